@@ -1,0 +1,98 @@
+#!/bin/bash
+# layers.sh: every include obeys the arrow
+#
+#   base < model < analysis < (store | export | diagram) < app < ui < (term | cli) < main.c
+#
+# and every foreign library is known to one file. No header includes itself in a circle.
+set -u
+. tests/lint/common.sh
+
+# What a room may include: rooms, and single headers of others.
+declare -A may=(
+    [base]="base"
+    [model]="base model"
+    [analysis]="base model analysis"
+    [store]="base model store"
+    [export]="base model analysis export"
+    [diagram]="base model analysis diagram"
+    [app]="base model analysis diagram app"
+    [ui]="base model analysis diagram app ui"
+    [term]="base term ui/canvas.h ui/theme.h ui/styles.h ui/styles.def app/key.h app/event.h"
+    [cli]="base model analysis store export diagram app ui term cli"
+)
+may[tools]=${may[cli]}
+may[main.c]=${may[cli]}
+
+# A library and the headers that are its own. One .c file may include them, and no header.
+foreign=(
+    "curses curses.h ncurses.h ncursesw/curses.h ncursesw/ncurses.h term.h"
+    "libyaml yaml.h"
+    "cgraph cgraph.h graphviz/cgraph.h cdt.h graphviz/cdt.h"
+    "gvc gvc.h graphviz/gvc.h gvcext.h graphviz/gvcext.h"
+    "jansson jansson.h"
+    "utf8proc utf8proc.h"
+)
+
+# room_of PATH: base for include/strata/base/str.h and src/base/str.c, main.c for src/main.c.
+room_of() {
+    local path=${1#include/strata/}
+    path=${path#src/}
+    echo "${path%%/*}"
+}
+
+# file_of FILE TEXT: the file that `#include "TEXT"` in FILE means, or nothing.
+file_of() {
+    local dir=${1%/*} path
+    for path in "$dir/$2" "include/$2" "src/$2"; do
+        if [ -e "$path" ]; then
+            realpath --relative-to=. "$path"
+            return
+        fi
+    done
+}
+
+edges=$(mktemp)
+trap 'rm -f "$edges"' EXIT
+
+mapfile -t files < <(sources)
+for file in "${files[@]}"; do
+    room=$(room_of "$file")
+    [ -n "${may[$room]:-}" ] || complain "$file" "\"$room\" is not a room that tests/lint/layers.sh knows"
+done
+check "every file is in a room"
+
+while IFS=: read -r file line text; do
+    room=$(room_of "$file")
+    target=$(file_of "$file" "$text")
+    if [ -z "$target" ]; then
+        complain "$file:$line" "\"$text\" is not a file of this project"
+        continue
+    fi
+    [[ $file != *.h || $target != *.h ]] || echo "$file $target" >>"$edges"
+    to=$(room_of "$target")
+    inside=${target#include/strata/}
+    case " ${may[$room]:-} " in
+    *" $to "* | *" ${inside#src/} "*) ;;
+    *) complain "$file:$line" "$room may not include \"$text\"; it sees: ${may[$room]:-nothing}" ;;
+    esac
+done < <([ ${#files[@]} -eq 0 ] || grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' /dev/null "${files[@]}" |
+    sed -E 's/^([^:]*:[0-9]+:).*include[[:space:]]*"([^"]*)".*/\1\2/')
+check "includes obey the arrow"
+
+circle=$(tsort <"$edges" 2>&1 >/dev/null | sed -n 's/^tsort: \([^-].*\.h\)$/\1/p' | tr '\n' ' ')
+[ -z "$circle" ] || complain include "these headers include each other: $circle"
+check "no header includes itself in a circle"
+
+for entry in "${foreign[@]}"; do
+    read -r library headers <<<"$entry"
+    pattern=$(tr ' ' '|' <<<"${headers//./\\.}")
+    mapfile -t users < <([ ${#files[@]} -eq 0 ] ||
+        grep -lE "^[[:space:]]*#[[:space:]]*include[[:space:]]*[<\"]($pattern)[>\"]" "${files[@]}")
+    for user in "${users[@]}"; do
+        [[ $user == *.c ]] || complain "$user" "a header includes $library"
+    done
+    [ ${#users[@]} -le 1 ] || complain "${users[*]}" "more than one file includes $library"
+    check "$library is known to one file"
+done
+
+finish

@@ -1,0 +1,424 @@
+#include "strata/base/money.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "memory.h"
+#include "random.h"
+#include "str.h"
+
+__extension__ typedef __int128 wide;
+
+#define ROUNDS 200000
+#define UNTOUCHED INT64_C(4242)
+
+struct fixture {
+    struct test_memory memory;
+    struct arena arena;
+};
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+    test_memory_init(&fixture.memory);
+    arena_init(&fixture.arena, &fixture.memory.memory);
+    *state = &fixture;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *fixture = *state;
+    arena_release(&fixture->arena);
+    test_memory_check(&fixture->memory);
+    return 0;
+}
+
+/* ---- Arithmetic, against an oracle that is written differently: it doubles instead of comparing
+ * rests ---- */
+
+static wide floor_of(wide value, wide by)
+{
+    wide whole = value / by;
+    return value % by < 0 ? whole - 1 : whole;
+}
+
+/* floor(|x| + 1/2), with the sign put back. */
+static wide half_away(wide value, wide by)
+{
+    wide positive = value < 0 ? -value : value;
+    wide rounded = floor_of(positive * 2 + by, by * 2);
+    return value < 0 ? -rounded : rounded;
+}
+
+static bool fits(wide value)
+{
+    return value >= INT64_MIN && value <= INT64_MAX;
+}
+
+static void check(bool ok, int64_t got, wide expected)
+{
+    assert_int_equal(ok, fits(expected));
+    assert_true(got == (ok ? (int64_t)expected : UNTOUCHED));
+}
+
+static void test_sums(void **state)
+{
+    (void)state;
+    struct test_random random = { 10 };
+    for (int i = 0; i < ROUNDS; i++) {
+        int64_t a = test_random_int64(&random), b = test_random_int64(&random), sum = UNTOUCHED;
+        bool ok = money_add(a, b, &sum);
+        check(ok, sum, (wide)a + b);
+        sum = UNTOUCHED;
+        ok = quantity_add(a, b, &sum);
+        check(ok, sum, (wide)a + b);
+    }
+}
+
+static void test_products(void **state)
+{
+    (void)state;
+    struct test_random random = { 11 };
+    for (int i = 0; i < ROUNDS; i++) {
+        int64_t a = test_random_int64(&random), b = test_random_int64(&random);
+        int64_t per = test_random_int64(&random), product = UNTOUCHED;
+        bool ok = money_times(a, b, per, &product);
+        if (per <= 0) {
+            assert_false(ok);
+            assert_int_equal(product, UNTOUCHED);
+        } else if (a > INT64_MIN / 2 && b > INT64_MIN / 2) { /* the oracle doubles */
+            check(ok, product, half_away((wide)a * b, per));
+        }
+        product = UNTOUCHED;
+        ok = quantity_times(a, b, &product);
+        if (a > INT64_MIN / 2 && b > INT64_MIN / 2) {
+            check(ok, product, half_away((wide)a * b, MICRO));
+        }
+    }
+}
+
+static void test_rounding_to_cents_and_blocks(void **state)
+{
+    (void)state;
+    struct test_random random = { 12 };
+    for (int i = 0; i < ROUNDS; i++) {
+        int64_t a = test_random_int64(&random), block = test_random_int64(&random);
+        int64_t rounded = UNTOUCHED;
+        bool ok = money_round_to_cent(a, &rounded);
+        check(ok, rounded, half_away(a, 10000) * 10000);
+        rounded = UNTOUCHED;
+        ok = quantity_round_up(a, block, &rounded);
+        if (block <= 0) {
+            assert_false(ok);
+            assert_int_equal(rounded, UNTOUCHED);
+        } else {
+            check(ok, rounded, -floor_of(-(wide)a, block) * block);
+        }
+    }
+}
+
+static void test_extremes(void **state)
+{
+    (void)state;
+    int64_t got = UNTOUCHED;
+    assert_true(money_add(INT64_MAX, INT64_MIN, &got));
+    assert_int_equal(got, -1);
+    got = UNTOUCHED;
+    assert_false(money_add(INT64_MAX, 1, &got));
+    assert_false(money_add(INT64_MIN, -1, &got));
+    assert_false(money_times(INT64_MIN, -1, 1, &got));
+    assert_false(money_times(INT64_MIN, INT64_MIN, 1, &got));
+    assert_false(money_times(INT64_MIN, INT64_MIN, INT64_MAX, &got));
+    assert_false(money_times(1, 1, 0, &got));
+    assert_false(money_times(1, 1, -1, &got));
+    assert_false(money_round_to_cent(INT64_MAX, &got));
+    assert_false(money_round_to_cent(INT64_MIN, &got));
+    assert_false(quantity_times(INT64_MAX, INT64_MAX, &got));
+    assert_false(quantity_round_up(INT64_MAX, INT64_MAX - 1, &got));
+    assert_false(quantity_round_up(1, 0, &got));
+    assert_int_equal(got, UNTOUCHED);
+    assert_true(quantity_round_up(INT64_MAX, INT64_MAX, &got));
+    assert_true(got == INT64_MAX);
+    assert_true(quantity_round_up(INT64_MIN, 1, &got));
+    assert_true(got == INT64_MIN);
+    assert_true(money_times(INT64_MIN, INT64_MAX, INT64_MAX, &got));
+    assert_true(got == INT64_MIN);
+    assert_true(money_times(INT64_MIN, 1, 1, &got));
+    assert_true(got == INT64_MIN);
+}
+
+static void test_examples(void **state)
+{
+    (void)state;
+    int64_t got = 0;
+    /* 3 dollars per 1,000,000 tokens, 1,234,567 tokens */
+    assert_true(money_times(3 * MICRO, 1234567 * MICRO, 1000000 * MICRO, &got));
+    assert_int_equal(got, 3703701);
+    assert_true(money_round_to_cent(got, &got));
+    assert_int_equal(got, 3700000);
+    assert_true(money_times(1, 1, 2, &got)); /* half away from zero, both ways */
+    assert_int_equal(got, 1);
+    assert_true(money_times(-1, 1, 2, &got));
+    assert_int_equal(got, -1);
+    assert_true(money_times(1, 1, 3, &got));
+    assert_int_equal(got, 0);
+    assert_true(money_times(-2, 1, 3, &got));
+    assert_int_equal(got, -1);
+    assert_true(money_round_to_cent(4999, &got));
+    assert_int_equal(got, 0);
+    assert_true(money_round_to_cent(5000, &got));
+    assert_int_equal(got, 10000);
+    assert_true(money_round_to_cent(-5000, &got));
+    assert_int_equal(got, -10000);
+    assert_true(quantity_round_up(230000 * MICRO, 100000 * MICRO, &got));
+    assert_true(got == 300000 * MICRO);
+    assert_true(quantity_round_up(300000 * MICRO, 100000 * MICRO, &got));
+    assert_true(got == 300000 * MICRO);
+    assert_true(quantity_round_up(300000 * MICRO + 1, 100000 * MICRO, &got));
+    assert_true(got == 400000 * MICRO);
+    assert_true(quantity_round_up(0, MICRO, &got));
+    assert_int_equal(got, 0);
+}
+
+/* ---- Reading ---- */
+
+static void test_numbers_that_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t micro;
+    } cases[] = {
+        { "0", 0 },
+        { "-0", 0 },
+        { "00", 0 },
+        { "0.0", 0 },
+        { "1", 1000000 },
+        { "-1", -1000000 },
+        { "0.05", 50000 },
+        { "0.000001", 1 },
+        { "-0.000001", -1 },
+        { "1.50", 1500000 },
+        { "1_000", 1000000000 },
+        { "1_2_3", 123000000 },
+        { "-1_000.5", -1000500000 },
+        { "007", 7000000 },
+        { "999999999999", INT64_C(999999999999000000) },
+        { "999999999999.999999", INT64_C(999999999999999999) },
+        { "-999_999_999_999.999999", INT64_C(-999999999999999999) },
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        int64_t micro = UNTOUCHED;
+        assert_true(micro_parse(str_from(cases[i].text), &micro));
+        assert_true(micro == cases[i].micro);
+    }
+}
+
+static void test_numbers_that_are_not(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "",
+        "-",
+        "+1",
+        "--1",
+        ".",
+        "1.",
+        ".5",
+        "-.5",
+        "1..2",
+        "1.2.3",
+        " 1",
+        "1 ",
+        "1\n",
+        "1e3",
+        "1E3",
+        "0x10",
+        "1,000",
+        "1,5",
+        "_1",
+        "1_",
+        "1__0",
+        "-_1",
+        "1_.5",
+        "1._5",
+        "1.5_0",
+        "1.0000001",
+        "0.0000000",
+        "1000000000000",
+        "0000000000001",
+        "1_000_000_000_000",
+        "inf",
+        "nan",
+        "NaN",
+        "-inf",
+        "1m",
+        "$1",
+        "1%",
+        "\xd9\xa1",
+        "\xef\xbc\x91",
+        "1\xc2\xa0",
+        "99999999999999999999999999999999",
+    };
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        int64_t micro = UNTOUCHED;
+        assert_false(micro_parse(str_from(bad[i]), &micro));
+        assert_int_equal(micro, UNTOUCHED);
+    }
+    int64_t micro = UNTOUCHED;
+    assert_false(micro_parse(STR("1\0"), &micro));
+    assert_false(micro_parse(STR("1\0"
+                                 "2"),
+                             &micro));
+    assert_false(micro_parse((struct str){ 0 }, &micro));
+    assert_true(
+        micro_parse(str_part(STR("12_3"), 0, 2), &micro)); /* looks no further than the slice */
+    assert_int_equal(micro, 12 * MICRO);
+    assert_false(micro_parse(str_part(STR("12_3"), 0, 3), &micro));
+    assert_false(micro_parse(str_part(STR("1.5"), 0, 2), &micro));
+}
+
+static void test_what_is_written_is_read_again(void **state)
+{
+    struct fixture *fixture = *state;
+    struct test_random random = { 13 };
+    for (int i = 0; i < 20000; i++) {
+        int64_t micro = test_random_int64(&random), again = UNTOUCHED;
+        struct str text = micro_format(&fixture->arena, micro, false);
+        bool short_enough = micro > -1000000000000000000 && micro < 1000000000000000000;
+        assert_int_equal(micro_parse(text, &again), short_enough);
+        assert_true(again == (short_enough ? micro : UNTOUCHED));
+        arena_reset(&fixture->arena);
+    }
+}
+
+/* ---- Writing ---- */
+
+#define MICRO_IS(micro, group, text) assert_str(micro_format(&fixture->arena, micro, group), text)
+
+static void test_micro_format(void **state)
+{
+    struct fixture *fixture = *state;
+    MICRO_IS(0, true, "0");
+    MICRO_IS(50000, false, "0.05");
+    MICRO_IS(-50000, false, "-0.05");
+    MICRO_IS(1, false, "0.000001");
+    MICRO_IS(100000, true, "0.1");
+    MICRO_IS(1500000 * MICRO, false, "1500000");
+    MICRO_IS(1500000 * MICRO, true, "1,500,000");
+    MICRO_IS(999 * MICRO, true, "999");
+    MICRO_IS(1000 * MICRO, true, "1,000");
+    MICRO_IS(-1000 * MICRO - 500000, true, "-1,000.5");
+    MICRO_IS(INT64_MAX, false, "9223372036854.775807");
+    MICRO_IS(INT64_MIN, false, "-9223372036854.775808");
+    MICRO_IS(INT64_MIN, true, "-9,223,372,036,854.775808");
+}
+
+#define MONEY_IS(amount, full, plain)                        \
+    assert_str(money_format(&fixture->arena, amount), full); \
+    assert_str(money_format_plain(&fixture->arena, amount), plain)
+
+static void test_money_format(void **state)
+{
+    struct fixture *fixture = *state;
+    MONEY_IS(0, "$0.00", "0.00");
+    MONEY_IS(8176400000, "$8,176.40", "8176.40");
+    MONEY_IS(-8176400000, "-$8,176.40", "-8176.40");
+    MONEY_IS(4999, "$0.00", "0.00");
+    MONEY_IS(5000, "$0.01", "0.01");
+    MONEY_IS(-4999, "$0.00", "0.00");
+    MONEY_IS(-5000, "-$0.01", "-0.01");
+    MONEY_IS(999994999, "$999.99", "999.99");
+    MONEY_IS(999995000, "$1,000.00", "1000.00");
+    MONEY_IS(90000, "$0.09", "0.09");
+    MONEY_IS(INT64_MAX, "$9,223,372,036,854.78", "9223372036854.78");
+    MONEY_IS(INT64_MIN, "-$9,223,372,036,854.78", "-9223372036854.78");
+}
+
+#define SHORT_IS(amount, text) assert_str(money_format_short(&fixture->arena, amount), text)
+
+static void test_money_format_short(void **state)
+{
+    struct fixture *fixture = *state;
+    SHORT_IS(0, "$0");
+    SHORT_IS(1, "<$1");
+    SHORT_IS(499999, "<$1");
+    SHORT_IS(500000, "$1");
+    SHORT_IS(-499999, ">-$1");
+    SHORT_IS(-500000, "-$1");
+    SHORT_IS(51 * MICRO, "$51");
+    SHORT_IS(8176 * MICRO, "$8,176");
+    SHORT_IS(99999 * MICRO, "$99,999");
+    SHORT_IS(99999 * MICRO + 499999, "$99,999");
+    SHORT_IS(99999 * MICRO + 500000, "$100K");
+    SHORT_IS(100000 * MICRO, "$100K");
+    SHORT_IS(206500 * MICRO, "$207K");
+    SHORT_IS(206499 * MICRO, "$206K");
+    SHORT_IS(999499 * MICRO, "$999K");
+    SHORT_IS(999500 * MICRO, "$1.0M");
+    SHORT_IS(1249999 * MICRO, "$1.2M");
+    SHORT_IS(1250000 * MICRO, "$1.3M");
+    SHORT_IS(9949999 * MICRO, "$9.9M");
+    SHORT_IS(9950000 * MICRO, "$10M");
+    SHORT_IS(12000000 * MICRO, "$12M");
+    SHORT_IS(999499999 * MICRO, "$999M");
+    SHORT_IS(999500000 * MICRO, "$1.0B");
+    SHORT_IS(1200000000 * MICRO, "$1.2B");
+    SHORT_IS(999500000000 * MICRO, "$1.0T");
+    SHORT_IS(INT64_MAX, "$9.2T");
+    SHORT_IS(INT64_MIN, "-$9.2T");
+    SHORT_IS(-99999 * MICRO, "-$99,999");
+}
+
+static void test_money_format_short_is_never_wider(void **state)
+{
+    struct fixture *fixture = *state;
+    struct test_random random = { 14 };
+    for (int i = 0; i < ROUNDS; i++) {
+        money amount = test_random_int64(&random);
+        assert_true(money_format_short(&fixture->arena, amount).len <= (amount < 0 ? 8u : 7u));
+        arena_reset(&fixture->arena);
+    }
+}
+
+/* The environment may say that a comma is the point; files and output do not care. */
+static void test_the_locale_changes_nothing(void **state)
+{
+    static const char *const locales[] = { "de_DE.UTF-8", "fr_FR.UTF-8", "tr_TR.UTF-8", "" };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]); i++) {
+        int64_t micro = 0;
+        setlocale(LC_ALL, locales[i]); /* those that are not installed change nothing */
+        assert_true(micro_parse(STR("1.5"), &micro));
+        assert_false(micro_parse(STR("1,5"), &micro));
+        MICRO_IS(1500000, true, "1.5");
+        MONEY_IS(1234500000, "$1,234.50", "1234.50");
+    }
+    setlocale(LC_ALL, "C");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_sums),
+        TEST(test_products),
+        TEST(test_rounding_to_cents_and_blocks),
+        TEST(test_extremes),
+        TEST(test_examples),
+        TEST(test_numbers_that_are_read),
+        TEST(test_numbers_that_are_not),
+        TEST(test_what_is_written_is_read_again),
+        TEST(test_micro_format),
+        TEST(test_money_format),
+        TEST(test_money_format_short),
+        TEST(test_money_format_short_is_never_wider),
+        TEST(test_the_locale_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

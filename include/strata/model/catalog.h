@@ -1,0 +1,448 @@
+/* The catalogue: everything strata knows, as one block of constant data.
+ *
+ * A catalogue is made once by a `struct builder` (builder.h), either when strata is built (the shipped one,
+ * which lies in the program's read-only data: shipped.h) or when the user's files are read. From then on
+ * it never changes. It is a handful of tables; rows refer to each other by their row number, texts by their
+ * place in one pool, so that the block holds no pointers and needs no work at start-up. Nothing in the C
+ * code knows a product by name: all that strata says about one comes from here.
+ *
+ * catalog/FORMAT.md describes the same facts as the YAML files have them. */
+#ifndef STRATA_MODEL_CATALOG_H
+#define STRATA_MODEL_CATALOG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "strata/base/money.h"
+#include "strata/base/str.h"
+
+/* Row numbers. */
+typedef uint32_t scale_id;
+typedef uint32_t group_id;
+typedef uint32_t layer_id;
+typedef uint32_t role_id;
+typedef uint32_t endpoint_id;
+typedef uint32_t figure_id;
+typedef uint32_t meter_id;
+typedef uint32_t component_id;
+typedef uint32_t plan_id;
+typedef uint32_t tag_id;
+typedef uint32_t rule_id;
+typedef uint32_t preset_id;
+
+#define NONE UINT32_MAX /* "no row" for any of them */
+
+#define SCALES_MAX 8   /* scales fit a bit mask of 32 with room to spare */
+#define TAGS_MAX 64    /* tags of a component are one 64-bit mask */
+#define CHOICES_MAX 12 /* components chosen in one layer */
+#define REGIONS_MAX 8
+
+/* A text in the pool. */
+struct text {
+    uint32_t at;
+    uint32_t len;
+};
+
+/* Neighbouring rows of some table. */
+struct range {
+    uint32_t first;
+    uint32_t count;
+};
+
+/* low <= likely <= high; all three equal where a price is published. */
+struct price {
+    money low;
+    money likely;
+    money high;
+};
+
+/* ---- the table that the person sees ---- */
+
+/* A column. */
+struct scale {
+    struct text id;
+    struct text name;
+    struct text what;        /* one sentence */
+    uint32_t providers_max;  /* chat-model providers that are usual here */
+};
+
+struct group {
+    struct text id;
+    struct text name;
+};
+
+/* A row. */
+struct layer {
+    struct text id;
+    struct text name;
+    struct text what;     /* what this layer is for */
+    struct text changes;  /* what changes from the first scale to the last */
+    group_id group;
+    layer_id stand_in;   /* serves this layer's demand while it is empty, or NONE */
+    uint32_t weight;     /* of its vote in the reading; 0 does not vote */
+    bool many;           /* may hold several components at once */
+    bool shares;         /* several components divide the demand instead of each having all of it */
+    bool surrounding;    /* what any web product has: on the bill, but never a box for it alone */
+};
+
+/* What the table says at layer x scale, and what Enter takes there. Row: layer * scale_count + scale. */
+struct cell {
+    struct text text;
+    struct range take;  /* refs: component_id */
+};
+
+/* ---- wiring ---- */
+
+/* A part that boxes play in the wiring. */
+struct role {
+    struct text id;
+    struct text name;
+    struct text implied;  /* name of the box to assume when calls need one and nothing is chosen; or empty */
+    layer_id hosted_in;   /* "on NAME": the first choice of this layer is told in the box's name; or NONE */
+    bool shared;          /* one for all regions; otherwise each region has its own */
+    bool observer;        /* a tool that may have dashed arrows only */
+    bool apart;           /* boxes are one per (endpoint, role), not one per endpoint: model roles */
+};
+
+/* Who calls whom. From each box of the first role in `from` that is filled to each box of the first role in
+ * `to` that is filled, through every role of `via` that is filled, in that order. */
+struct call {
+    struct text label;   /* on the arrow: "prompts", "traces" */
+    struct range from;   /* refs: role_id */
+    struct range to;     /* refs: role_id */
+    struct range via;    /* refs: role_id */
+    bool dashed;
+};
+
+/* A running thing that several components are sold on: the Anthropic API, Bedrock, Datadog. */
+struct endpoint {
+    struct text id;
+    struct text name;
+    bool provider;  /* counts as a provider when a chat model of it is chosen */
+};
+
+enum box_rule {
+    BOX_NONE,    /* a library, a policy, a host by itself: nothing of its own runs */
+    BOX_OWN,     /* runs by itself, or shares the box of its endpoint */
+    BOX_INSIDE,  /* an extension: part of the box of what is chosen in layer `host` */
+    BOX_BEFORE,  /* one before each box of the endpoints in `serves`: private endpoints */
+    BOX__COUNT,
+};
+
+/* A component in one of its layers. */
+struct placement {
+    layer_id layer;
+    role_id role;  /* or NONE */
+    enum box_rule box;
+    layer_id host;        /* BOX_INSIDE */
+    struct range serves;  /* BOX_BEFORE; refs: endpoint_id */
+};
+
+/* ---- workload and money ---- */
+
+enum figure_source {
+    FIGURE_GIVEN,    /* by the design, else by the scale */
+    FIGURE_PRODUCT,  /* of other figures, times `times` */
+    FIGURE_SUM,      /* of other figures */
+    FIGURE_REST,     /* 100 percent less another figure */
+    FIGURE_REGIONS,  /* the number of regions of the design */
+    FIGURE__COUNT,
+};
+
+/* A number that describes the workload. Values are quantities (millionths). */
+struct figure {
+    struct text id;
+    struct text name;
+    struct text unit;  /* "documents", "tokens", "% of answers" */
+    struct text what;  /* one sentence */
+    enum figure_source source;
+    struct range defaults;  /* numbers, one for each scale; FIGURE_GIVEN */
+    struct range factors;   /* refs: figure_id; what a product, sum or rest is made of, standing before it */
+    quantity times;         /* FIGURE_PRODUCT: constant factor, MICRO for none */
+    quantity min;
+    quantity max;
+    bool percent;  /* the value is in percent; a product takes it as a hundredth */
+    bool usage;    /* 0 when nobody uses the product: the bill's floor */
+};
+
+/* What is counted to be paid for: a sum of products of figures. */
+struct meter {
+    struct text id;
+    struct text name;  /* "input tokens" */
+    struct text unit;  /* "tokens" */
+    struct range terms;
+};
+
+struct term {
+    struct text label;     /* "answers", "eval runs" */
+    layer_id layer;        /* demand on what is chosen there; NONE: on any component with this meter */
+    struct range factors;  /* refs: figure_id */
+    quantity times;        /* constant factor, MICRO for none */
+};
+
+enum kind { KIND_SERVICE, KIND_LIBRARY, KIND_PRACTICE, KIND_POLICY, KIND__COUNT };
+
+enum status { STATUS_ACTIVE, STATUS_MAINTENANCE, STATUS_SUPERSEDED, STATUS_RETIRED, STATUS__COUNT };
+
+enum pricing {
+    PRICING_UNKNOWN,  /* shows "?", and totals say that it is left out */
+    PRICING_PLANS,
+    PRICING_NOTHING,  /* no bill of its own; `pricing_note` says why (free software, cost lies elsewhere) */
+    PRICING__COUNT,
+};
+
+enum confidence { CONFIDENCE_SOURCED, CONFIDENCE_ESTIMATE, CONFIDENCE__COUNT };
+
+struct component {
+    struct text id;
+    struct text name;
+    struct text short_name;  /* at most 24 cells: for boxes and cells of the table */
+    struct text vendor;
+    struct text what;  /* one sentence */
+    struct text when;  /* one sentence: when to choose it */
+    struct text status_note;
+    struct text pricing_note;
+    enum kind kind;
+    enum status status;
+    enum pricing pricing;
+    endpoint_id endpoint;  /* or NONE: an endpoint of its own */
+    uint32_t scales;       /* bit per scale_id it belongs to */
+    uint64_t tags;         /* bit per tag_id */
+    struct range placements;  /* the first is its home layer */
+    struct range plans;
+    struct range aliases;  /* other_names */
+    struct range sources;
+};
+
+/* One way to buy a component. Its cost: max(minimum, charges - credit), see bill.h. */
+struct plan {
+    struct text id;
+    struct text name;
+    struct text note;
+    enum confidence confidence;
+    uint32_t scales;      /* bit per scale it is sold to; 0: all */
+    bool by_hand;         /* never taken by itself: a design has to name it (batch, reservations) */
+    struct range charges;
+    struct range limits;  /* the plan covers no more than this */
+    money minimum;        /* a month */
+    money credit;         /* a month, taken off the metered charges */
+};
+
+struct limit {
+    meter_id meter;
+    quantity up_to;
+};
+
+enum charge_kind {
+    CHARGE_FIXED,    /* a month */
+    CHARGE_METER,    /* price per `per` of a meter, above `included` */
+    CHARGE_PERCENT,  /* of other lines */
+    CHARGE__COUNT,
+};
+
+enum bands {
+    BANDS_NONE,       /* one price */
+    BANDS_GRADUATED,  /* each part of the quantity at its band's price */
+    BANDS_VOLUME,     /* the whole quantity at the price of the band it falls in */
+    BANDS__COUNT,
+};
+
+enum percent_of {
+    PERCENT_OF_OWN,     /* the other charges of this plan */
+    PERCENT_OF_LAYERS,  /* all lines of components in `layers` */
+    PERCENT_OF_VENDOR,  /* all other lines of this component's vendor */
+    PERCENT_OF__COUNT,
+};
+
+struct charge {
+    struct text label;
+    enum charge_kind kind;
+    meter_id meter;
+    quantity per;       /* price is for this many; also the block if round_up */
+    quantity included;
+    bool round_up;      /* sold in whole blocks */
+    bool forgotten;     /* what people forget: egress, log ingestion, support plans */
+    enum bands bands;
+    struct range tiers; /* one, with up_to INT64_MAX, if there are no bands */
+    enum percent_of of;
+    struct range of_layers;  /* refs: layer_id */
+    quantity rate;           /* percent: 5.5 is 5,500,000 */
+};
+
+struct tier {
+    quantity up_to;  /* the last one has INT64_MAX */
+    struct price price;
+};
+
+struct source {
+    struct text where;
+    struct text date;
+};
+
+/* ---- judgement ---- */
+
+/* A property of components that rules look for ("hosted-vector-store"), or a need that a design can state
+ * ("complex-agent-state"). */
+struct tag {
+    struct text id;
+    struct text name;
+    bool need;
+};
+
+#define CONDITIONS(X)                                                                                \
+    X(CHOSEN, "chosen", "a component with the tag is chosen")                                        \
+    X(NOT_CHOSEN, "not-chosen", "no component with the tag is chosen")                               \
+    X(CHOSEN_AT_LEAST, "chosen-at-least", "at least N components with the tag are chosen")           \
+    X(NEEDED, "needed", "the design states the need")                                                \
+    X(BELOW, "below", "the figure is below N")                                                       \
+    X(AT_LEAST, "at-least", "the figure is N or more")                                               \
+    X(SCALE_BELOW, "scale-below", "the design aims at a scale before this one")                      \
+    X(PROVIDERS_AT_LEAST, "providers-at-least", "at least N chat-model providers")                   \
+    X(PROVIDERS_AT_MOST, "providers-at-most", "at least 1 and at most N chat-model providers")       \
+    X(PROVIDERS_OVER_SCALE, "providers-over-scale", "more chat-model providers than the scale has")
+
+enum condition_kind {
+#define X(name, word, meaning) CONDITION_##name,
+    CONDITIONS(X)
+#undef X
+    CONDITION__COUNT,
+};
+
+struct condition {
+    enum condition_kind kind;
+    tag_id tag;
+    figure_id figure;
+    scale_id scale;
+    quantity number;
+};
+
+#define TRIGGERS(X)                                                                                  \
+    X(CHOSEN, "chosen", "once for each chosen component with the tag")                               \
+    X(DESIGN, "design", "once for the design")                                                       \
+    X(EMPTY, "empty", "the layer is empty")                                                          \
+    X(STATUS, "status", "once for each chosen component with the status")                            \
+    X(OFF_SCALE, "off-scale", "once for each chosen component that does not belong to the scale")
+
+enum trigger {
+#define X(name, word, meaning) TRIGGER_##name,
+    TRIGGERS(X)
+#undef X
+    TRIGGER__COUNT,
+};
+
+enum fix { FIX_NONE, FIX_TAKE, FIX_REMOVE, FIX_TAKE_SCALE, FIX__COUNT };
+
+/* A mistake that designs walk into. */
+struct rule {
+    struct text id;
+    struct text name;
+    struct text topic;    /* of rules with one topic, only the first finding for a component is told; or empty */
+    struct text text;     /* what is told; {name} places are filled in, see rules.h */
+    struct text right;    /* under which condition the choice becomes right */
+    struct text source;
+    uint32_t severity;    /* enum severity */
+    enum trigger trigger;
+    tag_id tag;           /* TRIGGER_CHOSEN */
+    layer_id layer;       /* TRIGGER_EMPTY */
+    enum status status;   /* TRIGGER_STATUS */
+    struct range all;     /* conditions that must all hold */
+    struct range unless;  /* conditions of which none may hold */
+    enum fix fix;
+    component_id take;    /* FIX_TAKE: in the place of what triggered it */
+};
+
+/* A strong sign of a scale, from the seed: adds `weight` to its votes when all conditions hold. */
+struct hallmark {
+    struct text text;
+    scale_id scale;
+    uint32_t weight;
+    struct range all;
+};
+
+/* ---- designs that come along ---- */
+
+struct preset {
+    struct text id;
+    struct text name;
+    struct text what;
+    scale_id column;   /* the whole column of this scale; or NONE: `yaml` is a design file */
+    struct text file;  /* where `yaml` came from, for messages */
+    struct text yaml;
+};
+
+/* All tables: X(type of a row, name). From this list come the fields of struct catalog and struct builder,
+ * and the block that is compiled in. */
+#define CATALOG_TABLES(X)             \
+    X(struct scale, scale)            \
+    X(struct group, group)            \
+    X(struct layer, layer)            \
+    X(struct cell, cell)              \
+    X(struct role, role)              \
+    X(struct call, call)              \
+    X(struct endpoint, endpoint)      \
+    X(struct placement, placement)    \
+    X(struct figure, figure)          \
+    X(struct meter, meter)            \
+    X(struct term, term)              \
+    X(struct component, component)    \
+    X(struct plan, plan)              \
+    X(struct limit, limit)            \
+    X(struct charge, charge)          \
+    X(struct tier, tier)              \
+    X(struct source, source)          \
+    X(struct tag, tag)                \
+    X(struct rule, rule)              \
+    X(struct condition, condition)    \
+    X(struct hallmark, hallmark)      \
+    X(struct preset, preset)          \
+    X(struct text, other_name)        \
+    X(uint32_t, ref)                  \
+    X(int64_t, number)                \
+    X(component_id, sorted_component) \
+    X(char, pool_byte)
+
+/* What the catalogue is called and where it stands, beside the tables. */
+struct catalog_head {
+    struct text id;
+    struct text name;
+    struct text date;  /* YYYY-MM-DD its prices were last looked at */
+};
+
+/* A view of the block: `catalog->components[id]`, `catalog->component_count`. */
+struct catalog {
+    struct catalog_head head;
+#define X(type, name)       \
+    const type *name##s;    \
+    uint32_t name##_count;
+    CATALOG_TABLES(X)
+#undef X
+};
+
+/* Looks into a block that builder_freeze() made (in this build of strata: the shipped one, or one in
+ * memory). The block must outlive the view and be aligned to 16. False if it is no such block. */
+bool catalog_open(struct catalog *catalog, const void *block, size_t size);
+
+struct str catalog_text(const struct catalog *catalog, struct text text);
+
+/* By id; NONE if there is none. Components also by alias (catalog_named_component: id, then name, then
+ * alias, without regard to ASCII case). */
+scale_id catalog_find_scale(const struct catalog *catalog, struct str id);
+layer_id catalog_find_layer(const struct catalog *catalog, struct str id);
+figure_id catalog_find_figure(const struct catalog *catalog, struct str id);
+tag_id catalog_find_tag(const struct catalog *catalog, struct str id);
+rule_id catalog_find_rule(const struct catalog *catalog, struct str id);
+preset_id catalog_find_preset(const struct catalog *catalog, struct str id);
+component_id catalog_find_component(const struct catalog *catalog, struct str id);
+component_id catalog_named_component(const struct catalog *catalog, struct str name);
+plan_id catalog_find_plan(const struct catalog *catalog, component_id component, struct str id);
+
+/* How a component stands in a layer; NULL if it is not offered there. */
+const struct placement *catalog_placement(const struct catalog *catalog, component_id component, layer_id layer);
+
+const struct cell *catalog_cell(const struct catalog *catalog, layer_id layer, scale_id scale);
+bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id scale, component_id component);
+
+const char *kind_name(enum kind kind);
+const char *status_name(enum status status);
+
+#endif

@@ -1,0 +1,118 @@
+#include "strata/model/builder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/block.h"
+
+void builder_init(struct builder *builder, struct arena *arena)
+{
+    *builder = (struct builder){ .arena = arena, .texts = { .arena = arena } };
+}
+
+static void add_bytes(struct builder *builder, struct str bytes)
+{
+    uint32_t room = builder->pool_bytes.room;
+
+    /* One growth for the whole text; vec_grow() doubles, so this ends after a few turns. */
+    while (room - builder->pool_bytes.count < bytes.len) {
+        builder->pool_bytes.items =
+            vec_grow(builder->arena, builder->pool_bytes.items, builder->pool_bytes.room, &room, 1);
+        builder->pool_bytes.room = room;
+    }
+    if (bytes.len > 0)
+        memcpy(builder->pool_bytes.items + builder->pool_bytes.count, bytes.at, bytes.len);
+    builder->pool_bytes.count += (uint32_t)bytes.len;
+}
+
+struct text builder_text(struct builder *builder, struct str clean)
+{
+    uint32_t at = builder->pool_bytes.count;
+    uint32_t old;
+
+    if (clean.len == 0)
+        return (struct text){ 0, 0 };
+    if (index_find(&builder->texts, clean, &old))
+        return (struct text){ old, (uint32_t)clean.len };
+    index_add(&builder->texts, str_copy(builder->arena, clean), at, NULL);
+    add_bytes(builder, clean);
+    return (struct text){ at, (uint32_t)clean.len };
+}
+
+struct range builder_refs(struct builder *builder, const uint32_t *ids, uint32_t count)
+{
+    struct range range = { builder->refs.count, count };
+
+    for (uint32_t i = 0; i < count; i++)
+        *builder_add(builder, ref) = ids[i];
+    return range;
+}
+
+struct range builder_numbers(struct builder *builder, const int64_t *numbers, uint32_t count)
+{
+    struct range range = { builder->numbers.count, count };
+
+    for (uint32_t i = 0; i < count; i++)
+        *builder_add(builder, number) = numbers[i];
+    return range;
+}
+
+/* qsort() hands no context to its comparison, so the ids to compare travel with the rows. */
+struct named_row {
+    struct str id;
+    component_id row;
+};
+
+static int by_id(const void *a, const void *b)
+{
+    return str_cmp(((const struct named_row *)a)->id, ((const struct named_row *)b)->id);
+}
+
+static void sort_components(struct builder *builder)
+{
+    uint32_t count = builder->components.count;
+    struct named_row *rows = arena_new_array(builder->arena, struct named_row, count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct text id = builder->components.items[i].id;
+        rows[i] = (struct named_row){ { builder->pool_bytes.items + id.at, id.len }, i };
+    }
+    qsort(rows, count, sizeof(*rows), by_id);
+    builder->sorted_components.count = 0;
+    for (uint32_t i = 0; i < count; i++)
+        *builder_add(builder, sorted_component) = rows[i].row;
+}
+
+static size_t aligned(size_t size)
+{
+    return (size + BLOCK_ALIGN - 1) / BLOCK_ALIGN * BLOCK_ALIGN;
+}
+
+const void *builder_freeze(struct builder *builder, struct arena *arena, size_t *ret_size)
+{
+    size_t size = aligned(sizeof(struct block_head));
+    struct block_head *head;
+    char *block;
+
+    sort_components(builder);
+    size_t at = size;
+#define X(type, name) size += aligned(builder->name##s.count * sizeof(type));
+    CATALOG_TABLES(X)
+#undef X
+    block = arena_alloc(arena, size + BLOCK_ALIGN);
+    block += (BLOCK_ALIGN - (uintptr_t)block % BLOCK_ALIGN) % BLOCK_ALIGN;
+    head = (struct block_head *)(void *)block;
+    memcpy(head->magic, BLOCK_MAGIC, sizeof(head->magic));
+    head->layout = block_layout();
+    head->size = size;
+    head->catalog = builder->head;
+#define X(type, name)                                                                              \
+    head->tables[BLOCK_TABLE_##name] = (struct block_table){ (uint32_t)at, builder->name##s.count }; \
+    if (builder->name##s.count > 0)                                                                \
+        memcpy(block + at, builder->name##s.items, builder->name##s.count * sizeof(type));         \
+    at += aligned(builder->name##s.count * sizeof(type));
+    CATALOG_TABLES(X)
+#undef X
+    *ret_size = size;
+    return block;
+}

@@ -1,0 +1,168 @@
+#include "strata/model/catalog.h"
+
+#include <string.h>
+
+#include "model/block.h"
+
+bool catalog_open(struct catalog *catalog, const void *block, size_t size)
+{
+    const struct block_head *head = block;
+    struct catalog view = { 0 };
+    uint32_t table = 0;
+
+    if (size < sizeof(*head) || (uintptr_t)block % BLOCK_ALIGN != 0)
+        return false;
+    if (memcmp(head->magic, BLOCK_MAGIC, sizeof(head->magic)) != 0 || head->layout != block_layout() ||
+        head->size != size)
+        return false;
+#define X(type, name)                                                                              \
+    view.name##s = (const type *)(const void *)((const char *)block + head->tables[table].at);      \
+    view.name##_count = head->tables[table].count;                                                 \
+    table++;
+    CATALOG_TABLES(X)
+#undef X
+    view.head = head->catalog;
+    *catalog = view;
+    return true;
+}
+
+struct str catalog_text(const struct catalog *catalog, struct text text)
+{
+    return (struct str){ catalog->pool_bytes + text.at, text.len };
+}
+
+/* Tables of a few dozen rows: looking at each is quicker than any index. */
+#define FIND_BY_ID(name)                                                             \
+    name##_id catalog_find_##name(const struct catalog *catalog, struct str id)      \
+    {                                                                                \
+        for (uint32_t i = 0; i < catalog->name##_count; i++)                         \
+            if (str_eq(catalog_text(catalog, catalog->name##s[i].id), id))           \
+                return i;                                                            \
+        return NONE;                                                                 \
+    }
+FIND_BY_ID(scale)
+FIND_BY_ID(layer)
+FIND_BY_ID(figure)
+FIND_BY_ID(tag)
+FIND_BY_ID(rule)
+FIND_BY_ID(preset)
+#undef FIND_BY_ID
+
+component_id catalog_find_component(const struct catalog *catalog, struct str id)
+{
+    uint32_t low = 0, high = catalog->sorted_component_count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        component_id candidate = catalog->sorted_components[middle];
+        int order = str_cmp(catalog_text(catalog, catalog->components[candidate].id), id);
+
+        if (order == 0)
+            return candidate;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NONE;
+}
+
+static char ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool same_name(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
+            return false;
+    return true;
+}
+
+static bool has_other_name(const struct catalog *catalog, const struct component *component, struct str name)
+{
+    for (uint32_t i = 0; i < component->aliases.count; i++)
+        if (same_name(catalog_text(catalog, catalog->other_names[component->aliases.first + i]), name))
+            return true;
+    return false;
+}
+
+component_id catalog_named_component(const struct catalog *catalog, struct str name)
+{
+    component_id found = catalog_find_component(catalog, name);
+
+    for (component_id i = 0; found == NONE && i < catalog->component_count; i++) {
+        const struct component *component = &catalog->components[i];
+
+        if (same_name(catalog_text(catalog, component->id), name) ||
+            same_name(catalog_text(catalog, component->name), name) ||
+            same_name(catalog_text(catalog, component->short_name), name))
+            found = i;
+    }
+    for (component_id i = 0; found == NONE && i < catalog->component_count; i++)
+        if (has_other_name(catalog, &catalog->components[i], name))
+            found = i;
+    return found;
+}
+
+plan_id catalog_find_plan(const struct catalog *catalog, component_id component, struct str id)
+{
+    struct range plans = catalog->components[component].plans;
+
+    for (plan_id i = plans.first; i < plans.first + plans.count; i++)
+        if (str_eq(catalog_text(catalog, catalog->plans[i].id), id))
+            return i;
+    return NONE;
+}
+
+const struct placement *catalog_placement(const struct catalog *catalog, component_id component,
+                                          layer_id layer)
+{
+    struct range places = catalog->components[component].placements;
+
+    for (uint32_t i = places.first; i < places.first + places.count; i++)
+        if (catalog->placements[i].layer == layer)
+            return &catalog->placements[i];
+    return NULL;
+}
+
+const struct cell *catalog_cell(const struct catalog *catalog, layer_id layer, scale_id scale)
+{
+    return &catalog->cells[layer * catalog->scale_count + scale];
+}
+
+bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id scale,
+                        component_id component)
+{
+    struct range take = catalog_cell(catalog, layer, scale)->take;
+
+    for (uint32_t i = 0; i < take.count; i++)
+        if (catalog->refs[take.first + i] == component)
+            return true;
+    return false;
+}
+
+const char *kind_name(enum kind kind)
+{
+    static const char *const names[KIND__COUNT] = {
+        [KIND_SERVICE] = "service",
+        [KIND_LIBRARY] = "library",
+        [KIND_PRACTICE] = "practice",
+        [KIND_POLICY] = "policy",
+    };
+    return names[kind];
+}
+
+const char *status_name(enum status status)
+{
+    static const char *const names[STATUS__COUNT] = {
+        [STATUS_ACTIVE] = "active",
+        [STATUS_MAINTENANCE] = "maintenance",
+        [STATUS_SUPERSEDED] = "superseded",
+        [STATUS_RETIRED] = "retired",
+    };
+    return names[status];
+}

@@ -1,0 +1,390 @@
+#include "strata/model/edit.h"
+
+#include <string.h>
+
+/* The parts of an edit that is under way. */
+struct job {
+    const struct catalog *catalog;
+    const struct edit *edit;
+    struct arena *arena;
+    struct design *design;  /* a copy of the old one; parts are replaced, never written to */
+    struct diag_list *diags;
+};
+
+static struct str layer_name(const struct catalog *catalog, layer_id layer)
+{
+    return catalog_text(catalog, catalog->layers[layer].name);
+}
+
+static struct str component_name(const struct catalog *catalog, component_id component)
+{
+    return catalog_text(catalog, catalog->components[component].short_name);
+}
+
+/* Replaces the choices of a layer by `count` new ones. */
+static void put_layer(struct job *job, layer_id layer, const struct choice *choices, uint32_t count)
+{
+    const struct design *old = job->design;
+    struct choice *all = arena_new_array(job->arena, struct choice, old->choice_count + count);
+    uint32_t n = 0, i = 0;
+
+    for (; i < old->choice_count && old->choices[i].layer < layer; i++)
+        all[n++] = old->choices[i];
+    for (uint32_t k = 0; k < count; k++)
+        all[n++] = choices[k];
+    for (; i < old->choice_count; i++)
+        if (old->choices[i].layer != layer)
+            all[n++] = old->choices[i];
+    job->design->choices = all;
+    job->design->choice_count = n;
+}
+
+/* A choice keeps its plan and share if the component was in the layer already. */
+static struct choice choice_of(const struct job *job, layer_id layer, component_id component)
+{
+    const struct choice *old;
+    uint32_t count = design_layer(job->design, layer, &old);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (old[i].component == component)
+            return old[i];
+    return (struct choice){ .layer = layer, .component = component, .plan = NONE };
+}
+
+static bool offered(const struct job *job, layer_id layer, component_id component)
+{
+    if (catalog_placement(job->catalog, component, layer))
+        return true;
+    diag_error(job->diags, "%.*s is not offered for %.*s",
+               STR_ARG(component_name(job->catalog, component)), STR_ARG(layer_name(job->catalog, layer)));
+    return false;
+}
+
+static bool take_cell(struct job *job, layer_id layer, scale_id scale)
+{
+    struct range take = catalog_cell(job->catalog, layer, scale)->take;
+    struct choice choices[CHOICES_MAX];
+    uint32_t count = take.count < CHOICES_MAX ? take.count : CHOICES_MAX;
+
+    for (uint32_t i = 0; i < count; i++)
+        choices[i] = choice_of(job, layer, job->catalog->refs[take.first + i]);
+    put_layer(job, layer, choices, count);
+    return true;
+}
+
+static bool take_column(struct job *job)
+{
+    for (layer_id layer = 0; layer < job->catalog->layer_count; layer++)
+        take_cell(job, layer, job->edit->scale);
+    job->design->scale = job->edit->scale;
+    return true;
+}
+
+static bool take(struct job *job)
+{
+    const struct edit *edit = job->edit;
+    struct choice choice;
+
+    if (!offered(job, edit->layer, edit->component))
+        return false;
+    choice = choice_of(job, edit->layer, edit->component);
+    choice.share = 0;  /* it now has the layer for itself */
+    put_layer(job, edit->layer, &choice, 1);
+    return true;
+}
+
+static bool add(struct job *job)
+{
+    const struct edit *edit = job->edit;
+    struct choice choices[CHOICES_MAX];
+    const struct choice *old;
+    uint32_t count = design_layer(job->design, edit->layer, &old);
+
+    if (!offered(job, edit->layer, edit->component))
+        return false;
+    if (design_has(job->design, edit->layer, edit->component))
+        return true;
+    if (count > 0 && !job->catalog->layers[edit->layer].many) {
+        diag_error(job->diags, "%.*s holds one component; taking this one replaces %.*s",
+                   STR_ARG(layer_name(job->catalog, edit->layer)),
+                   STR_ARG(component_name(job->catalog, old[0].component)));
+        return false;
+    }
+    if (count == CHOICES_MAX) {
+        diag_error(job->diags, "%.*s holds no more than %d components",
+                   STR_ARG(layer_name(job->catalog, edit->layer)), CHOICES_MAX);
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        choices[i] = old[i];
+    choices[count] = choice_of(job, edit->layer, edit->component);
+    put_layer(job, edit->layer, choices, count + 1);
+    return true;
+}
+
+static bool drop(struct job *job)
+{
+    const struct edit *edit = job->edit;
+    struct choice choices[CHOICES_MAX];
+    const struct choice *old;
+    uint32_t count = design_layer(job->design, edit->layer, &old), kept = 0;
+
+    for (uint32_t i = 0; i < count && i < CHOICES_MAX; i++)
+        if (old[i].component != edit->component)
+            choices[kept++] = old[i];
+    put_layer(job, edit->layer, choices, kept);
+    return true;
+}
+
+/* Plan or share of one choice. */
+static bool adjust(struct job *job)
+{
+    const struct edit *edit = job->edit;
+    struct choice choices[CHOICES_MAX];
+    const struct choice *old;
+    uint32_t count = design_layer(job->design, edit->layer, &old);
+
+    if (!design_has(job->design, edit->layer, edit->component)) {
+        diag_error(job->diags, "%.*s is not chosen for %.*s",
+                   STR_ARG(component_name(job->catalog, edit->component)),
+                   STR_ARG(layer_name(job->catalog, edit->layer)));
+        return false;
+    }
+    if (edit->kind == EDIT_SHARE && (edit->value < 0 || edit->value > 100 * MICRO)) {
+        diag_error(job->diags, "a share is between 0 and 100 percent");
+        return false;
+    }
+    for (uint32_t i = 0; i < count && i < CHOICES_MAX; i++) {
+        choices[i] = old[i];
+        if (old[i].component != edit->component)
+            continue;
+        if (edit->kind == EDIT_PLAN)
+            choices[i].plan = edit->plan;
+        else
+            choices[i].share = edit->value;
+    }
+    put_layer(job, edit->layer, choices, count);
+    return true;
+}
+
+static bool figure_allowed(const struct job *job)
+{
+    const struct edit *edit = job->edit;
+    const struct figure *figure = &job->catalog->figures[edit->figure];
+    struct str name = catalog_text(job->catalog, figure->name);
+
+    if (figure->source != FIGURE_GIVEN) {
+        diag_error(job->diags, "%.*s is calculated from other figures", STR_ARG(name));
+        return false;
+    }
+    if (edit->value < figure->min || edit->value > figure->max) {
+        struct str min = micro_format(job->diags->arena, figure->min, true);
+        struct str max = micro_format(job->diags->arena, figure->max, true);
+
+        diag_error(job->diags, "%.*s must be between %.*s and %.*s", STR_ARG(name), STR_ARG(min),
+                   STR_ARG(max));
+        return false;
+    }
+    return true;
+}
+
+static bool set_figure(struct job *job, bool given)
+{
+    const struct design *old = job->design;
+    figure_id figure = job->edit->figure;
+    struct figure_value *all;
+    uint32_t n = 0, i = 0;
+
+    if (given && !figure_allowed(job))
+        return false;
+    all = arena_new_array(job->arena, struct figure_value, old->figure_count + 1);
+    for (; i < old->figure_count && old->figures[i].figure < figure; i++)
+        all[n++] = old->figures[i];
+    if (given)
+        all[n++] = (struct figure_value){ figure, job->edit->value };
+    for (; i < old->figure_count; i++)
+        if (old->figures[i].figure != figure)
+            all[n++] = old->figures[i];
+    job->design->figures = all;
+    job->design->figure_count = n;
+    return true;
+}
+
+static bool set_regions(struct job *job)
+{
+    const struct edit *edit = job->edit;
+    struct str *regions;
+
+    if (edit->count > REGIONS_MAX) {
+        diag_error(job->diags, "a design has no more than %d regions", REGIONS_MAX);
+        return false;
+    }
+    regions = arena_new_array(job->arena, struct str, edit->count);
+    for (uint32_t i = 0; i < edit->count; i++) {
+        for (uint32_t k = 0; k < i; k++) {
+            if (str_eq(edit->texts[i], edit->texts[k])) {
+                diag_error(job->diags, "region \"%.*s\" is named twice", STR_ARG(edit->texts[i]));
+                return false;
+            }
+        }
+        regions[i] = str_copy(job->arena, edit->texts[i]);
+    }
+    job->design->regions = regions;
+    job->design->region_count = edit->count;
+    return true;
+}
+
+static bool set_note(struct job *job)
+{
+    const struct design *old = job->design;
+    const struct edit *edit = job->edit;
+    struct note *all;
+    uint32_t n = 0, i = 0;
+
+    if (edit->text.len > NOTE_MAX) {
+        diag_error(job->diags, "a note has no more than %d bytes", NOTE_MAX);
+        return false;
+    }
+    all = arena_new_array(job->arena, struct note, old->note_count + 1);
+    for (; i < old->note_count && old->notes[i].layer < edit->layer; i++)
+        all[n++] = old->notes[i];
+    if (edit->text.len > 0)
+        all[n++] = (struct note){ edit->layer, str_copy(job->arena, edit->text) };
+    for (; i < old->note_count; i++)
+        if (old->notes[i].layer != edit->layer)
+            all[n++] = old->notes[i];
+    job->design->notes = all;
+    job->design->note_count = n;
+    return true;
+}
+
+static bool set_title(struct job *job)
+{
+    if (job->edit->text.len == 0 || job->edit->text.len > TITLE_MAX) {
+        diag_error(job->diags, "a title has between 1 and %d bytes", TITLE_MAX);
+        return false;
+    }
+    job->design->title = str_copy(job->arena, job->edit->text);
+    return true;
+}
+
+static bool set_need(struct job *job)
+{
+    uint64_t bit = UINT64_C(1) << job->edit->tag;
+
+    if (job->edit->on)
+        job->design->needs |= bit;
+    else
+        job->design->needs &= ~bit;
+    return true;
+}
+
+static bool set_scale(struct job *job)
+{
+    job->design->scale = job->edit->scale;
+    return true;
+}
+
+static bool run(struct job *job)
+{
+    const struct edit *edit = job->edit;
+
+    switch (edit->kind) {
+    case EDIT_TITLE:
+        return set_title(job);
+    case EDIT_SCALE:
+        return set_scale(job);
+    case EDIT_TAKE_CELL:
+        return take_cell(job, edit->layer, edit->scale);
+    case EDIT_TAKE_COLUMN:
+        return take_column(job);
+    case EDIT_TAKE:
+        return take(job);
+    case EDIT_ADD:
+        return add(job);
+    case EDIT_REMOVE:
+        return drop(job);
+    case EDIT_CLEAR:
+        put_layer(job, edit->layer, NULL, 0);
+        return true;
+    case EDIT_PLAN:
+    case EDIT_SHARE:
+        return adjust(job);
+    case EDIT_FIGURE:
+        return set_figure(job, true);
+    case EDIT_FIGURE_RESET:
+        return set_figure(job, false);
+    case EDIT_REGIONS:
+        return set_regions(job);
+    case EDIT_NEED:
+        return set_need(job);
+    case EDIT_NOTE:
+        return set_note(job);
+    case EDIT__COUNT:
+        break;
+    }
+    return false;
+}
+
+bool design_apply(const struct catalog *catalog, const struct design *design, const struct edit *edit,
+                  struct arena *arena, struct design *ret, struct diag_list *diags)
+{
+    struct design next = *design;
+    struct job job = { catalog, edit, arena, &next, diags };
+
+    if (!run(&job))
+        return false;
+    *ret = next;
+    return true;
+}
+
+static struct str describe_choice(const struct catalog *catalog, const struct edit *edit,
+                                  struct arena *arena, const char *what, const char *join)
+{
+    return str_format(arena, "%s %.*s %s %.*s", what, STR_ARG(component_name(catalog, edit->component)),
+                      join, STR_ARG(layer_name(catalog, edit->layer)));
+}
+
+struct str edit_describe(const struct catalog *catalog, const struct edit *edit, struct arena *arena)
+{
+    switch (edit->kind) {
+    case EDIT_TITLE:
+        return str_format(arena, "title \"%.*s\"", STR_ARG(edit->text));
+    case EDIT_SCALE:
+        return str_format(arena, "aim at %.*s",
+                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
+    case EDIT_TAKE_CELL:
+        return str_format(arena, "take %.*s for %.*s",
+                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)),
+                          STR_ARG(layer_name(catalog, edit->layer)));
+    case EDIT_TAKE_COLUMN:
+        return str_format(arena, "take the whole %.*s column",
+                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
+    case EDIT_TAKE:
+        return describe_choice(catalog, edit, arena, "take", "for");
+    case EDIT_ADD:
+        return describe_choice(catalog, edit, arena, "add", "to");
+    case EDIT_REMOVE:
+        return describe_choice(catalog, edit, arena, "remove", "from");
+    case EDIT_CLEAR:
+        return str_format(arena, "nothing for %.*s", STR_ARG(layer_name(catalog, edit->layer)));
+    case EDIT_PLAN:
+        return describe_choice(catalog, edit, arena, "plan of", "in");
+    case EDIT_SHARE:
+        return describe_choice(catalog, edit, arena, "share of", "in");
+    case EDIT_FIGURE:
+    case EDIT_FIGURE_RESET:
+        return str_format(arena, "%.*s",
+                          STR_ARG(catalog_text(catalog, catalog->figures[edit->figure].name)));
+    case EDIT_REGIONS:
+        return STR("regions");
+    case EDIT_NEED:
+        return str_format(arena, "need for %.*s",
+                          STR_ARG(catalog_text(catalog, catalog->tags[edit->tag].name)));
+    case EDIT_NOTE:
+        return str_format(arena, "note on %.*s", STR_ARG(layer_name(catalog, edit->layer)));
+    case EDIT__COUNT:
+        break;
+    }
+    return STR("");
+}

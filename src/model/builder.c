@@ -10,6 +10,21 @@ void builder_init(struct builder *builder, struct arena *arena)
     *builder = (struct builder){ .arena = arena, .texts = { .arena = arena } };
 }
 
+void builder_expect(struct builder *builder, uint32_t components)
+{
+#define EXPECT(name, each)                                                                         \
+    builder->name##s.room = components * (each);                                                   \
+    builder->name##s.items =                                                                       \
+        arena_array(builder->arena, builder->name##s.room, sizeof(*builder->name##s.items))
+    EXPECT(component, 1);
+    EXPECT(placement, 1);
+    EXPECT(plan, 1);
+    EXPECT(charge, 1);
+    EXPECT(tier, 1);
+    EXPECT(pool_byte, 64);
+#undef EXPECT
+}
+
 static void add_bytes(struct builder *builder, struct str bytes)
 {
     uint32_t room = builder->pool_bytes.room;
@@ -23,6 +38,14 @@ static void add_bytes(struct builder *builder, struct str bytes)
     if (bytes.len > 0)
         memcpy(builder->pool_bytes.items + builder->pool_bytes.count, bytes.at, bytes.len);
     builder->pool_bytes.count += (uint32_t)bytes.len;
+}
+
+struct text builder_new_text(struct builder *builder, struct str clean)
+{
+    struct text text = { builder->pool_bytes.count, (uint32_t)clean.len };
+
+    add_bytes(builder, clean);
+    return text;
 }
 
 struct text builder_text(struct builder *builder, struct str clean)
@@ -88,6 +111,30 @@ static size_t aligned(size_t size)
     return (size + BLOCK_ALIGN - 1) / BLOCK_ALIGN * BLOCK_ALIGN;
 }
 
+/* Rows that were assigned as a whole may carry anything in the gaps between their fields. */
+#ifdef __has_builtin
+#if __has_builtin(__builtin_clear_padding)
+#define CLEAR_GAPS(row) __builtin_clear_padding(row)
+#endif
+#endif
+#ifndef CLEAR_GAPS
+#define CLEAR_GAPS(row) ((void)(row))
+#endif
+
+/* Copies the rows of one table to `to`. */
+#define COPY_TABLE(type, name)                                                \
+    static void copy_##name##s(const struct builder *builder, type *to)       \
+    {                                                                         \
+        uint32_t count = builder->name##s.count;                              \
+                                                                              \
+        if (count > 0)                                                        \
+            memcpy(to, builder->name##s.items, count * sizeof(*to));          \
+        for (uint32_t i = 0; i < count; i++)                                  \
+            CLEAR_GAPS(&to[i]);                                               \
+    }
+CATALOG_TABLES(COPY_TABLE)
+#undef COPY_TABLE
+
 const void *builder_freeze(struct builder *builder, struct arena *arena, size_t *ret_size)
 {
     size_t size = aligned(sizeof(struct block_head));
@@ -106,10 +153,10 @@ const void *builder_freeze(struct builder *builder, struct arena *arena, size_t 
     head->layout = block_layout();
     head->size = size;
     head->catalog = builder->head;
-#define X(type, name)                                                                              \
-    head->tables[BLOCK_TABLE_##name] = (struct block_table){ (uint32_t)at, builder->name##s.count }; \
-    if (builder->name##s.count > 0)                                                                \
-        memcpy(block + at, builder->name##s.items, builder->name##s.count * sizeof(type));         \
+#define X(type, name)                                                         \
+    head->tables[BLOCK_TABLE_##name] =                                        \
+        (struct block_table){ (uint32_t)at, builder->name##s.count };         \
+    copy_##name##s(builder, (type *)(void *)(block + at));                    \
     at += aligned(builder->name##s.count * sizeof(type));
     CATALOG_TABLES(X)
 #undef X

@@ -77,6 +77,12 @@ static bool figure_sum(const struct catalog *catalog, const struct figure *figur
     return true;
 }
 
+/* Of more than all there is no rest, and not less than none. */
+static quantity figure_rest(quantity percent)
+{
+    return percent < 100 * MICRO ? 100 * MICRO - percent : 0;
+}
+
 static bool figure_value(const struct catalog *catalog, const struct design *design, figure_id id,
                          quantity *values)
 {
@@ -93,7 +99,7 @@ static bool figure_value(const struct catalog *catalog, const struct design *des
     case FIGURE_SUM:
         return figure_sum(catalog, figure, values, &values[id]);
     case FIGURE_REST:
-        values[id] = 100 * MICRO - values[catalog->refs[figure->factors.first]];
+        values[id] = figure_rest(values[catalog->refs[figure->factors.first]]);
         return true;
     case FIGURE_REGIONS:
         values[id] = regions * MICRO;

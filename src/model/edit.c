@@ -1,7 +1,5 @@
 #include "strata/model/edit.h"
 
-#include <string.h>
-
 /* The parts of an edit that is under way. */
 struct job {
     const struct catalog *catalog;
@@ -72,11 +70,27 @@ static bool take_cell(struct job *job, layer_id layer, scale_id scale)
     return true;
 }
 
+/* The cells of all layers at once: put_layer() for each would copy the design once a layer. */
 static bool take_column(struct job *job)
 {
-    for (layer_id layer = 0; layer < job->catalog->layer_count; layer++)
-        take_cell(job, layer, job->edit->scale);
-    job->design->scale = job->edit->scale;
+    const struct catalog *catalog = job->catalog;
+    scale_id scale = job->edit->scale;
+    struct choice *all;
+    uint32_t count = 0;
+
+    for (layer_id layer = 0; layer < catalog->layer_count; layer++)
+        count += catalog_cell(catalog, layer, scale)->take.count;
+    all = arena_new_array(job->arena, struct choice, count);
+    count = 0;
+    for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
+        struct range take = catalog_cell(catalog, layer, scale)->take;
+
+        for (uint32_t i = 0; i < take.count && i < CHOICES_MAX; i++)
+            all[count++] = choice_of(job, layer, catalog->refs[take.first + i]);
+    }
+    job->design->choices = all;
+    job->design->choice_count = count;
+    job->design->scale = scale;
     return true;
 }
 
@@ -136,6 +150,14 @@ static bool drop(struct job *job)
     return true;
 }
 
+static bool has_plan(const struct job *job)
+{
+    struct range plans = job->catalog->components[job->edit->component].plans;
+    plan_id plan = job->edit->plan;
+
+    return plan == NONE || (plan >= plans.first && plan - plans.first < plans.count);
+}
+
 /* Plan or share of one choice. */
 static bool adjust(struct job *job)
 {
@@ -148,6 +170,11 @@ static bool adjust(struct job *job)
         diag_error(job->diags, "%.*s is not chosen for %.*s",
                    STR_ARG(component_name(job->catalog, edit->component)),
                    STR_ARG(layer_name(job->catalog, edit->layer)));
+        return false;
+    }
+    if (edit->kind == EDIT_PLAN && !has_plan(job)) {
+        diag_error(job->diags, "%.*s has no such plan",
+                   STR_ARG(component_name(job->catalog, edit->component)));
         return false;
     }
     if (edit->kind == EDIT_SHARE && (edit->value < 0 || edit->value > 100 * MICRO)) {

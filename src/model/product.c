@@ -63,7 +63,8 @@ bool product_of(const struct catalog *catalog, quantity times, struct range fact
 
 bool product_share(struct product *product, quantity percent, uint32_t among)
 {
-    return multiply(product, percent, true) && !__builtin_mul_overflow(product->by, among, &product->by);
+    return multiply(product, percent, true)
+           && !__builtin_mul_overflow(product->by, among, &product->by);
 }
 
 static bool narrow(product_wide value, quantity *ret_value)

@@ -22,8 +22,15 @@ struct builder {
 
 void builder_init(struct builder *builder, struct arena *arena);
 
+/* Makes room for about that many components with what usually belongs to one: in a large catalogue growing
+ * bit by bit would take more time than filling. Only at the beginning. */
+void builder_expect(struct builder *builder, uint32_t components);
+
 /* A clean text into the pool. */
 struct text builder_text(struct builder *builder, struct str clean);
+
+/* The same without looking for an equal one: for texts that hardly ever have one (ids, names, sentences). */
+struct text builder_new_text(struct builder *builder, struct str clean);
 
 /* A new, zeroed row of a table; its number is the count before. Valid until the next row of that table.
  *     struct layer *layer = builder_add(builder, layer); */

@@ -1,7 +1,8 @@
-/* A product of figures, kept exactly until it is asked for: 400,000 queries x 6,000 tokens x 5 % x a third.
+/* A product of figures, kept exactly until it is asked for: 400,000 queries x 6,000 tokens x 5 % x
+ * a third.
  *
- * Rounding at every step would make the result depend on the order of the factors, and parts of a bill would
- * not add up. So the product stays a fraction, and is rounded once. */
+ * Rounding at every step would make the result depend on the order of the factors, and parts of
+ * a bill would not add up. So the product stays a fraction, and is rounded once. */
 #ifndef STRATA_MODEL_PRODUCT_H
 #define STRATA_MODEL_PRODUCT_H
 
@@ -20,8 +21,8 @@ struct product {
     uint32_t by;
 };
 
-/* `times` multiplied with all figures in `factors`, percent ones as hundredths; `values` are those of
- * design_figures(). False when that cannot be held. */
+/* `times` multiplied with all figures in `factors`, percent ones as hundredths; `values` are
+ * those of design_figures(). False when that cannot be held. */
 bool product_of(const struct catalog *catalog, quantity times, struct range factors,
                 const quantity *values, struct product *ret);
 

@@ -1,0 +1,48 @@
+/* A review: everything derived from a design, made in one go, in one arena.
+ *
+ *     catalogue + design -> review -> what is drawn, printed or exported
+ *
+ * Pure: the same catalogue and design give the same review, and nothing else is looked at. It points into
+ * the catalogue and the design, which must outlive it. */
+#ifndef STRATA_ANALYSIS_REVIEW_H
+#define STRATA_ANALYSIS_REVIEW_H
+
+#include "strata/analysis/bill.h"
+#include "strata/analysis/reading.h"
+#include "strata/analysis/rules.h"
+#include "strata/analysis/wiring.h"
+
+struct review {
+    const struct catalog *catalog;
+    struct design design;
+    const quantity *figures;  /* all values, in the catalogue's order */
+    struct architecture architecture;
+    struct bill bill;
+    struct reading reading;
+    struct findings findings;
+};
+
+/* False, with the reasons in `diags`, when a figure or an amount leaves its range or there are too many
+ * boxes. */
+bool review_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
+                 struct review *ret, struct diag_list *diags);
+
+/* What is different in `after`: for "+1 box, +2 arrows, +$412/mo, reads as Startup -> mixed". */
+struct change {
+    int32_t boxes;
+    int32_t arrows;
+    int32_t dashed;
+    money likely;
+    int32_t unpriced;
+    bool reading;     /* another scale, or mixed where it was not */
+    scale_id scale_before;  /* what it read as, or NONE */
+    bool mixed_before;
+    int32_t findings[SEVERITY__COUNT];
+};
+
+struct change review_compare(const struct review *before, const struct review *after);
+
+/* In words; "changes nothing" if so. */
+struct str change_describe(const struct change *change, const struct review *after, struct arena *arena);
+
+#endif

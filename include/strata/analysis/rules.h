@@ -1,0 +1,36 @@
+/* The mistakes a design walks into: the catalogue's rules, run over it.
+ *
+ * Each finding carries the design's own figures in its text. Places that a rule's text may have: {component}
+ * {layer} {scale} {cost} (likely, a month, of what triggered it) {cost-year} {providers}, and {ID} of any
+ * figure. Findings stand with the worst first, then in the catalogue's order. */
+#ifndef STRATA_ANALYSIS_RULES_H
+#define STRATA_ANALYSIS_RULES_H
+
+#include "strata/base/arena.h"
+#include "strata/base/diag.h"
+#include "strata/analysis/bill.h"
+#include "strata/analysis/conditions.h"
+#include "strata/model/catalog.h"
+#include "strata/model/design.h"
+#include "strata/model/edit.h"
+
+struct finding {
+    rule_id rule;
+    enum severity severity;
+    layer_id layer;          /* or NONE */
+    component_id component;  /* or NONE */
+    struct str text;
+    struct str right;        /* when the choice becomes right; may be empty */
+    struct edit fix;         /* one edit that mends it */
+    bool fixable;
+};
+
+struct findings {
+    struct finding *list;
+    uint32_t count;
+    uint32_t counts[SEVERITY__COUNT];
+};
+
+void rules_run(const struct facts *facts, const struct bill *bill, struct arena *arena, struct findings *ret);
+
+#endif

@@ -1,0 +1,24 @@
+#include "strata/analysis/review.h"
+
+#include "analysis/bill_run.h"
+#include "analysis/reading_facts.h"
+
+bool review_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
+                 struct review *ret, struct diag_list *diags)
+{
+    quantity *figures = arena_new_array(arena, quantity, catalog->figure_count);
+    struct review review = { .catalog = catalog, .design = *design, .figures = figures };
+    struct facts facts;
+    figure_id overflow;
+
+    if (!design_figures(catalog, design, figures, &overflow))
+        return bill_figure_overflow(catalog, overflow, diags);
+    if (!wiring_make(catalog, design, arena, &review.architecture, diags)
+        || !bill_of_figures(catalog, design, figures, arena, &review.bill, diags))
+        return false;
+    facts_gather(catalog, design, figures, &facts);
+    reading_of_facts(&facts, arena, &review.reading);
+    rules_run(&facts, &review.bill, arena, &review.findings);
+    *ret = review;
+    return true;
+}

@@ -1,0 +1,167 @@
+#include "strata/analysis/conditions.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "support/memory.h"
+#include "support/small_catalog.h"
+
+struct fixture {
+    struct test_memory memory;
+    struct arena arena;
+    struct small small;
+    quantity figures[SMALL_FIGURES];
+};
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+
+    test_memory_init(&fixture.memory);
+    arena_init(&fixture.arena, &fixture.memory.memory);
+    small_begin(&fixture.small, &fixture.arena);
+    *state = &fixture;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *fixture = *state;
+
+    arena_release(&fixture->arena);
+    test_memory_check(&fixture->memory);
+    return 0;
+}
+
+static struct facts facts_of(struct fixture *fixture, const struct design *design)
+{
+    struct facts facts;
+    figure_id overflow;
+
+    small_end(&fixture->small);
+    assert_true(design_figures(&fixture->small.catalog, design, fixture->figures, &overflow));
+    facts_gather(&fixture->small.catalog, design, fixture->figures, &facts);
+    return facts;
+}
+
+static bool holds(const struct facts *facts, struct condition condition)
+{
+    return condition_holds(facts, &condition);
+}
+
+#define HOLDS(...) assert_true(holds(&facts, (struct condition){ __VA_ARGS__ }))
+#define FAILS(...) assert_false(holds(&facts, (struct condition){ __VA_ARGS__ }))
+
+static void test_tags(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct choice choices[] = {
+        small_chosen(L_VECTORS, PINECONE),
+        small_chosen(L_VECTORS, WEAVIATE),
+    };
+    struct design design = small_design(&fixture->small, SOLO, choices, 2);
+    struct facts facts = facts_of(fixture, &design);
+
+    HOLDS(.kind = CONDITION_CHOSEN, .tag = TAG_HOSTED_VECTORS);
+    FAILS(.kind = CONDITION_CHOSEN, .tag = TAG_SQL_VECTORS);
+    FAILS(.kind = CONDITION_NOT_CHOSEN, .tag = TAG_HOSTED_VECTORS);
+    HOLDS(.kind = CONDITION_NOT_CHOSEN, .tag = TAG_SQL_VECTORS);
+    HOLDS(.kind = CONDITION_CHOSEN_AT_LEAST, .tag = TAG_HOSTED_VECTORS, .number = 2 * MICRO);
+    FAILS(.kind = CONDITION_CHOSEN_AT_LEAST, .tag = TAG_HOSTED_VECTORS, .number = 3 * MICRO);
+}
+
+static void test_component_in_two_layers_counts_once(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct choice choices[] = {
+        small_chosen(L_TRACING, LANGFUSE),
+        small_chosen(L_EVAL, LANGFUSE),
+    };
+    struct design design = small_design(&fixture->small, SOLO, choices, 2);
+    struct facts facts;
+
+    fixture->small.builder.components.items[LANGFUSE].tags = 1 << TAG_OWN_GATEWAY;
+    facts = facts_of(fixture, &design);
+    assert_int_equal(facts.tagged[TAG_OWN_GATEWAY], 1);
+}
+
+static void test_figures(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = design_empty(SOLO, STR("Nothing"));
+    struct facts facts = facts_of(fixture, &design);
+
+    FAILS(.kind = CONDITION_BELOW, .figure = F_QUERIES, .number = 1000 * MICRO);
+    HOLDS(.kind = CONDITION_BELOW, .figure = F_QUERIES, .number = 1000 * MICRO + 1);
+    HOLDS(.kind = CONDITION_AT_LEAST, .figure = F_QUERIES, .number = 1000 * MICRO);
+    FAILS(.kind = CONDITION_AT_LEAST, .figure = F_QUERIES, .number = 1000 * MICRO + 1);
+    HOLDS(.kind = CONDITION_AT_LEAST, .figure = F_TOTAL, .number = 500000 * MICRO);
+}
+
+static void test_needs_and_scales(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = design_empty(STARTUP, STR("Nothing"));
+    struct facts facts;
+
+    design.needs = UINT64_C(1) << NEED_RESIDENCY;
+    facts = facts_of(fixture, &design);
+    HOLDS(.kind = CONDITION_NEEDED, .tag = NEED_RESIDENCY);
+    FAILS(.kind = CONDITION_NEEDED, .tag = TAG_OWN_GATEWAY);
+    HOLDS(.kind = CONDITION_SCALE_BELOW, .scale = ENTERPRISE);
+    FAILS(.kind = CONDITION_SCALE_BELOW, .scale = STARTUP);
+}
+
+static void test_providers(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = small_startup(&fixture->small);
+    struct design none = design_empty(SOLO, STR("Nothing"));
+    struct facts facts = facts_of(fixture, &design);
+
+    HOLDS(.kind = CONDITION_PROVIDERS_AT_LEAST, .number = 2 * MICRO);
+    FAILS(.kind = CONDITION_PROVIDERS_AT_LEAST, .number = 3 * MICRO);
+    HOLDS(.kind = CONDITION_PROVIDERS_AT_MOST, .number = 2 * MICRO);
+    FAILS(.kind = CONDITION_PROVIDERS_AT_MOST, .number = 1 * MICRO);
+    FAILS(.kind = CONDITION_PROVIDERS_OVER_SCALE);
+    design.scale = SOLO;
+    HOLDS(.kind = CONDITION_PROVIDERS_OVER_SCALE);
+    design.scale = ENTERPRISE;
+    FAILS(.kind = CONDITION_PROVIDERS_OVER_SCALE);
+    /* No provider at all is not "at most one". */
+    facts_gather(&fixture->small.catalog, &none, fixture->figures, &facts);
+    FAILS(.kind = CONDITION_PROVIDERS_AT_MOST, .number = 1 * MICRO);
+}
+
+static void test_all_and_any(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = design_empty(SOLO, STR("Nothing"));
+    struct facts facts;
+
+    *builder_add(&fixture->small.builder, condition) =
+        (struct condition){ .kind = CONDITION_SCALE_BELOW, .scale = STARTUP };
+    *builder_add(&fixture->small.builder, condition) =
+        (struct condition){ .kind = CONDITION_NEEDED, .tag = NEED_RESIDENCY };
+    facts = facts_of(fixture, &design);
+    assert_true(conditions_all(&facts, (struct range){ 0, 0 }));
+    assert_false(conditions_any(&facts, (struct range){ 0, 0 }));
+    assert_true(conditions_all(&facts, (struct range){ 0, 1 }));
+    assert_false(conditions_all(&facts, (struct range){ 0, 2 }));
+    assert_true(conditions_any(&facts, (struct range){ 0, 2 }));
+    assert_false(conditions_any(&facts, (struct range){ 1, 1 }));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    static const struct CMUnitTest tests[] = {
+        TEST(test_tags),      TEST(test_component_in_two_layers_counts_once),
+        TEST(test_figures),   TEST(test_needs_and_scales),
+        TEST(test_providers), TEST(test_all_and_any),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -3,32 +3,47 @@
 
 /* ---- who serves which layer ---- */
 
+/* What runs nothing (a policy, a practice) serves nothing. */
+static bool serves(const struct catalog *catalog, const struct choice *choice)
+{
+    const struct placement *placement =
+        catalog_placement(catalog, choice->component, choice->layer);
+
+    return placement != NULL && placement->box != BOX_NONE;
+}
+
 /* Explicit shares stand as they are; the others divide equally what those leave. */
-static void divide(const struct design *design, struct range choices, struct portion *portions)
+static void divide(const struct catalog *catalog, const struct design *design,
+                   struct range choices, struct portion *portions)
 {
     quantity left = 100 * MICRO;
     uint32_t among = 0;
 
     for (uint32_t i = choices.first; i < choices.first + choices.count; i++) {
         if (design->choices[i].share == 0)
-            among++;
+            among += serves(catalog, &design->choices[i]);
         else
             left = design->choices[i].share < left ? left - design->choices[i].share : 0;
     }
     for (uint32_t i = choices.first; i < choices.first + choices.count; i++) {
         quantity share = design->choices[i].share;
 
-        portions[i] = share != 0 ? (struct portion){ share, 1 } : (struct portion){ left, among };
+        if (share != 0)
+            portions[i] = (struct portion){ share, 1 };
+        else if (serves(catalog, &design->choices[i]))
+            portions[i] = (struct portion){ left, among };
+        else
+            portions[i] = (struct portion){ 0, 1 };
     }
 }
 
 /* The layer that serves the demand on this one. A chain of empty layers may go round in a
  * circle. */
-static layer_id serving_layer(const struct catalog *catalog, const struct range *choices,
+static layer_id serving_layer(const struct catalog *catalog, const uint32_t *servers,
                               layer_id layer)
 {
     for (uint32_t step = 0; step < catalog->layer_count; step++) {
-        if (choices[layer].count > 0 || catalog->layers[layer].stand_in == NONE)
+        if (servers[layer] > 0 || catalog->layers[layer].stand_in == NONE)
             break;
         layer = catalog->layers[layer].stand_in;
     }
@@ -39,6 +54,7 @@ void demand_gather(const struct catalog *catalog, const struct design *design, s
                    struct demand *ret)
 {
     struct range *choices = arena_new_array(arena, struct range, catalog->layer_count);
+    uint32_t *servers = arena_new_array(arena, uint32_t, catalog->layer_count);
 
     ret->chosen = choices;
     ret->served_by = arena_new_array(arena, struct range, catalog->layer_count);
@@ -48,12 +64,13 @@ void demand_gather(const struct catalog *catalog, const struct design *design, s
 
         if (layer->count++ == 0)
             layer->first = i;
+        servers[design->choices[i].layer] += serves(catalog, &design->choices[i]);
         ret->portions[i] = (struct portion){ 100 * MICRO, 1 };
     }
     for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
         if (catalog->layers[layer].shares && choices[layer].count > 0)
-            divide(design, choices[layer], ret->portions);
-        ret->served_by[layer] = choices[serving_layer(catalog, choices, layer)];
+            divide(catalog, design, choices[layer], ret->portions);
+        ret->served_by[layer] = choices[serving_layer(catalog, servers, layer)];
     }
 }
 

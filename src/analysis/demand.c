@@ -104,6 +104,8 @@ static bool term_amount(const struct bill_run *run, const struct term *term, str
 
     if (!product_of(run->catalog, term->times, term->factors, run->figures, &product))
         return false;
+    if (!product_over(&product, term->per))
+        return false;
     if (!all && !product_share(&product, portion.percent, portion.among))
         return false;
     return product_value(&product, ret);

@@ -39,6 +39,12 @@ static struct str layer_name(const struct catalog *catalog, layer_id layer)
     return layer == NONE ? STR("") : catalog_text(catalog, catalog->layers[layer].name);
 }
 
+/* Nobody reads the decimals of a large figure. */
+static quantity readable(quantity value)
+{
+    return value < 100 * MICRO ? value : (value + MICRO / 2) / MICRO * MICRO;
+}
+
 /* The value of a place; false if there is none of that name. */
 static bool value_of(const struct filling *filling, struct str place, struct str *ret)
 {
@@ -60,7 +66,7 @@ static bool value_of(const struct filling *filling, struct str place, struct str
     else if (str_is(place, "providers"))
         *ret = micro_format(arena, facts->providers * MICRO, true);
     else if ((figure = catalog_find_figure(catalog, place)) != NONE)
-        *ret = micro_format(arena, facts->figures[figure], true);
+        *ret = micro_format(arena, readable(facts->figures[figure]), true);
     else
         return false;
     return true;

@@ -62,6 +62,7 @@ static bool figure_product(const struct catalog *catalog, const struct figure *f
     struct product product;
 
     return product_of(catalog, figure->times, figure->factors, values, &product) &&
+           product_over(&product, figure->per) &&
            product_value(&product, ret);
 }
 

@@ -61,6 +61,11 @@ bool product_of(const struct catalog *catalog, quantity times, struct range fact
     return true;
 }
 
+bool product_over(struct product *product, uint32_t per)
+{
+    return per <= 1 || !__builtin_mul_overflow(product->by, per, &product->by);
+}
+
 bool product_share(struct product *product, quantity percent, uint32_t among)
 {
     return multiply(product, percent, true)

@@ -142,7 +142,7 @@ struct placement {
 
 enum figure_source {
     FIGURE_GIVEN,    /* by the design, else by the scale */
-    FIGURE_PRODUCT,  /* of other figures, times `times` */
+    FIGURE_PRODUCT,  /* of other figures, times `times`, over `per` */
     FIGURE_SUM,      /* of other figures */
     FIGURE_REST,     /* 100 percent less another figure */
     FIGURE_REGIONS,  /* the number of regions of the design */
@@ -159,6 +159,7 @@ struct figure {
     struct range defaults;  /* numbers, one for each scale; FIGURE_GIVEN */
     struct range factors;   /* refs: figure_id; what a product, sum or rest is made of, standing before it */
     quantity times;         /* FIGURE_PRODUCT: constant factor, MICRO for none */
+    uint32_t per;           /* FIGURE_PRODUCT: whole divisor (30 days, 3,600 seconds); 0 and 1 for none */
     quantity min;
     quantity max;
     bool percent;  /* the value is in percent; a product takes it as a hundredth */
@@ -178,6 +179,7 @@ struct term {
     layer_id layer;        /* demand on what is chosen there; NONE: on any component with this meter */
     struct range factors;  /* refs: figure_id */
     quantity times;        /* constant factor, MICRO for none */
+    uint32_t per;          /* whole divisor; 0 and 1 for none */
 };
 
 enum kind { KIND_SERVICE, KIND_LIBRARY, KIND_PRACTICE, KIND_POLICY, KIND__COUNT };

@@ -26,6 +26,9 @@ struct product {
 bool product_of(const struct catalog *catalog, quantity times, struct range factors,
                 const quantity *values, struct product *ret);
 
+/* The product over `per`; 0 and 1 leave it as it is. */
+bool product_over(struct product *product, uint32_t per);
+
 /* Takes `percent` of the product, and of that one part in `among` (at least 1). */
 bool product_share(struct product *product, quantity percent, uint32_t among);
 

@@ -1,0 +1,131 @@
+/* The commands of the designer: one table, from which come the enum, the keys, the help, the bar at the foot,
+ * the names for ":", the man page and the README's list of keys. */
+#ifndef STRATA_APP_COMMAND_H
+#define STRATA_APP_COMMAND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/key.h"
+#include "strata/base/str.h"
+
+/* Where keys can be pressed: a view, or something in front of it. */
+enum place {
+    PLACE_STACK,
+    PLACE_BOXES,
+    PLACE_BILL,
+    PLACE_FINDINGS,
+    PLACE_WORKLOAD,
+    PLACE_CHOOSER,
+    PLACE_HELP,
+    PLACE_PROMPT,
+    PLACE_CONFIRM,
+    PLACE__COUNT,
+};
+
+#define PLACE__VIEWS PLACE_CHOOSER /* the places before this are views */
+
+enum {
+    IN_STACK = 1 << PLACE_STACK,
+    IN_BOXES = 1 << PLACE_BOXES,
+    IN_BILL = 1 << PLACE_BILL,
+    IN_FINDINGS = 1 << PLACE_FINDINGS,
+    IN_WORKLOAD = 1 << PLACE_WORKLOAD,
+    IN_CHOOSER = 1 << PLACE_CHOOSER,
+    IN_HELP = 1 << PLACE_HELP,
+    IN_PROMPT = 1 << PLACE_PROMPT,
+    IN_CONFIRM = 1 << PLACE_CONFIRM,
+    IN_VIEWS = IN_STACK | IN_BOXES | IN_BILL | IN_FINDINGS | IN_WORKLOAD,
+    IN_LINKS = IN_BOXES | IN_BILL | IN_FINDINGS,
+    IN_MENUS = IN_CHOOSER | IN_HELP,
+    IN_TYPING = IN_MENUS | IN_PROMPT,
+};
+
+/* X(constant, name, short name for ":", places, keys, word for the bar or "", help).
+ * Keys stand apart by blanks; the first one is shown in the bar. */
+#define COMMANDS(X)                                                                                              \
+    X(UP, "up", "", IN_VIEWS, "k <Up>", "", "Move up.")                                                          \
+    X(DOWN, "down", "", IN_VIEWS, "j <Down>", "", "Move down.")                                                  \
+    X(LEFT, "left", "", IN_STACK, "h <Left>", "", "Move one column to the left.")                                \
+    X(RIGHT, "right", "", IN_STACK, "l <Right>", "", "Move one column to the right.")                            \
+    X(PAGE_UP, "page-up", "", IN_VIEWS, "<PageUp> <C-b>", "", "Move up by a screen.")                            \
+    X(PAGE_DOWN, "page-down", "", IN_VIEWS, "<PageDown> <C-f>", "", "Move down by a screen.")                    \
+    X(FIRST, "first", "", IN_VIEWS, "g <Home>", "", "Go to the top.")                                            \
+    X(LAST, "last", "", IN_VIEWS, "G <End>", "", "Go to the bottom.")                                            \
+    X(TAKE, "take", "", IN_STACK, "<Enter>", "take", "Take the cell; on a column's head, the whole column.")     \
+    X(CHOOSE, "choose", "c", IN_STACK, "c <Space>", "choose", "Choose any component for the layer, several, or none.") \
+    X(CLEAR, "none", "", IN_STACK, "d <Delete>", "none", "Choose nothing for the layer.")                        \
+    X(NOTE, "note", "", IN_STACK, "n", "", "Write down why the layer is as it is.")                          \
+    X(GO, "go", "", IN_LINKS, "<Enter>", "go to layer", "Go to the layer of what is under the cursor.")          \
+    X(FIX, "fix", "", IN_FINDINGS, "f", "fix", "Apply the finding's fix.")                                       \
+    X(EDIT, "edit", "", IN_WORKLOAD, "<Enter> e", "edit", "Type another value for the figure.")                  \
+    X(RESET, "reset", "", IN_WORKLOAD, "r <Delete>", "reset", "Give the figure back its scale's default.")       \
+    X(CARD, "card", "", IN_VIEWS, "i", "", "Show or hide the card of what is under the cursor, on a narrow screen.") \
+    X(UNDO, "undo", "", IN_VIEWS, "u z", "undo", "Undo the last change.")                                        \
+    X(REDO, "redo", "", IN_VIEWS, "<C-r> U Z", "", "Redo what was undone.")                                      \
+    X(SCALE, "scale", "", IN_VIEWS, "s", "", "Aim at the next scale; the choices stay.")                    \
+    X(TITLE, "title", "", IN_VIEWS, "t", "", "Change the title.")                                                \
+    X(SAVE, "save", "w", IN_VIEWS, "w <C-s>", "save", "Save the design; asks for a name if it has none.")        \
+    X(SAVE_AS, "save-as", "", IN_VIEWS, "W", "", "Save the design under another name.")                          \
+    X(OPEN, "open", "e", IN_VIEWS, "o", "", "Open a design file or preset:NAME.")                                \
+    X(EXPORT, "export", "x", IN_VIEWS, "x", "export", "Export a diagram (.dot, .svg) or the review (.json).")    \
+    X(VIEW_STACK, "stack", "", IN_VIEWS, "1", "", "Show the stack: the table of layers.")                        \
+    X(VIEW_BOXES, "boxes", "", IN_VIEWS, "2", "", "Show the boxes and arrows.")                                  \
+    X(VIEW_BILL, "bill", "", IN_VIEWS, "3", "", "Show the bill, line by line.")                                  \
+    X(VIEW_FINDINGS, "findings", "", IN_VIEWS, "4", "", "Show the findings, with fixes.")                        \
+    X(VIEW_WORKLOAD, "workload", "", IN_VIEWS, "5", "", "Show the workload, and change it.")                     \
+    X(NEXT_VIEW, "next-view", "", IN_VIEWS, "<Tab>", "view", "Go to the next view.")                             \
+    X(PREVIOUS_VIEW, "previous-view", "", IN_VIEWS, "<S-Tab>", "", "Go to the previous view.")                   \
+    X(COMMAND, "command", "", IN_VIEWS, ":", "", "Type a command by its name.")                                  \
+    X(HELP, "help", "h", IN_VIEWS, "? <F1>", "help", "List the keys of this view; type to search, Enter runs.")  \
+    X(REDRAW, "redraw", "", IN_VIEWS, "<C-l>", "", "Draw the screen again.")                                     \
+    X(SUSPEND, "suspend", "", IN_VIEWS, "<C-z>", "", "Back to the shell for a while.")                           \
+    X(QUIT, "quit", "q", IN_VIEWS, "q", "quit", "Leave the view; from the stack, leave strata (asks if unsaved).") \
+    X(QUIT_NOW, "quit!", "q!", IN_VIEWS, "", "", "Leave strata and drop what is not saved.")                     \
+    X(SAVE_QUIT, "save-and-quit", "wq", IN_VIEWS, "", "", "Save the design and leave strata.")                   \
+    X(ITEM_UP, "item-up", "", IN_MENUS, "<Up> <C-p>", "", "Move up.")                                            \
+    X(ITEM_DOWN, "item-down", "", IN_MENUS, "<Down> <C-n>", "", "Move down.")                                    \
+    X(ITEM_PAGE_UP, "item-page-up", "", IN_MENUS, "<PageUp>", "", "Move up by a screen.")                        \
+    X(ITEM_PAGE_DOWN, "item-page-down", "", IN_MENUS, "<PageDown>", "", "Move down by a screen.")                \
+    X(ITEM_TOGGLE, "item-toggle", "", IN_CHOOSER, "<Space> <Tab>", "add or remove", "Add the component beside the others, or remove it.") \
+    X(ACCEPT, "accept", "", IN_TYPING, "<Enter>", "take", "Take what is under the cursor, or what was typed.")   \
+    X(ERASE, "erase", "", IN_TYPING, "<Backspace>", "", "Erase a character.")                              \
+    X(ERASE_WORD, "erase-word", "", IN_TYPING, "<C-w>", "", "Erase a word.")                                     \
+    X(ERASE_ALL, "erase-all", "", IN_TYPING, "<C-u>", "", "Erase all that was typed.")                           \
+    X(YES, "yes", "", IN_CONFIRM, "y Y", "yes", "Yes.")                                                          \
+    X(NO, "no", "", IN_CONFIRM, "n N <Enter>", "no", "No.")                                                      \
+    X(CANCEL, "cancel", "", IN_TYPING | IN_CONFIRM, "<Esc> <C-c>", "back", "Back, without changing anything.")
+
+enum command {
+#define X(constant, name, brief, places, keys, word, help) COMMAND_##constant,
+    COMMANDS(X)
+#undef X
+    COMMAND__COUNT, /* also: no command */
+};
+
+struct command_info {
+    const char *name;
+    const char *brief;  /* another, short name; may be "" */
+    uint32_t places;    /* bits of enum place */
+    const char *keys;
+    const char *word;   /* for the bar at the foot; "" keeps it out of there */
+    const char *help;
+};
+
+const struct command_info *command_info(enum command command);
+
+/* What the key does in this place; COMMAND__COUNT if nothing. */
+enum command command_of_key(enum place place, key pressed);
+
+/* By name or short name. */
+enum command command_named(struct str name);
+
+/* The command with the nearest name, for "did you mean". */
+enum command command_nearest(struct str name);
+
+/* First key of a command as it is written: "<C-r>"; empty if it has none. */
+struct str command_first_key(enum command command);
+
+const char *place_name(enum place place);  /* "Stack" */
+
+#endif

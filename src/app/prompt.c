@@ -1,0 +1,215 @@
+#include <string.h>
+
+#include "app/parts.h"
+#include "strata/base/text.h"
+
+static const struct effect nothing = { EFFECT_NONE, { 0 }, false };
+
+struct str typed_str(const struct typed *typed)
+{
+    return (struct str){ typed->bytes, typed->len };
+}
+
+/* Adds a character as UTF-8; special and control keys are none. */
+void typed_add(struct typed *typed, key pressed)
+{
+    char bytes[4];
+    uint32_t n;
+
+    if (pressed == K_SPACE)
+        pressed = ' ';
+    if (pressed < 0x20 || pressed == 0x7f || pressed >= K__FIRST)
+        return;
+    if (pressed < 0x80) {
+        bytes[0] = (char)pressed;
+        n = 1;
+    } else if (pressed < 0x800) {
+        bytes[0] = (char)(0xc0 | pressed >> 6);
+        bytes[1] = (char)(0x80 | (pressed & 0x3f));
+        n = 2;
+    } else if (pressed < 0x10000) {
+        bytes[0] = (char)(0xe0 | pressed >> 12);
+        bytes[1] = (char)(0x80 | (pressed >> 6 & 0x3f));
+        bytes[2] = (char)(0x80 | (pressed & 0x3f));
+        n = 3;
+    } else {
+        bytes[0] = (char)(0xf0 | pressed >> 18);
+        bytes[1] = (char)(0x80 | (pressed >> 12 & 0x3f));
+        bytes[2] = (char)(0x80 | (pressed >> 6 & 0x3f));
+        bytes[3] = (char)(0x80 | (pressed & 0x3f));
+        n = 4;
+    }
+    if (typed->len + n > TYPED_MAX || !text_is_clean((struct str){ bytes, n }))
+        return;
+    memcpy(typed->bytes + typed->len, bytes, n);
+    typed->len += n;
+}
+
+static void erase_character(struct typed *typed)
+{
+    while (typed->len > 0 && ((unsigned char)typed->bytes[typed->len - 1] & 0xc0) == 0x80)
+        typed->len--;
+    if (typed->len > 0)
+        typed->len--;
+}
+
+void typed_erase(struct typed *typed, enum command command)
+{
+    if (command == COMMAND_ERASE_ALL) {
+        typed->len = 0;
+    } else if (command == COMMAND_ERASE_WORD) {
+        while (typed->len > 0 && typed->bytes[typed->len - 1] == ' ')
+            typed->len--;
+        while (typed->len > 0 && typed->bytes[typed->len - 1] != ' ')
+            erase_character(typed);
+    } else {
+        erase_character(typed);
+    }
+}
+
+void prompt_open(struct app *app, enum ask ask, struct str text)
+{
+    app->ask = ask;
+    app->place = PLACE_PROMPT;
+    app->typed.len = 0;
+    if (text.len > TYPED_MAX)
+        text.len = TYPED_MAX;
+    if (text.len > 0)
+        memcpy(app->typed.bytes, text.at, text.len);
+    app->typed.len = (uint32_t)text.len;
+    app_preview(app);
+}
+
+void prompt_question(struct app *app, enum question question, struct effect asked)
+{
+    app->question = question;
+    app->asked = asked;
+    app->place = PLACE_CONFIRM;
+}
+
+static struct effect run_line(struct app *app, struct str line)
+{
+    size_t end = 0;
+    struct str name;
+    enum command command;
+
+    while (end < line.len && line.at[end] != ' ')
+        end++;
+    name = str_part(line, 0, end);
+    command = command_named(name);
+    if (command != COMMAND__COUNT)
+        return app_run(app, command, str_trim(str_part(line, end, line.len - end)));
+    if (name.len > 0) {
+        enum command near = command_nearest(name);
+
+        if (near != COMMAND__COUNT)
+            app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; did you mean \"%s\"?", STR_ARG(name),
+                    command_info(near)->name);
+        else
+            app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; ? lists them", STR_ARG(name));
+    }
+    return nothing;
+}
+
+static void set_figure(struct app *app, struct str text)
+{
+    struct edit edit = { .kind = EDIT_FIGURE, .figure = app->ask_figure };
+
+    if (!micro_parse(text, &edit.value)) {
+        app_say(app, SEVERITY_ERROR, "\"%.*s\" is no number; 1500, 1_500 and 0.05 are", STR_ARG(text));
+        return;
+    }
+    app_edit(app, &edit);
+}
+
+static bool name_end(char c)
+{
+    return c == ' ' || c == ',';
+}
+
+static void set_regions(struct app *app, struct str text)
+{
+    struct str names[REGIONS_MAX + 1];
+    struct edit edit = { .kind = EDIT_REGIONS, .texts = names };
+    size_t at = 0;
+
+    while (at < text.len && edit.count <= REGIONS_MAX) {
+        size_t start;
+
+        while (at < text.len && name_end(text.at[at]))
+            at++;
+        start = at;
+        while (at < text.len && !name_end(text.at[at]))
+            at++;
+        if (at > start)
+            names[edit.count++] = str_part(text, start, at - start);
+    }
+    app_edit(app, &edit);
+}
+
+static struct effect file_effect(struct app *app, enum effect_kind kind, struct str path)
+{
+    if (path.len == 0) {
+        app_say(app, SEVERITY_NOTE, "no name was typed; nothing was done");
+        return nothing;
+    }
+    return (struct effect){ kind, str_copy(app->session, path), false };
+}
+
+static struct effect open_effect(struct app *app, struct str path)
+{
+    struct effect effect = file_effect(app, EFFECT_OPEN, path);
+
+    if (effect.kind == EFFECT_OPEN && history_unsaved(&app->history)) {
+        prompt_question(app, QUESTION_OPEN, effect);
+        return nothing;
+    }
+    return effect;
+}
+
+struct effect prompt_accept(struct app *app)
+{
+    struct str text = str_trim(str_copy(app->session, typed_str(&app->typed)));
+
+    app->place = app->view;
+    app_preview(app);
+    switch (app->ask) {
+    case ASK_COMMAND:
+        return run_line(app, text);
+    case ASK_TITLE:
+        app_edit(app, &(struct edit){ .kind = EDIT_TITLE, .text = text });
+        return nothing;
+    case ASK_NOTE:
+        app_edit(app, &(struct edit){ .kind = EDIT_NOTE, .layer = app->ask_layer, .text = text });
+        return nothing;
+    case ASK_FIGURE:
+        set_figure(app, text);
+        return nothing;
+    case ASK_REGIONS:
+        set_regions(app, text);
+        return nothing;
+    case ASK_SAVE_QUIT:
+        app->quit_after_save = text.len > 0;
+        return file_effect(app, EFFECT_SAVE, text);
+    case ASK_SAVE:
+        return file_effect(app, EFFECT_SAVE, text);
+    case ASK_OPEN:
+        return open_effect(app, text);
+    case ASK_EXPORT:
+        return file_effect(app, EFFECT_EXPORT, text);
+    }
+    return nothing;
+}
+
+struct effect prompt_answer(struct app *app, bool yes)
+{
+    app->place = app->view;
+    if (!yes) {
+        app->quit_after_save = false;
+        app_say(app, SEVERITY_NOTE, "nothing was done");
+        return nothing;
+    }
+    if (app->question == QUESTION_OVERWRITE_CHANGED || app->question == QUESTION_OVERWRITE_OTHER)
+        app->asked.force = true;
+    return app->asked;
+}

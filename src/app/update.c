@@ -1,0 +1,542 @@
+#include "app/parts.h"
+#include "strata/base/text.h"
+
+#define WHEEL_ROWS 3
+
+static const struct effect nothing = { EFFECT_NONE, { 0 }, false };
+
+static void move(struct app *app, int by)
+{
+    if (!list_move(&app->lists[app->view], by))
+        app_say(app, SEVERITY_NOTE, by < 0 ? "this is the first row" : "this is the last row");
+    app_preview(app);
+}
+
+static void move_column(struct app *app, int by)
+{
+    scale_id last = app->catalog->scale_count - 1;
+
+    if (by < 0 && app->column == 0)
+        app_say(app, SEVERITY_NOTE, "this is the first column");
+    else if (by > 0 && app->column == last)
+        app_say(app, SEVERITY_NOTE, "this is the last column");
+    else
+        app->column = by < 0 ? app->column - 1 : app->column + 1;
+    app_preview(app);
+}
+
+static void move_item(struct app *app, int by)
+{
+    list_move(&app->menu.list, by);
+    app_preview(app);
+}
+
+static void take(struct app *app)
+{
+    struct edit edit;
+
+    if (stack_edit(app, &edit))
+        app_edit(app, &edit);
+    else
+        app_say(app, SEVERITY_NOTE, "this is the name of a group; the layers below it can be taken");
+}
+
+/* The layer under the table's cursor, or a word about why there is none. */
+static layer_id table_layer(struct app *app)
+{
+    const struct row *row = app_row(app);
+
+    if (row->kind == ROW_LAYER)
+        return row->id;
+    app_say(app, SEVERITY_NOTE, "this row is no layer; move to one first");
+    return NONE;
+}
+
+static void fix(struct app *app)
+{
+    const struct finding *finding;
+
+    if (app->review.findings.count == 0) {
+        app_say(app, SEVERITY_NOTE, "there is nothing to fix");
+        return;
+    }
+    finding = &app->review.findings.list[app->lists[PLACE_FINDINGS].cursor];
+    if (!finding->fixable) {
+        app_say(app, SEVERITY_NOTE, "one key cannot mend this one; Enter goes to its layer");
+        return;
+    }
+    struct edit edit = finding->fix; /* the finding goes with the review */
+    app_edit(app, &edit);
+}
+
+static void edit_figure(struct app *app)
+{
+    const struct figure *figure = app_figure(app);
+    figure_id id = (figure_id)app->lists[PLACE_WORKLOAD].cursor;
+
+    if (figure->source == FIGURE_REGIONS) {
+        struct strbuf names = { .arena = &app->scratch };
+        const struct design *design = app_design(app);
+
+        for (uint32_t i = 0; i < design->region_count; i++) {
+            strbuf_addz(&names, i > 0 ? ", " : "");
+            strbuf_add(&names, design->regions[i]);
+        }
+        prompt_open(app, ASK_REGIONS, strbuf_str(&names));
+    } else if (figure->source == FIGURE_GIVEN && app->review.figures) {
+        app->ask_figure = id;
+        prompt_open(app, ASK_FIGURE, micro_format(&app->scratch, app->review.figures[id], false));
+    } else {
+        app_say(app, SEVERITY_NOTE, "%.*s is calculated: %.*s",
+                STR_ARG(catalog_text(app->catalog, figure->name)),
+                STR_ARG(catalog_text(app->catalog, figure->what)));
+    }
+}
+
+static void travel(struct app *app, bool back)
+{
+    struct str label;
+
+    if (back ? history_undo(&app->history, &label) : history_redo(&app->history, &label)) {
+        app_refresh(app);
+        app_say(app, SEVERITY_NOTE, "%s: %.*s", back ? "undone" : "redone", STR_ARG(label));
+    } else {
+        app_say(app, SEVERITY_NOTE, back ? "nothing to undo" : "nothing to redo");
+    }
+}
+
+static void set_scale(struct app *app, struct str name)
+{
+    scale_id scale = (app_design(app)->scale + 1) % app->catalog->scale_count;
+
+    if (name.len > 0)
+        scale = catalog_find_scale(app->catalog, text_fold(&app->scratch, name));
+    if (scale == NONE)
+        app_say(app, SEVERITY_ERROR, "there is no scale \"%.*s\"", STR_ARG(name));
+    else
+        app_edit(app, &(struct edit){ .kind = EDIT_SCALE, .scale = scale });
+}
+
+static struct effect save(struct app *app, struct str path, bool quit)
+{
+    if (path.len == 0)
+        path = app->file;
+    if (path.len == 0) {
+        prompt_open(app, quit ? ASK_SAVE_QUIT : ASK_SAVE, STR("stack.yaml"));
+        return nothing;
+    }
+    app->quit_after_save = quit;
+    return (struct effect){ EFFECT_SAVE, str_copy(app->session, path), false };
+}
+
+static struct effect quit(struct app *app)
+{
+    struct effect effect = { EFFECT_QUIT, { 0 }, false };
+
+    if (!history_unsaved(&app->history))
+        return effect;
+    prompt_question(app, QUESTION_QUIT, effect);
+    return nothing;
+}
+
+static void ask_note(struct app *app)
+{
+    layer_id layer = table_layer(app);
+    const struct design *design = app_design(app);
+    struct str text = { 0 };
+
+    if (layer == NONE)
+        return;
+    for (uint32_t i = 0; i < design->note_count; i++)
+        if (design->notes[i].layer == layer)
+            text = design->notes[i].text;
+    app->ask_layer = layer;
+    prompt_open(app, ASK_NOTE, text);
+}
+
+static struct effect open_file(struct app *app, struct str path)
+{
+    struct effect effect = { EFFECT_OPEN, path, false };
+
+    if (path.len == 0) {
+        prompt_open(app, ASK_OPEN, (struct str){ 0 });
+        return nothing;
+    }
+    effect.path = str_copy(app->session, path);
+    if (!history_unsaved(&app->history))
+        return effect;
+    prompt_question(app, QUESTION_OPEN, effect);
+    return nothing;
+}
+
+static struct effect export_file(struct app *app, struct str path)
+{
+    if (path.len > 0)
+        return (struct effect){ EFFECT_EXPORT, str_copy(app->session, path), false };
+    prompt_open(app, ASK_EXPORT, STR("stack.svg"));
+    return nothing;
+}
+
+/* Moving about: commands that change no design. */
+static bool run_move(struct app *app, enum command command)
+{
+    int page = app->lists[app->view].rows;
+
+    switch ((int)command) {
+    case COMMAND_UP:
+        move(app, -1);
+        return true;
+    case COMMAND_DOWN:
+        move(app, 1);
+        return true;
+    case COMMAND_PAGE_UP:
+        move(app, -page);
+        return true;
+    case COMMAND_PAGE_DOWN:
+        move(app, page);
+        return true;
+    case COMMAND_FIRST:
+        move(app, -app->lists[app->view].count);
+        return true;
+    case COMMAND_LAST:
+        move(app, app->lists[app->view].count);
+        return true;
+    case COMMAND_LEFT:
+        move_column(app, -1);
+        return true;
+    case COMMAND_RIGHT:
+        move_column(app, 1);
+        return true;
+    case COMMAND_ITEM_UP:
+        move_item(app, -1);
+        return true;
+    case COMMAND_ITEM_DOWN:
+        move_item(app, 1);
+        return true;
+    case COMMAND_ITEM_PAGE_UP:
+        move_item(app, -app->menu.list.rows);
+        return true;
+    case COMMAND_ITEM_PAGE_DOWN:
+        move_item(app, app->menu.list.rows);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool run_view(struct app *app, enum command command)
+{
+    switch ((int)command) {
+    case COMMAND_VIEW_STACK:
+        app_show(app, PLACE_STACK);
+        return true;
+    case COMMAND_VIEW_BOXES:
+        app_show(app, PLACE_BOXES);
+        return true;
+    case COMMAND_VIEW_BILL:
+        app_show(app, PLACE_BILL);
+        return true;
+    case COMMAND_VIEW_FINDINGS:
+        app_show(app, PLACE_FINDINGS);
+        return true;
+    case COMMAND_VIEW_WORKLOAD:
+        app_show(app, PLACE_WORKLOAD);
+        return true;
+    case COMMAND_NEXT_VIEW:
+        app_show(app, (app->view + 1) % PLACE__VIEWS);
+        return true;
+    case COMMAND_PREVIOUS_VIEW:
+        app_show(app, (app->view + PLACE__VIEWS - 1) % PLACE__VIEWS);
+        return true;
+    case COMMAND_CARD:
+        app->card = !app->card;
+        app_fit(app);
+        return true;
+    case COMMAND_HELP:
+        menu_open_help(app);
+        return true;
+    case COMMAND_COMMAND:
+        prompt_open(app, ASK_COMMAND, (struct str){ 0 });
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Commands that change the design at once or ask for what to change it to. */
+static bool run_edit(struct app *app, enum command command, struct str argument)
+{
+    layer_id layer;
+
+    switch ((int)command) {
+    case COMMAND_TAKE:
+        take(app);
+        return true;
+    case COMMAND_CHOOSE:
+        if ((layer = table_layer(app)) != NONE)
+            menu_open_chooser(app, layer);
+        return true;
+    case COMMAND_CLEAR:
+        if ((layer = table_layer(app)) != NONE)
+            app_edit(app, &(struct edit){ .kind = EDIT_CLEAR, .layer = layer });
+        return true;
+    case COMMAND_NOTE:
+        ask_note(app);
+        return true;
+    case COMMAND_FIX:
+        fix(app);
+        return true;
+    case COMMAND_EDIT:
+        edit_figure(app);
+        return true;
+    case COMMAND_RESET:
+        app_edit(app, &(struct edit){ .kind = EDIT_FIGURE_RESET,
+                                      .figure = (figure_id)app->lists[PLACE_WORKLOAD].cursor });
+        return true;
+    case COMMAND_UNDO:
+    case COMMAND_REDO:
+        travel(app, command == COMMAND_UNDO);
+        return true;
+    case COMMAND_SCALE:
+        set_scale(app, argument);
+        return true;
+    case COMMAND_TITLE:
+        if (argument.len > 0)
+            app_edit(app, &(struct edit){ .kind = EDIT_TITLE, .text = argument });
+        else
+            prompt_open(app, ASK_TITLE, app_design(app)->title);
+        return true;
+    case COMMAND_ITEM_TOGGLE:
+        menu_toggle(app);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Commands that end in something outside, now or after a question. */
+static struct effect run_outside(struct app *app, enum command command, struct str argument)
+{
+    switch ((int)command) {
+    case COMMAND_SAVE:
+        return save(app, argument, false);
+    case COMMAND_SAVE_QUIT:
+        return save(app, argument, true);
+    case COMMAND_SAVE_AS:
+        prompt_open(app, ASK_SAVE, app->file.len > 0 ? app->file : STR("stack.yaml"));
+        return nothing;
+    case COMMAND_OPEN:
+        return open_file(app, argument);
+    case COMMAND_EXPORT:
+        return export_file(app, argument);
+    case COMMAND_REDRAW:
+        return (struct effect){ EFFECT_REDRAW, { 0 }, false };
+    case COMMAND_SUSPEND:
+        return (struct effect){ EFFECT_SUSPEND, { 0 }, false };
+    case COMMAND_QUIT:
+        if (argument.len == 0 && app->view != PLACE_STACK) {
+            app_show(app, PLACE_STACK);
+            return nothing;
+        }
+        return quit(app);
+    case COMMAND_QUIT_NOW:
+        return (struct effect){ EFFECT_QUIT, { 0 }, false };
+    default:
+        return nothing;
+    }
+}
+
+static struct effect run_typing(struct app *app, enum command command)
+{
+    switch ((int)command) {
+    case COMMAND_ACCEPT:
+        return app->place == PLACE_PROMPT ? prompt_accept(app) : menu_accept(app);
+    case COMMAND_YES:
+        return prompt_answer(app, true);
+    case COMMAND_NO:
+        return prompt_answer(app, false);
+    case COMMAND_CANCEL:
+        app->quit_after_save = false;
+        app_show(app, app->view);
+        return nothing;
+    default:
+        break;
+    }
+    if (app->place == PLACE_PROMPT) {
+        typed_erase(&app->typed, command);
+    } else {
+        typed_erase(&app->menu.filter, command);
+        menu_filter(app);
+    }
+    return nothing;
+}
+
+struct effect app_run(struct app *app, enum command command, struct str argument)
+{
+    const struct command_info *info = command_info(command);
+
+    if (!(info->places & 1u << app->place)) {
+        app_say(app, SEVERITY_NOTE, "\"%s\" does nothing in the %s view", info->name, place_name(app->view));
+        return nothing;
+    }
+    if (command == COMMAND_GO) {
+        app_go_to_layer(app, app_layer(app));
+        return nothing;
+    }
+    if (run_move(app, command) || run_view(app, command) || run_edit(app, command, argument))
+        return nothing;
+    if (app->place < PLACE__VIEWS)
+        return run_outside(app, command, argument);
+    return run_typing(app, command);
+}
+
+static bool is_typing(const struct app *app)
+{
+    return 1u << app->place & IN_TYPING;
+}
+
+static void type(struct app *app, key pressed)
+{
+    if (app->place == PLACE_PROMPT) {
+        typed_add(&app->typed, pressed);
+    } else {
+        typed_add(&app->menu.filter, pressed);
+        menu_filter(app);
+    }
+}
+
+static struct effect press(struct app *app, key pressed)
+{
+    enum command command = command_of_key(app->place, pressed);
+    struct str name;
+
+    if (command != COMMAND__COUNT)
+        return app_run(app, command, (struct str){ 0 });
+    if (is_typing(app)) {
+        type(app, pressed);
+        return nothing;
+    }
+    name = key_format(&app->scratch, pressed);
+    if (app->place == PLACE_CONFIRM)
+        app_say(app, SEVERITY_NOTE, "y or n; Esc goes back");
+    else
+        app_say(app, SEVERITY_NOTE, "%.*s does nothing in the %s view; ? lists the keys", STR_ARG(name),
+                place_name(app->view));
+    return nothing;
+}
+
+static bool inside(const struct area *area, int x, int y)
+{
+    return x >= area->x && x < area->x + area->width && y >= area->y && y < area->y + area->height;
+}
+
+static struct effect click(struct app *app, const struct event *event)
+{
+    struct layout layout = app_layout(app);
+    struct list *list = &app->lists[app->view];
+
+    if (app->place >= PLACE__VIEWS) {
+        const struct area *menu = &layout.menu;
+
+        if (1u << app->place & IN_MENUS && inside(menu, event->x, event->y))
+            list_go(&app->menu.list, app->menu.list.top + event->y - menu->y - MENU_HEAD_ROWS);
+    } else if (inside(&layout.body, event->x, event->y)) {
+        int row = event->y - layout.body.y;
+
+        list_go(list, list->top + (app->view == PLACE_FINDINGS ? row / FINDING_ROWS : row));
+        if (app->view == PLACE_STACK)
+            app->column = layout_column(layout.body.width, app->catalog->scale_count, event->x);
+    }
+    app_preview(app);
+    if (event->button != MOUSE_DOUBLE)
+        return nothing;
+    return press(app, K_ENTER);
+}
+
+static struct effect mouse(struct app *app, const struct event *event)
+{
+    int by = event->button == MOUSE_WHEEL_UP ? -WHEEL_ROWS : WHEEL_ROWS;
+
+    switch (event->button) {
+    case MOUSE_LEFT:
+    case MOUSE_DOUBLE:
+        return click(app, event);
+    case MOUSE_WHEEL_UP:
+    case MOUSE_WHEEL_DOWN:
+        if (1u << app->place & IN_MENUS)
+            move_item(app, by);
+        else if (app->place < PLACE__VIEWS)
+            move(app, by);
+        break;
+    }
+    return nothing;
+}
+
+/* The menus keep their items in the scratch arena; only without one may it be emptied. */
+static void forget_message(struct app *app)
+{
+    app->message = (struct str){ 0 };
+    if (app->place < PLACE__VIEWS)
+        arena_reset(&app->scratch);
+}
+
+struct effect app_update(struct app *app, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_KEY:
+        forget_message(app);
+        return press(app, event->key);
+    case EVENT_MOUSE:
+        forget_message(app);
+        return mouse(app, event);
+    case EVENT_RESIZE:
+        app->width = event->width;
+        app->height = event->height;
+        app_fit(app);
+        return nothing;
+    case EVENT_RESUME:
+        return (struct effect){ EFFECT_REDRAW, { 0 }, false };
+    case EVENT_NONE:
+    case EVENT_TERMINATE:
+    case EVENT__COUNT:
+        break;
+    }
+    return nothing;
+}
+
+static struct effect report_done(struct app *app, const struct report *report)
+{
+    if (report->effect.kind == EFFECT_SAVE) {
+        history_saved(&app->history);
+        app->file = report->effect.path;
+        if (app->quit_after_save)
+            return (struct effect){ EFFECT_QUIT, { 0 }, false };
+    }
+    if (report->effect.kind == EFFECT_OPEN) {
+        history_start(&app->history, app->session, *report->opened);
+        app->file = report->file;
+        app->column = report->opened->scale;
+        app_refresh(app);
+    }
+    app_say(app, SEVERITY_NOTE, "%.*s", STR_ARG(report->text));
+    return nothing;
+}
+
+struct effect app_report(struct app *app, const struct report *report)
+{
+    switch (report->kind) {
+    case REPORT_DONE:
+        return report_done(app, report);
+    case REPORT_CHANGED:
+        prompt_question(app, QUESTION_OVERWRITE_CHANGED, report->effect);
+        break;
+    case REPORT_EXISTS:
+        prompt_question(app, QUESTION_OVERWRITE_OTHER, report->effect);
+        break;
+    case REPORT_FAILED:
+        app->quit_after_save = false;
+        app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(report->text));
+        break;
+    }
+    return nothing;
+}

@@ -1,0 +1,51 @@
+#include "ui/screen.h"
+
+#include "ui/view.h"
+
+static void draw_too_small(const struct view *view)
+{
+    struct area all = { 0, 0, view->canvas->width, view->canvas->height };
+    struct str text = str_format(view->frame, "strata needs %dx%d, this is %dx%d", SCREEN_WIDTH_MIN,
+                                 SCREEN_HEIGHT_MIN, view->app->width, view->app->height);
+
+    view_wrap(view, all, 0, 0, all.height, STYLE_TEXT, text);
+}
+
+static void draw_body(const struct view *view)
+{
+    static void (*const views[PLACE__VIEWS])(const struct view *) = {
+        [PLACE_STACK] = view_stack,       [PLACE_BOXES] = view_boxes,       [PLACE_BILL] = view_bill,
+        [PLACE_FINDINGS] = view_findings, [PLACE_WORKLOAD] = view_workload,
+    };
+
+    views[view->app->view](view);
+}
+
+/* What stands in front of the view. */
+static void draw_front(const struct view *view)
+{
+    if (view->app->place == PLACE_CHOOSER)
+        view_chooser(view);
+    else if (view->app->place == PLACE_HELP)
+        view_help(view);
+    else if (view->app->place == PLACE_CONFIRM)
+        view_question(view);
+}
+
+struct canvas screen_draw(const struct app *app, bool ascii, struct arena *frame)
+{
+    struct canvas canvas = canvas_new(frame, app->width, app->height, ascii);
+    struct view view = { app, &canvas, frame, app_layout(app) };
+
+    if (view.layout.too_small) {
+        draw_too_small(&view);
+        return canvas;
+    }
+    view_head(&view);
+    draw_body(&view);
+    if (view.layout.side.width > 0)
+        view_card(&view);
+    draw_front(&view);
+    view_foot(&view);
+    return canvas;
+}

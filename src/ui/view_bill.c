@@ -1,0 +1,118 @@
+/* The bill, line by line, and its totals. */
+#include "strata/base/text.h"
+#include "ui/view.h"
+
+/* Where the columns of amounts end. */
+struct columns {
+    int label, quantity, unit, likely;
+};
+
+static struct columns bill_columns(int width)
+{
+    struct columns c;
+
+    c.likely = width - 1;
+    c.unit = c.likely - 13;
+    c.quantity = c.unit - (width < 90 ? 11 : 14);
+    c.label = 2 + (c.quantity - 14) * 45 / 100;
+    return c;
+}
+
+static void put_right(const struct view *view, int end, int y, enum style style, struct str text)
+{
+    struct area body = view->layout.body;
+
+    canvas_put_right(view->canvas, view_rect(body), body.x + end, body.y + y, style, text);
+}
+
+/* Quantities of millions are easier to compare in millions. */
+static struct str quantity_text(const struct view *view, quantity amount)
+{
+    if (amount >= 1000000 * MICRO) {
+        quantity millions = (amount + 5000 * MICRO) / (10000 * MICRO) * (MICRO / 100);
+
+        return str_format(view->frame, "%.*sM", STR_ARG(micro_format(view->frame, millions, true)));
+    }
+    return micro_format(view->frame, (amount + MICRO / 200) / (MICRO / 100) * (MICRO / 100), true);
+}
+
+static void draw_amounts(const struct view *view, int y, const struct columns *c, const struct bill_line *line,
+                         enum style style)
+{
+    if (line->kind == LINE_UNKNOWN) {
+        put_right(view, c->likely, y, STYLE_WARNING, STR("?"));
+        return;
+    }
+    if (line->kind == LINE_NOTHING) {
+        put_right(view, c->likely, y, STYLE_DIM, STR("-"));
+        return;
+    }
+    if (line->kind == LINE_CHARGE && line->charge && line->charge->kind == CHARGE_METER) {
+        put_right(view, c->quantity, y, style, quantity_text(view, line->amount));
+        if (line->unit.likely != 0)
+            put_right(view, c->unit, y, STYLE_DIM,
+                      str_format(view->frame, "%.*s$%.*s", STR_ARG(view_sign(view, SIGN_TIMES)),
+                                 STR_ARG(micro_format(view->frame, line->unit.likely, true))));
+    }
+    put_right(view, c->likely, y, style, money_format(view->frame, line->cost.likely));
+}
+
+static void draw_line(const struct view *view, int y, const struct columns *c, uint32_t i)
+{
+    const struct catalog *catalog = view->app->catalog;
+    const struct bill *bill = &view->app->review.bill;
+    const struct bill_line *line = &bill->lines[i];
+    struct area body = view->layout.body;
+    bool first = i == 0 || bill->lines[i - 1].component != line->component;
+    enum style style = line->kind == LINE_NOTHING ? STYLE_DIM : STYLE_TEXT;
+
+    if (first)
+        view_put(view, body, 1, y, c->label - 2, style,
+                 catalog_text(catalog, catalog->components[line->component].short_name));
+    view_put(view, body, c->label, y, c->quantity - c->label - 12, STYLE_DIM, line->label);
+    draw_amounts(view, y, c, line, style);
+}
+
+static void draw_totals(const struct view *view)
+{
+    const struct bill *bill = &view->app->review.bill;
+    struct area body = view->layout.body;
+    int y = body.height - BILL_FOOT_ROWS;
+    struct columns c = bill_columns(body.width);
+    struct strbuf text = { .arena = view->frame };
+
+    canvas_line(view->canvas, body.x, body.y + y, body.width, STYLE_FRAME);
+    view_put(view, body, 1, y + 1, 40, STYLE_HEAD, STR("Total a month, likely"));
+    put_right(view, c.likely, y + 1, STYLE_HEAD, money_format(view->frame, bill->total.likely));
+    if (bill->total.low != bill->total.high)
+        strbuf_addf(&text, "between %.*s and %.*s; ", STR_ARG(money_format_short(view->frame, bill->total.low)),
+                    STR_ARG(money_format_short(view->frame, bill->total.high)));
+    strbuf_addf(&text, "%.*s of it when nobody uses it",
+                STR_ARG(money_format_short(view->frame, bill->floor)));
+    view_put(view, body, 1, y + 2, body.width - 2, STYLE_DIM, strbuf_str(&text));
+    if (bill->unpriced > 0)
+        view_put(view, body, 1, y + 3, body.width - 2, STYLE_WARNING,
+                 str_format(view->frame, "left out: %u with a price that nobody publishes (?)",
+                            (unsigned)bill->unpriced));
+}
+
+void view_bill(const struct view *view)
+{
+    const struct list *list = &view->app->lists[PLACE_BILL];
+    struct area body = view->layout.body;
+    struct area heads = view->layout.columns;
+    struct columns c = bill_columns(body.width);
+
+    view_put(view, heads, 1, 0, 20, STYLE_HEAD, STR("Component"));
+    view_put(view, heads, c.label, 0, 20, STYLE_HEAD, STR("Charge"));
+    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.quantity, heads.y, STYLE_HEAD, STR("Quantity"));
+    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.unit, heads.y, STYLE_HEAD, STR("Price"));
+    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.likely, heads.y, STYLE_HEAD, STR("a month"));
+    for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
+        draw_line(view, y, &c, (uint32_t)(list->top + y));
+        view_cursor(view, body, y, list->top + y == list->cursor);
+    }
+    draw_totals(view);
+    body.height -= BILL_FOOT_ROWS;
+    view_more(view, body, list);
+}

@@ -1,0 +1,243 @@
+/* What frames every view: title and figures above, preview and keys below, and questions. */
+#include "strata/base/text.h"
+#include "ui/view.h"
+
+static struct str scale_name(const struct view *view, scale_id scale)
+{
+    return catalog_text(view->app->catalog, view->app->catalog->scales[scale].name);
+}
+
+static void draw_title(const struct view *view)
+{
+    const struct app *app = view->app;
+    struct area head = view->layout.head;
+    struct str aim = str_format(view->frame, "%s  aims at %.*s ", place_name(app->view),
+                                STR_ARG(scale_name(view, app_design(app)->scale)));
+    int room = head.width - (int)text_width(aim) - 2;
+    int x = view_put(view, head, 1, 0, room - 4, STYLE_TITLE, app_design(app)->title);
+
+    if (history_unsaved(&app->history))
+        x = view_put(view, head, x + 1, 0, 2, STYLE_WORSE, view_sign(view, SIGN_UNSAVED));
+    if (x + 3 < room && app->file.len > 0)
+        view_put(view, head, x + 2, 0, room - x - 2, STYLE_DIM, app->file);
+    canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y, STYLE_HEAD, aim);
+}
+
+/* One figure, with a dot between it and the one before. */
+static int put_figure(const struct view *view, int x, enum style style, struct str text)
+{
+    struct area head = view->layout.head;
+
+    if (x > 1)
+        x = view_put(view, head, x, 1, 3, STYLE_DIM, view_sign(view, SIGN_DOT));
+    return view_put(view, head, x, 1, head.width - x, style, text);
+}
+
+static int put_counts(const struct view *view, int x)
+{
+    const struct architecture *architecture = &view->app->review.architecture;
+    unsigned boxes = architecture->box_count, arrows = architecture->solid_count;
+
+    x = put_figure(view, x, STYLE_FIGURE,
+                   str_format(view->frame, "%u %s", boxes, boxes == 1 ? "box" : "boxes"));
+    return put_figure(view, x, STYLE_FIGURE,
+                      str_format(view->frame, "%u %s (+%u)", arrows, arrows == 1 ? "arrow" : "arrows",
+                                 (unsigned)architecture->dashed_count));
+}
+
+static int put_bill(const struct view *view, int x)
+{
+    const struct bill *bill = &view->app->review.bill;
+    struct str text = view_monthly(view, &bill->total);
+
+    if (bill->unpriced > 0)
+        text = str_format(view->frame, "%.*s + %u?", STR_ARG(text), (unsigned)bill->unpriced);
+    return put_figure(view, x, STYLE_FIGURE, text);
+}
+
+static int put_reading(const struct view *view, int x)
+{
+    const struct reading *reading = &view->app->review.reading;
+    struct str name = reading_name(view->app->catalog, reading, view->frame);
+
+    if (reading->scale == NONE)
+        return put_figure(view, x, STYLE_FIGURE, name);
+    if (reading->mixed)
+        return put_figure(view, x, STYLE_FIGURE, str_format(view->frame, "reads as %.*s", STR_ARG(name)));
+    return put_figure(view, x, STYLE_FIGURE,
+                      str_format(view->frame, "reads as %.*s %u%%", STR_ARG(name), (unsigned)reading->margin));
+}
+
+static int put_findings(const struct view *view, int x)
+{
+    const uint32_t *counts = view->app->review.findings.counts;
+
+    for (enum severity severity = SEVERITY__COUNT; severity-- > 0;) {
+        unsigned n = counts[severity];
+
+        if (n > 0)
+            x = put_figure(view, x, view_severity(severity),
+                           str_format(view->frame, "%u %s%s", n, severity_name(severity), n == 1 ? "" : "s"));
+    }
+    return x;
+}
+
+void view_head(const struct view *view)
+{
+    int x = 1;
+
+    draw_title(view);
+    if (view->app->broken) {
+        put_figure(view, x, STYLE_ERROR, STR("this design cannot be reckoned; u goes back"));
+        return;
+    }
+    x = put_counts(view, x);
+    x = put_bill(view, x);
+    x = put_reading(view, x);
+    put_findings(view, x);
+}
+
+/* ---- the two rows at the foot ---- */
+
+static struct str prompt_label(const struct view *view)
+{
+    const struct app *app = view->app;
+
+    switch (app->ask) {
+    case ASK_COMMAND:
+        return STR(":");
+    case ASK_TITLE:
+        return STR("Title: ");
+    case ASK_NOTE:
+        return str_format(view->frame, "Why %.*s: ",
+                          STR_ARG(catalog_text(app->catalog, app->catalog->layers[app->ask_layer].name)));
+    case ASK_FIGURE:
+        return str_format(view->frame, "%.*s: ",
+                          STR_ARG(catalog_text(app->catalog, app->catalog->figures[app->ask_figure].name)));
+    case ASK_REGIONS:
+        return STR("Regions (names with commas, none for one): ");
+    case ASK_SAVE:
+    case ASK_SAVE_QUIT:
+        return STR("Save as: ");
+    case ASK_OPEN:
+        return STR("Open (file or preset:NAME): ");
+    case ASK_EXPORT:
+        return STR("Export to (.dot .svg .json): ");
+    }
+    return (struct str){ 0 };
+}
+
+/* The end of what is typed is what has to be seen. */
+static void draw_prompt(const struct view *view)
+{
+    struct area bar = view->layout.bar;
+    struct str typed = { view->app->typed.bytes, view->app->typed.len };
+    int x = view_put(view, bar, 0, 0, bar.width, STYLE_HEAD, prompt_label(view));
+    int room = bar.width - x - 1;
+
+    while ((int)text_width(typed) > room) {
+        unsigned width;
+        struct str first = text_grapheme(typed, &width);
+
+        typed = str_part(typed, first.len, typed.len);
+    }
+    x = view_put(view, bar, x, 0, room, STYLE_INPUT, typed);
+    view->canvas->cursor_x = bar.x + x;
+    view->canvas->cursor_y = bar.y;
+}
+
+/* "Enter" for "<Enter>": in the bar there is no doubt. */
+static struct str bare_key(struct str key_text)
+{
+    return key_text.len > 2 ? str_part(key_text, 1, key_text.len - 2) : key_text;
+}
+
+static void draw_keys(const struct view *view)
+{
+    struct area bar = view->layout.bar;
+    int x = 1;
+
+    canvas_fill(view->canvas, view_rect(bar), STYLE_BAR);
+    for (enum command i = 0; i < COMMAND__COUNT; i++) {
+        const struct command_info *info = command_info(i);
+        struct str first = bare_key(command_first_key(i)), word = str_from(info->word);
+
+        if (!(info->places & 1u << view->app->place) || word.len == 0)
+            continue;
+        if (x + (int)first.len + (int)word.len + 1 > bar.width)
+            continue;
+        x = view_put(view, bar, x, 0, (int)first.len, STYLE_BAR, first);
+        x = view_put(view, bar, x + 1, 0, (int)word.len, STYLE_BAR, word) + 2;
+    }
+}
+
+static void draw_preview(const struct view *view)
+{
+    const struct app *app = view->app;
+    struct area row = view->layout.preview;
+    bool findings = app->place == PLACE_FINDINGS;
+    struct str text;
+    int x;
+
+    if (app->preview_label.len == 0) {
+        if (app->place == PLACE_WORKLOAD)
+            view_put(view, row, 1, 0, row.width - 1, STYLE_DIM,
+                     catalog_text(app->catalog, app_figure(app)->what));
+        return;
+    }
+    text = str_format(view->frame, "%s: %.*s", findings ? "f" : "Enter", STR_ARG(app->preview_label));
+    x = view_put(view, row, 1, 0, row.width / 2, STYLE_DIM, text);
+    if (app->preview_text.len > 0) {
+        const struct review *after = &app->preview;
+        bool more = app->has_preview && after->bill.total.likely > app->review.bill.total.likely;
+        bool less = app->has_preview && after->bill.total.likely < app->review.bill.total.likely;
+        enum style style = more ? STYLE_WORSE : less ? STYLE_GOOD : STYLE_TEXT;
+
+        x = view_put(view, row, x + 1, 0, 4, STYLE_DIM, view_sign(view, SIGN_ARROW));
+        view_put(view, row, x + 1, 0, row.width - x - 1, style, app->preview_text);
+    }
+}
+
+void view_foot(const struct view *view)
+{
+    const struct app *app = view->app;
+
+    draw_preview(view);
+    if (app->place == PLACE_PROMPT) {
+        draw_prompt(view);
+    } else if (app->message.len > 0) {
+        canvas_fill(view->canvas, view_rect(view->layout.bar), STYLE_TEXT);
+        view_put(view, view->layout.bar, 1, 0, view->layout.bar.width - 1,
+                 app->message_severity == SEVERITY_NOTE ? STYLE_TEXT : view_severity(app->message_severity),
+                 app->message);
+    } else {
+        draw_keys(view);
+    }
+}
+
+static struct str question_text(const struct app *app)
+{
+    switch (app->question) {
+    case QUESTION_QUIT:
+        return STR("There are changes that are not saved. Leave without saving them?");
+    case QUESTION_OPEN:
+        return STR("There are changes that are not saved. Open the other design and drop them?");
+    case QUESTION_OVERWRITE_CHANGED:
+        return STR("The file was changed on disk since it was opened. Overwrite what is there now?");
+    case QUESTION_OVERWRITE_OTHER:
+        return STR("There is a file of that name already. Overwrite it?");
+    }
+    return (struct str){ 0 };
+}
+
+void view_question(const struct view *view)
+{
+    struct area menu = view->layout.menu;
+    struct area box = { menu.x + 2, menu.y + menu.height / 2 - 3, menu.width - 4, 6 };
+    struct area inside = { box.x + 2, box.y + 1, box.width - 4, 4 };
+
+    canvas_fill(view->canvas, view_rect(box), STYLE_TEXT);
+    canvas_box(view->canvas, view_rect(box), STYLE_FRAME, STR("Question"));
+    view_wrap(view, inside, 0, 0, 2, STYLE_HEAD, question_text(view->app));
+    view_put(view, inside, 0, 3, inside.width, STYLE_TEXT, STR("y yes    n no    Esc back"));
+}

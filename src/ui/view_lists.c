@@ -1,0 +1,117 @@
+/* Boxes and arrows, findings, and the workload: views that are lists. */
+#include "strata/base/text.h"
+#include "ui/view.h"
+
+static void draw_box(const struct view *view, int y, const struct box *box)
+{
+    const struct catalog *catalog = view->app->catalog;
+    struct area body = view->layout.body;
+    int half = body.width / 2;
+    struct str where = { 0 };
+    int x = view_put(view, body, 1, y, half - 2, STYLE_TEXT, box->label);
+
+    if (box->region != NONE)
+        where = view->app->review.design.regions[box->region];
+    if (where.len > 0)
+        view_put(view, body, x + 1, y, half - x, STYLE_DIM, str_format(view->frame, "@%.*s", STR_ARG(where)));
+    if (box->layer != NONE)
+        view_put(view, body, half + 1, y, body.width - half - 2, STYLE_DIM,
+                 catalog_text(catalog, catalog->layers[box->layer].name));
+}
+
+static struct str box_name(const struct view *view, uint32_t index)
+{
+    const struct box *box = &view->app->review.architecture.boxes[index];
+
+    if (box->region == NONE)
+        return box->label;
+    return str_format(view->frame, "%.*s @%.*s", STR_ARG(box->label),
+                      STR_ARG(view->app->review.design.regions[box->region]));
+}
+
+static void draw_arrow(const struct view *view, int y, const struct arrow *arrow)
+{
+    struct area body = view->layout.body;
+    enum style style = arrow->dashed ? STYLE_DIM : STYLE_TEXT;
+    int third = (body.width - 6) / 5 * 2;
+    int x = view_put(view, body, 1, y, third, style, box_name(view, arrow->from));
+
+    x = view_put(view, body, x + 1, y, 3, style, view_sign(view, arrow->dashed ? SIGN_DASHED : SIGN_ARROW));
+    x = view_put(view, body, x + 1, y, third, style, box_name(view, arrow->to));
+    view_put(view, body, x + 2, y, body.width - x - 3, STYLE_DIM, arrow->label);
+}
+
+void view_boxes(const struct view *view)
+{
+    const struct architecture *architecture = &view->app->review.architecture;
+    const struct list *list = &view->app->lists[PLACE_BOXES];
+    struct area body = view->layout.body;
+
+    view_put(view, view->layout.columns, 1, 0, body.width, STYLE_HEAD, STR("Boxes, then arrows"));
+    for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
+        uint32_t i = (uint32_t)(list->top + y);
+
+        if (i < architecture->box_count)
+            draw_box(view, y, &architecture->boxes[i]);
+        else
+            draw_arrow(view, y, &architecture->arrows[i - architecture->box_count]);
+        view_cursor(view, body, y, (int)i == list->cursor);
+    }
+    if (list->count == 0)
+        view_put(view, body, 1, 0, body.width - 1, STYLE_DIM, STR("Nothing is chosen that runs by itself."));
+    view_more(view, body, list);
+}
+
+void view_findings(const struct view *view)
+{
+    const struct app *app = view->app;
+    const struct list *list = &app->lists[PLACE_FINDINGS];
+    struct area body = view->layout.body;
+
+    view_put(view, view->layout.columns, 1, 0, body.width, STYLE_HEAD, STR("Findings, the worst first"));
+    for (int i = list->top; i < list->count && i < list->top + list->rows; i++) {
+        const struct finding *finding = &app->review.findings.list[i];
+        int y = (i - list->top) * FINDING_ROWS;
+        enum style style = view_severity(finding->severity);
+        struct str name = catalog_text(app->catalog, app->catalog->rules[finding->rule].name);
+        int x = view_put(view, body, 1, y, 10, style, str_from(severity_name(finding->severity)));
+
+        view_put(view, body, x + 1, y, body.width - x - 2, STYLE_HEAD, name);
+        view_cursor(view, body, y, i == list->cursor);
+        y = view_wrap(view, body, 3, y + 1, FINDING_ROWS - 2, STYLE_TEXT, finding->text);
+        if (finding->right.len > 0 && y < (i - list->top + 1) * FINDING_ROWS)
+            view_put(view, body, 3, y, body.width - 4, STYLE_DIM,
+                     str_format(view->frame, "Right: %.*s", STR_ARG(finding->right)));
+    }
+    if (list->count == 0)
+        view_put(view, body, 1, 0, body.width - 1, STYLE_GOOD, STR("Nothing was found. This stack fits its column."));
+    view_more(view, body, list);
+}
+
+void view_workload(const struct view *view)
+{
+    const struct app *app = view->app;
+    const struct list *list = &app->lists[PLACE_WORKLOAD];
+    struct area body = view->layout.body;
+    int value_end = body.width * 6 / 10;
+
+    view_put(view, view->layout.columns, 1, 0, body.width, STYLE_HEAD,
+             STR("Workload: the figures that the bill is made of"));
+    for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
+        figure_id id = (figure_id)(list->top + y);
+        const struct figure *figure = &app->catalog->figures[id];
+        bool own = design_own_figure(app_design(app), id, NULL);
+        enum style style = own ? STYLE_CHOSEN : figure->source == FIGURE_GIVEN ? STYLE_TEXT : STYLE_DIM;
+
+        if (own)
+            view_put(view, body, 0, y, 1, style, view_sign(view, SIGN_CHOSEN));
+        view_put(view, body, 2, y, value_end - 18, style, catalog_text(app->catalog, figure->name));
+        if (app->review.figures)
+            canvas_put_right(view->canvas, view_rect(body), body.x + value_end, body.y + y, style,
+                             micro_format(view->frame, app->review.figures[id], true));
+        view_put(view, body, value_end + 1, y, body.width - value_end - 2, STYLE_DIM,
+                 catalog_text(app->catalog, figure->unit));
+        view_cursor(view, body, y, (int)id == list->cursor);
+    }
+    view_more(view, body, list);
+}

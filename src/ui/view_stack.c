@@ -1,0 +1,170 @@
+/* The heart: layers down, scales across, what is chosen lit. */
+#include "strata/base/text.h"
+#include "ui/view.h"
+
+/* The column in which a layer's choice is lit, and whether it is exactly what that cell takes. */
+static scale_id lit_column(const struct app *app, layer_id layer, bool *ret_exact)
+{
+    const struct catalog *catalog = app->catalog;
+    const struct design *design = app_design(app);
+    const struct choice *choices;
+    uint32_t scales;
+
+    *ret_exact = true;
+    if (design_layer(design, layer, &choices) == 0)
+        return NONE;
+    if (design_matches_cell(catalog, design, layer, design->scale))
+        return design->scale;
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
+        if (design_matches_cell(catalog, design, layer, scale))
+            return scale;
+    *ret_exact = false;
+    scales = catalog->components[choices[0].component].scales;
+    if (scales == 0 || scales >> design->scale & 1)
+        return design->scale;
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
+        if (scales >> scale & 1)
+            return scale;
+    return design->scale;
+}
+
+/* Does a cell's text name several things of which only some are taken? */
+static bool names_alternatives(struct str text)
+{
+    size_t at;
+
+    return str_find(text, STR(" / "), &at) || str_find(text, STR("→"), &at) || str_find(text, STR(" or "), &at);
+}
+
+/* What a lit cell says: the comparison's words if they fit and leave no doubt, else the names chosen. */
+static struct str lit_text(const struct view *view, layer_id layer, scale_id scale, bool exact, int cells)
+{
+    const struct app *app = view->app;
+    struct str said = catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
+
+    if (exact && !names_alternatives(said) && (int)text_width(said) <= cells)
+        return said;
+    return app_choice_text(app->catalog, app_design(app), layer, view->frame);
+}
+
+static enum severity worst_finding(const struct app *app, layer_id layer, bool *ret_any)
+{
+    const struct findings *findings = &app->review.findings;
+
+    for (uint32_t i = 0; i < findings->count; i++) {
+        if (findings->list[i].layer != layer)
+            continue;
+        *ret_any = true;
+        return findings->list[i].severity;
+    }
+    *ret_any = false;
+    return SEVERITY_NOTE;
+}
+
+static void draw_mark(const struct view *view, int y, layer_id layer)
+{
+    bool any;
+    enum severity severity = worst_finding(view->app, layer, &any);
+
+    if (any)
+        view_put(view, view->layout.body, 0, y, 1, view_severity(severity),
+                 view_sign(view, severity == SEVERITY_NOTE ? SIGN_NOTE : SIGN_WARNING));
+}
+
+static void draw_cell(const struct view *view, int y, layer_id layer, scale_id scale, bool cursor)
+{
+    const struct app *app = view->app;
+    struct area body = view->layout.body;
+    uint32_t columns = app->catalog->scale_count;
+    int x = layout_column_x(body.width, columns, scale);
+    int width = layout_column_x(body.width, columns, scale + 1) - x - 1;
+    bool exact, lit = lit_column(app, layer, &exact) == scale;
+    enum style style = lit ? (exact ? STYLE_CHOSEN : STYLE_CHOSEN_OFF) : STYLE_DIM;
+    struct str text = lit ? lit_text(view, layer, scale, exact, width - 2)
+                          : catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
+
+    if (cursor)
+        style = lit ? STYLE_CURSOR_CHOSEN : STYLE_CURSOR;
+    if (cursor || lit)
+        canvas_fill(view->canvas, (struct rect){ body.x + x, body.y + y, width, 1 }, style);
+    if (lit)
+        view_put(view, body, x, y, 1, style, view_sign(view, exact ? SIGN_CHOSEN : SIGN_OWN));
+    view_put(view, body, x + 2, y, width - 2, style, text);
+}
+
+static void draw_layer(const struct view *view, int y, layer_id layer, bool cursor)
+{
+    const struct app *app = view->app;
+    int names = layout_name_width(view->layout.body.width);
+    bool filled = design_layer(app_design(app), layer, NULL) > 0;
+
+    draw_mark(view, y, layer);
+    view_put(view, view->layout.body, 1, y, names - 2, cursor ? STYLE_HEAD : filled ? STYLE_TEXT : STYLE_DIM,
+             catalog_text(app->catalog, app->catalog->layers[layer].name));
+    for (scale_id scale = 0; scale < app->catalog->scale_count; scale++)
+        draw_cell(view, y, layer, scale, cursor && scale == app->column);
+}
+
+/* The row from which whole columns are taken. */
+static void draw_takers(const struct view *view, int y, bool cursor)
+{
+    const struct app *app = view->app;
+    struct area body = view->layout.body;
+    uint32_t columns = app->catalog->scale_count;
+
+    view_put(view, body, 1, y, layout_name_width(body.width) - 2, cursor ? STYLE_HEAD : STYLE_DIM,
+             STR("Whole column"));
+    for (scale_id scale = 0; scale < columns; scale++) {
+        int x = layout_column_x(body.width, columns, scale);
+        int width = layout_column_x(body.width, columns, scale + 1) - x - 1;
+        enum style style = cursor && scale == app->column ? STYLE_CURSOR : STYLE_DIM;
+
+        if (style == STYLE_CURSOR)
+            canvas_fill(view->canvas, (struct rect){ body.x + x, body.y + y, width, 1 }, style);
+        view_put(view, body, x + 2, y, width - 2, style, STR("take all of it"));
+    }
+}
+
+static void draw_columns(const struct view *view)
+{
+    const struct app *app = view->app;
+    struct area row = view->layout.columns;
+    uint32_t columns = app->catalog->scale_count;
+    int width = view->layout.body.width;
+
+    for (scale_id scale = 0; scale < columns; scale++) {
+        int x = layout_column_x(width, columns, scale);
+        struct str name = catalog_text(app->catalog, app->catalog->scales[scale].name);
+
+        x = view_put(view, row, x + 2, 0, row.width - x, STYLE_HEAD, name);
+        if (scale == app_design(app)->scale)
+            view_put(view, row, x + 1, 0, 2, STYLE_HEAD, view_sign(view, SIGN_AIM));
+    }
+}
+
+void view_stack(const struct view *view)
+{
+    const struct app *app = view->app;
+    const struct list *list = &app->lists[PLACE_STACK];
+
+    draw_columns(view);
+    for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
+        const struct row *row = &app->rows[list->top + y];
+        bool cursor = list->top + y == list->cursor;
+
+        switch (row->kind) {
+        case ROW_HEAD:
+            draw_takers(view, y, cursor);
+            break;
+        case ROW_GROUP:
+            view_put(view, view->layout.body, 0, y, view->layout.body.width - 2,
+                     cursor ? STYLE_CURSOR : STYLE_GROUP,
+                     catalog_text(app->catalog, app->catalog->groups[row->id].name));
+            break;
+        case ROW_LAYER:
+            draw_layer(view, y, row->id, cursor);
+            break;
+        }
+    }
+    view_more(view, view->layout.body, list);
+}

@@ -1,0 +1,387 @@
+/* The state of the designer, driven by keys as a person would, over the shipped catalogue. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "app/app.h"
+#include "memory.h"
+#include "random.h"
+#include "str.h"
+#include "strata/model/shipped.h"
+
+struct fixture {
+    struct test_memory memory;
+    struct arena session;
+    struct catalog catalog;
+    struct app app;
+    struct effect effect;  /* what the last key asked for */
+};
+
+static int open_app(void **state)
+{
+    static struct fixture f;
+
+    f = (struct fixture){ 0 };
+    test_memory_init(&f.memory);
+    arena_init(&f.session, &f.memory.memory);
+    assert_true(catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size));
+    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(0, STR("Test")), (struct str){ 0 },
+             100, 30);
+    *state = &f;
+    return 0;
+}
+
+static int close_app(void **state)
+{
+    struct fixture *f = *state;
+
+    app_release(&f->app);
+    arena_release(&f->session);
+    test_memory_check(&f->memory);
+    return 0;
+}
+
+static void press(struct fixture *f, const char *keys)
+{
+    struct str rest = str_from(keys);
+    struct event event = { .kind = EVENT_KEY };
+
+    while (rest.len > 0) {
+        assert_true(key_parse(&rest, &event.key));
+        f->effect = app_update(&f->app, &event);
+    }
+}
+
+static layer_id layer(const struct fixture *f, const char *id)
+{
+    layer_id found = catalog_find_layer(&f->catalog, str_from(id));
+
+    assert_int_not_equal(found, NONE);
+    return found;
+}
+
+/* The table's cursor onto a layer. */
+static void go_to(struct fixture *f, const char *id)
+{
+    press(f, "g");
+    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != layer(f, id))
+        press(f, "j");
+}
+
+static void assert_chosen(struct fixture *f, const char *layer_name, const char *names)
+{
+    assert_str_equal(app_choice_text(&f->catalog, app_design(&f->app), layer(f, layer_name), &f->session),
+                     str_from(names));
+}
+
+static void test_enter_takes_the_cell(void **state)
+{
+    struct fixture *f = *state;
+
+    go_to(f, "gateway");
+    press(f, "l");
+    assert_true(f->app.has_preview);
+    assert_int_equal(f->app.preview.architecture.box_count, 1);
+    assert_int_equal(f->app.review.architecture.box_count, 0);
+    press(f, "<Enter>");
+    assert_chosen(f, "gateway", "Portkey");
+    assert_int_equal(f->app.review.architecture.box_count, 1);
+    assert_true(history_unsaved(&f->app.history));
+}
+
+static void test_the_head_takes_the_column_and_aims_at_it(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "gll<Enter>");
+    assert_int_equal(app_design(&f->app)->scale, 2);
+    for (layer_id i = 0; i < f->catalog.layer_count; i++)
+        assert_true(design_matches_cell(&f->catalog, app_design(&f->app), i, 2));
+}
+
+static void test_undo_and_redo_go_all_the_way(void **state)
+{
+    struct fixture *f = *state;
+    struct design before = *app_design(&f->app), after;
+
+    press(f, "g<Enter>l<Enter>l<Enter>");
+    go_to(f, "vector-db");
+    press(f, "dhh<Enter>s");
+    after = *app_design(&f->app);
+    for (int i = 0; i < 6; i++)
+        press(f, "u");
+    assert_true(design_eq(app_design(&f->app), &before));
+    assert_false(history_unsaved(&f->app.history));
+    press(f, "u");
+    assert_str(f->app.message, "nothing to undo");
+    for (int i = 0; i < 6; i++)
+        press(f, "<C-r>");
+    assert_true(design_eq(app_design(&f->app), &after));
+    press(f, "<C-r>");
+    assert_str(f->app.message, "nothing to redo");
+}
+
+static void test_the_preview_comes_true(void **state)
+{
+    struct fixture *f = *state;
+    struct test_random random = { 11 };
+    static const char *const moves[] = { "j", "k", "h", "l", "<Enter>", "<PageDown>", "g", "G" };
+
+    for (int i = 0; i < 600; i++) {
+        bool had = f->app.has_preview;
+        struct review expected = f->app.preview;
+        uint32_t boxes = expected.architecture.box_count, arrows = expected.architecture.solid_count;
+        money likely = expected.bill.total.likely;
+        const char *move = moves[test_random_below(&random, 8)];
+
+        press(f, move);
+        if (move[1] != 'E' || !had)
+            continue;
+        assert_int_equal(f->app.review.architecture.box_count, boxes);
+        assert_int_equal(f->app.review.architecture.solid_count, arrows);
+        assert_int_equal(f->app.review.bill.total.likely, likely);
+    }
+}
+
+static void test_the_chooser_takes_one_several_or_none(void **state)
+{
+    struct fixture *f = *state;
+
+    go_to(f, "vector-db");
+    press(f, "<Space>qdr<Enter>");
+    assert_chosen(f, "vector-db", "Qdrant");
+    press(f, "<Space>weav<Space><Esc>");
+    assert_chosen(f, "vector-db", "Qdrant + Weaviate");
+    press(f, "<Space>weav<Space><Esc>");
+    assert_chosen(f, "vector-db", "Qdrant");
+    press(f, "<Space><PageUp><Enter>");
+    assert_chosen(f, "vector-db", "");
+    assert_int_equal(f->app.place, PLACE_STACK);
+}
+
+static void test_a_layer_for_one_says_so(void **state)
+{
+    struct fixture *f = *state;
+
+    go_to(f, "provider-count");
+    press(f, "<Space>one<Enter><Space>two<Space>");
+    assert_int_equal(f->app.message_severity, SEVERITY_ERROR);
+    assert_int_equal(design_layer(app_design(&f->app), layer(f, "provider-count"), NULL), 1);
+}
+
+static void test_escape_changes_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct design before = *app_design(&f->app);
+
+    go_to(f, "vector-db");
+    press(f, "<Space>qdr<Esc>?und<Esc>tXYZ<Esc>:title X<Esc>");
+    assert_true(design_eq(app_design(&f->app), &before));
+    assert_int_equal(f->app.place, PLACE_STACK);
+}
+
+static void test_quit_asks_once_if_unsaved(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "q");
+    assert_int_equal(f->effect.kind, EFFECT_QUIT);
+    press(f, "s");
+    press(f, "q");
+    assert_int_equal(f->effect.kind, EFFECT_NONE);
+    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    press(f, "n");
+    assert_int_equal(f->app.place, PLACE_STACK);
+    press(f, "qy");
+    assert_int_equal(f->effect.kind, EFFECT_QUIT);
+}
+
+static void test_quit_leaves_another_view_first(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "3q");
+    assert_int_equal(f->effect.kind, EFFECT_NONE);
+    assert_int_equal(f->app.view, PLACE_STACK);
+}
+
+static void test_saving_asks_for_a_name_once(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = { .kind = REPORT_DONE, .text = STR("saved") };
+
+    press(f, "sw");
+    assert_int_equal(f->app.place, PLACE_PROMPT);
+    press(f, "<C-u>mine.yaml<Enter>");
+    assert_int_equal(f->effect.kind, EFFECT_SAVE);
+    assert_str(f->effect.path, "mine.yaml");
+    report.effect = f->effect;
+    app_report(&f->app, &report);
+    assert_false(history_unsaved(&f->app.history));
+    press(f, "sw");
+    assert_int_equal(f->effect.kind, EFFECT_SAVE);
+    assert_false(f->effect.force);
+}
+
+static void test_a_failed_save_leaves_it_unsaved_and_says_why(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = { .kind = REPORT_FAILED, .text = STR("disk full") };
+
+    press(f, "s:wq mine.yaml<Enter>");
+    report.effect = f->effect;
+    assert_int_equal(app_report(&f->app, &report).kind, EFFECT_NONE);
+    assert_true(history_unsaved(&f->app.history));
+    assert_str(f->app.message, "disk full");
+}
+
+static void test_save_and_quit_quits_when_it_is_saved(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = { .kind = REPORT_DONE };
+
+    press(f, "s:wq mine.yaml<Enter>");
+    assert_int_equal(f->effect.kind, EFFECT_SAVE);
+    report.effect = f->effect;
+    assert_int_equal(app_report(&f->app, &report).kind, EFFECT_QUIT);
+}
+
+static void test_a_file_changed_on_disk_is_overwritten_only_when_told(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = { .kind = REPORT_CHANGED };
+
+    press(f, "s:w mine.yaml<Enter>");
+    report.effect = f->effect;
+    app_report(&f->app, &report);
+    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    press(f, "n");
+    assert_int_equal(f->effect.kind, EFFECT_NONE);
+    press(f, ":w mine.yaml<Enter>");
+    app_report(&f->app, &report);
+    press(f, "y");
+    assert_int_equal(f->effect.kind, EFFECT_SAVE);
+    assert_true(f->effect.force);
+}
+
+static void test_a_figure_moves_the_bill(void **state)
+{
+    struct fixture *f = *state;
+    money before;
+
+    press(f, "g<Enter>");
+    before = f->app.review.bill.total.likely;
+    press(f, "5");
+    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users"))
+        press(f, "j");
+    press(f, "<Enter><C-u>3_000<Enter>");
+    assert_true(f->app.review.bill.total.likely > before);
+    press(f, "r");
+    assert_int_equal(f->app.review.bill.total.likely, before);
+}
+
+static void test_an_amount_out_of_range_is_told_and_undone(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "g<Enter>5");
+    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users"))
+        press(f, "j");
+    press(f, "<Enter><C-u>1000000000<Enter>");
+    press(f, "j<Enter><C-u>1000000<Enter>");
+    assert_true(f->app.broken);
+    assert_true(f->app.message.len > 0);
+    press(f, "1jj<Enter>2345?<Esc>1");
+    while (f->app.history.now > 1)
+        press(f, "u");
+    assert_false(f->app.broken);
+}
+
+static void test_a_fix_mends_its_finding(void **state)
+{
+    struct fixture *f = *state;
+    int tries = 0;
+
+    go_to(f, "vector-db");
+    press(f, "<Space>pinec<Enter>4");
+    while (f->app.review.findings.counts[SEVERITY_WARNING] > 0 && tries++ < 10)
+        press(f, "gf");
+    assert_int_equal(f->app.review.findings.counts[SEVERITY_WARNING], 0);
+    assert_chosen(f, "vector-db", "pgvector");
+}
+
+static void test_every_key_that_can_do_nothing_says_why(void **state)
+{
+    struct fixture *f = *state;
+
+    for (key pressed = '!'; pressed < 0x7f; pressed++) {
+        struct event event = { .kind = EVENT_KEY, .key = pressed };
+
+        if (command_of_key(PLACE_STACK, pressed) != COMMAND__COUNT)
+            continue;
+        app_update(&f->app, &event);
+        assert_true(f->app.message.len > 0);
+    }
+}
+
+/* Whatever is pressed, the state stays whole, and undoing everything brings the first design back. */
+static void test_random_keys(void **state)
+{
+    struct fixture *f = *state;
+    struct design before = *app_design(&f->app);
+    struct test_random random = { 5 };
+
+    for (int i = 0; i < 20000; i++) {
+        struct event event = { .kind = EVENT_KEY };
+        uint32_t n = test_random_below(&random, 160);
+
+        event.key = n < 127 ? n + 1 : K__FIRST + 1 + (n - 127) % (K__END - K__FIRST - 1);
+        if (n % 41 == 0)
+            event = (struct event){ .kind = EVENT_RESIZE, .width = (int)test_random_below(&random, 210) + 1,
+                                    .height = (int)test_random_below(&random, 70) + 1 };
+        if (n % 43 == 0)
+            event = (struct event){ .kind = EVENT_MOUSE, .button = test_random_below(&random, 4),
+                                    .x = (int)test_random_below(&random, 200),
+                                    .y = (int)test_random_below(&random, 60) };
+        app_update(&f->app, &event);
+        assert_true(f->app.place < PLACE__COUNT && f->app.view < PLACE__VIEWS);
+        assert_true(f->app.column < f->catalog.scale_count);
+        for (enum place view = 0; view < PLACE__VIEWS; view++)
+            assert_true(f->app.lists[view].cursor >= 0 &&
+                        (f->app.lists[view].cursor < f->app.lists[view].count || f->app.lists[view].count == 0));
+    }
+    press(f, "<Esc><Esc>");
+    while (f->app.history.now > 0)
+        press(f, "u");
+    assert_true(design_eq(app_design(&f->app), &before));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, close_app)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_enter_takes_the_cell),
+        TEST(test_the_head_takes_the_column_and_aims_at_it),
+        TEST(test_undo_and_redo_go_all_the_way),
+        TEST(test_the_preview_comes_true),
+        TEST(test_the_chooser_takes_one_several_or_none),
+        TEST(test_a_layer_for_one_says_so),
+        TEST(test_escape_changes_nothing),
+        TEST(test_quit_asks_once_if_unsaved),
+        TEST(test_quit_leaves_another_view_first),
+        TEST(test_saving_asks_for_a_name_once),
+        TEST(test_a_failed_save_leaves_it_unsaved_and_says_why),
+        TEST(test_save_and_quit_quits_when_it_is_saved),
+        TEST(test_a_file_changed_on_disk_is_overwritten_only_when_told),
+        TEST(test_a_figure_moves_the_bill),
+        TEST(test_an_amount_out_of_range_is_told_and_undone),
+        TEST(test_a_fix_mends_its_finding),
+        TEST(test_every_key_that_can_do_nothing_says_why),
+        TEST(test_random_keys),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

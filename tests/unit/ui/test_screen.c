@@ -1,0 +1,159 @@
+/* The screen at every size and in every state: it draws, it clips, and it says what matters. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "memory.h"
+#include "str.h"
+#include "strata/model/shipped.h"
+#include "ui/screen.h"
+
+struct fixture {
+    struct test_memory memory;
+    struct arena session, frame;
+    struct catalog catalog;
+    struct app app;
+};
+
+static int open_app(void **state)
+{
+    static struct fixture f;
+
+    f = (struct fixture){ 0 };
+    test_memory_init(&f.memory);
+    arena_init(&f.session, &f.memory.memory);
+    arena_init(&f.frame, &f.memory.memory);
+    assert_true(catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size));
+    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(1, STR("Test")), (struct str){ 0 }, 80,
+             24);
+    *state = &f;
+    return 0;
+}
+
+static int close_app(void **state)
+{
+    struct fixture *f = *state;
+
+    app_release(&f->app);
+    arena_release(&f->frame);
+    arena_release(&f->session);
+    test_memory_check(&f->memory);
+    return 0;
+}
+
+static void press(struct fixture *f, const char *keys)
+{
+    struct str rest = str_from(keys);
+    struct event event = { .kind = EVENT_KEY };
+
+    while (rest.len > 0) {
+        assert_true(key_parse(&rest, &event.key));
+        app_update(&f->app, &event);
+    }
+}
+
+static struct str screen(struct fixture *f, int width, int height, bool ascii)
+{
+    struct event event = { .kind = EVENT_RESIZE, .width = width, .height = height };
+
+    app_update(&f->app, &event);
+    arena_reset(&f->frame);
+    struct canvas canvas = screen_draw(&f->app, ascii, &f->frame);
+
+    assert_int_equal(canvas.width, width);
+    assert_int_equal(canvas.height, height);
+    assert_true(canvas.cursor_x < width && canvas.cursor_y < height);
+    return canvas_dump(&canvas, false, &f->frame);
+}
+
+static bool says(struct str screen, const char *what)
+{
+    size_t at;
+
+    return str_find(screen, str_from(what), &at);
+}
+
+static const char *const states[] = {
+    "", "gll<Enter>", "<Space>", "<Esc>2", "3", "4", "5", "1?", "<Esc>:title", "<Esc>sq", "<Esc>i", "2i", "3i", "n",
+};
+
+static void test_it_draws_at_every_size(void **state)
+{
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
+        press(f, states[i]);
+        for (int width = 1; width < 230; width += 7)
+            for (int height = 1; height < 70; height += 4)
+                screen(f, width, height, false);
+    }
+}
+
+static void test_ascii_is_ascii_but_for_names(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "g<Enter>jjj");
+    struct str text = screen(f, 80, 24, true);
+
+    assert_false(says(text, "●"));
+    assert_false(says(text, "…"));
+    assert_true(says(text, "*"));
+}
+
+static void test_the_head_says_what_matters(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "g<Enter>");
+    struct str text = screen(f, 80, 24, false);
+
+    assert_true(says(text, "Test"));
+    assert_true(says(text, "aims at Startup"));
+    assert_true(says(text, "11 boxes"));
+    assert_true(says(text, "9 arrows (+3)"));
+    assert_true(says(text, "/mo"));
+    assert_true(says(text, "reads as Startup"));
+}
+
+static void test_a_small_screen_says_what_it_needs(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(says(screen(f, SCREEN_WIDTH_MIN - 1, SCREEN_HEIGHT_MIN, false), "60x16"));
+    assert_true(says(screen(f, SCREEN_WIDTH_MIN, SCREEN_HEIGHT_MIN - 1, false), "60x16"));
+    assert_false(says(screen(f, SCREEN_WIDTH_MIN, SCREEN_HEIGHT_MIN, false), "needs"));
+}
+
+/* Text from people keeps its place and sends nothing to the terminal: the design cleans it before. */
+static void test_wide_titles_are_cut_where_they_must_be(void **state)
+{
+    struct fixture *f = *state;
+    struct edit edit = { .kind = EDIT_TITLE, .text = STR("設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図") };
+    struct diag_list diags;
+    struct design design;
+
+    diag_init(&diags, &f->session);
+    assert_true(design_apply(&f->catalog, app_design(&f->app), &edit, &f->session, &design, &diags));
+    history_put(&f->app.history, design, STR("title"));
+    app_update(&f->app, &(struct event){ .kind = EVENT_RESIZE, .width = 80, .height = 24 });
+    for (int width = SCREEN_WIDTH_MIN; width < 120; width++)
+        assert_true(says(screen(f, width, 24, false), "aims at Startup"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, close_app)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_it_draws_at_every_size),
+        TEST(test_ascii_is_ascii_but_for_names),
+        TEST(test_the_head_says_what_matters),
+        TEST(test_a_small_screen_says_what_it_needs),
+        TEST(test_wide_titles_are_cut_where_they_must_be),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -182,7 +182,7 @@ link = $(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o %.a,$^)
 # $(call rooms_libs,ROOMS): the foreign libraries that they need.
 rooms_libs = $(call libs,$(foreach r,$1,$(FOREIGN_$r))) $(foreach r,$1,$(ROOM_LIBS_$r))
 
-$(PROGRAM): $B/src/main.o $(SHIPPED) $(call lib,$(ROOMS))
+$(PROGRAM): $B/src/main.o $(call lib,$(ROOMS)) $(SHIPPED)
 	$(call quiet,LINK,$@)$(link) $(call rooms_libs,$(ROOMS))
 
 # The catalogue and the themes that are compiled in: embed writes them as C.
@@ -198,15 +198,18 @@ $(SHIPPED): $B/gen/shipped.o
 
 # A unit test is linked with its room and what that room sees; from analysis on, with what is shipped as well.
 define unit_test
-$B/tests/unit/$1/test_%: $B/tests/unit/$1/test_%.o $(call lib,support) $(if $(filter analysis,$(SEES_$1)),$(SHIPPED)) \
-		$(call lib,$(SEES_$1))
+$B/tests/unit/$1/test_%: $B/tests/unit/$1/test_%.o $(call lib,support) $(call lib,$(SEES_$1)) \
+		$(if $(filter analysis,$(SEES_$1)),$(SHIPPED))
 	$$(call quiet,LINK,$$@)$$(link) $(call rooms_libs,$(SEES_$1)) $(call libs,cmocka)
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_test,$r)))
 
 # Any other test program may use everything.
-$B/tests/%: $B/tests/%.o $(call lib,support) $(SHIPPED) $(call lib,$(ROOMS))
+$B/tests/%: $B/tests/%.o $(call lib,support) $(call lib,$(ROOMS)) $(SHIPPED)
 	$(call quiet,LINK,$@)$(link) $(call rooms_libs,$(ROOMS)) $(call libs,cmocka vterm) -lutil
+
+# The terminal's tests have a harness beside them, and a small program to be tested.
+$B/tests/pty/test_terminal: $B/tests/pty/pty.o | $B/tests/pty/floor
 
 # ---------------------------------------------------------------- running
 

@@ -84,26 +84,6 @@ int theme_nearest_16(int32_t rgb)
     return best;
 }
 
-int32_t theme_light_from(struct str colorfgbg)
-{
-    size_t start = colorfgbg.len;
-    while (start > 0 && colorfgbg.at[start - 1] != ';') {
-        start--;
-    }
-    struct str last = str_part(colorfgbg, start, colorfgbg.len - start);
-    int number = 0;
-    for (size_t i = 0; i < last.len; i++) {
-        if (last.at[i] < '0' || last.at[i] > '9' || last.len > 2) {
-            return -1;
-        }
-        number = number * 10 + (last.at[i] - '0');
-    }
-    if (start == 0 || last.len == 0 || number > 15) {
-        return -1;
-    }
-    return number == 7 || number > 8;
-}
-
 /* ------------------------------------------------------------------------------------- themes */
 
 static bool find_style(struct str name, unsigned *ret_style)

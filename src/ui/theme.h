@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include "strata/base/diag.h"
-#include "strata/base/str.h"
 #include "strata/model/theme.h"
 #include "ui/styles.h"
 
@@ -23,10 +22,6 @@ struct paint {
  * all styles do. A name that is no style is an error in `diags` with the nearest one. */
 bool theme_resolve(const struct theme *theme, enum colours colours, struct paint paints[STYLE__COUNT],
                    struct diag_list *diags);
-
-/* What the environment variable COLORFGBG ("15;0", "0;default;15") says about the background: light 1, dark 0, nothing
- * -1, as in struct theme. */
-int32_t theme_light_from(struct str colorfgbg);
 
 /* The nearest of the 256 (or 16) colours of xterm, by squared distance; 0xrrggbb in, index out. */
 int theme_nearest_256(int32_t rgb);

@@ -158,28 +158,12 @@ static void test_unknown_style(void **state)
     assert_paint(fixture->paints[STYLE_BAR], 1, 0xffffff, 0); /* the rest is used all the same */
 }
 
-static void test_light_from_colorfgbg(void **state)
-{
-    (void)state;
-    assert_int_equal(theme_light_from(STR("15;0")), 0);
-    assert_int_equal(theme_light_from(STR("0;15")), 1);
-    assert_int_equal(theme_light_from(STR("0;default;15")), 1);
-    assert_int_equal(theme_light_from(STR("12;8")), 0);
-    assert_int_equal(theme_light_from(STR("0;7")), 1);
-    static const char *const nothing[] = { "",     "15",   "15;",           "15;default",
-                                           "0;16", "0;-1", "0;100000000000" };
-    for (size_t i = 0; i < sizeof(nothing) / sizeof(nothing[0]); i++) {
-        assert_int_equal(theme_light_from(str_from(nothing[i])), -1);
-    }
-}
-
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nearest_256),
         cmocka_unit_test(test_nearest_256_is_nearest),
         cmocka_unit_test(test_nearest_16),
-        cmocka_unit_test(test_light_from_colorfgbg),
         cmocka_unit_test_setup_teardown(test_named_and_unnamed_styles, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(test_without_colours, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(test_two_colours_that_fall_on_one, open_fixture,

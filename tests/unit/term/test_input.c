@@ -1,0 +1,197 @@
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "support/random.h"
+#include "term/input.h"
+
+static void feed(struct input *input, const char *bytes, size_t len)
+{
+    size_t room;
+    char *at = input_room(input, &room);
+    assert_true(len <= room);
+    memcpy(at, bytes, len);
+    input_add(input, len);
+}
+
+/* All at once, and byte by byte: the same keys must come. */
+static void expect(bool mouse, const char *bytes, size_t count, const struct event *events)
+{
+    for (int pieces = 0; pieces < 2; pieces++) {
+        struct input input = { .mouse = mouse };
+        struct event event;
+        size_t got = 0;
+        size_t len = strlen(bytes);
+        for (size_t i = 0; i < len; i += pieces ? 1 : len) {
+            feed(&input, bytes + i, pieces ? 1 : len);
+            while (input_next(&input, false, &event) == INPUT_READY) {
+                assert_true(got < count);
+                assert_memory_equal(&event, &events[got], sizeof(event));
+                got++;
+            }
+        }
+        assert_int_equal(got, count);
+        assert_int_equal(input_next(&input, false, &event), INPUT_EMPTY);
+    }
+}
+
+#define K(k)                          \
+    {                                 \
+        .kind = EVENT_KEY, .key = (k) \
+    }
+#define EXPECT(mouse, bytes, ...)                                                \
+    do {                                                                         \
+        const struct event events_[] = { __VA_ARGS__ };                          \
+        expect((mouse), (bytes), sizeof(events_) / sizeof(events_[0]), events_); \
+    } while (0)
+
+static void test_characters(void **state)
+{
+    (void)state;
+    EXPECT(false, "aG \r\t\x7f\x03", K('a'), K('G'), K(K_SPACE), K(K_ENTER), K(K_TAB),
+           K(K_BACKSPACE), K(3));
+    EXPECT(false, "ä本😀", K(0xE4), K(0x672C), K(0x1F600));
+    EXPECT(false, "\xff\xc3(a\x9b\x1c", K('('), K('a')); /* no UTF-8, no keys */
+}
+
+static void test_sequences(void **state)
+{
+    (void)state;
+    EXPECT(false, "\x1b[A\x1bOB\x1b[1;5C\x1b[D", K(K_UP), K(K_DOWN), K(K_RIGHT), K(K_LEFT));
+    EXPECT(false, "\x1b[H\x1bOF\x1b[1~\x1b[8~", K(K_HOME), K(K_END), K(K_HOME), K(K_END));
+    EXPECT(false, "\x1b[2~\x1b[3~\x1b[5~\x1b[6~\x1b[Z", K(K_INSERT), K(K_DELETE), K(K_PAGE_UP),
+           K(K_PAGE_DOWN), K(K_BACK_TAB));
+    EXPECT(false, "\x1bOP\x1b[[E\x1b[15~\x1b[24~\x1b[11;2~", K(K_F1), K(K_F5), K(K_F5), K(K_F12),
+           K(K_F1));
+    EXPECT(false, "\x1bOM\x1bOk\x1bOp", K(K_ENTER), K('+'), K('0'));
+}
+
+static void test_what_means_nothing_is_skipped(void **state)
+{
+    (void)state;
+    EXPECT(false, "\x1b[?1;2c\x1b[I\x1b[99~\x1b[200~x\x1b[201~\x1b[1;2;3;4;5Ey\x1b[<0;1;1Mz",
+           K('x'), K('y'), K('z'));
+    EXPECT(false, "\x1b[12\x01x", K(1), K('x')); /* broken off by another control character */
+}
+
+static void test_escape_alone_and_before_others(void **state)
+{
+    (void)state;
+    struct input input = { 0 };
+    struct event event;
+    feed(&input, "\x1b", 1);
+    assert_int_equal(input_next(&input, false, &event), INPUT_PARTIAL);
+    assert_int_equal(input_next(&input, true, &event), INPUT_READY);
+    assert_int_equal(event.key, K_ESCAPE);
+    assert_int_equal(input_next(&input, true, &event), INPUT_EMPTY);
+    EXPECT(false, "\x1bj\x1b\x1b[A", K(K_ESCAPE), K('j'), K(K_ESCAPE), K(K_UP));
+    feed(&input, "\x1b[1", 3); /* and then silence */
+    assert_int_equal(input_next(&input, false, &event), INPUT_PARTIAL);
+    assert_int_equal(input_next(&input, true, &event), INPUT_READY);
+    assert_int_equal(event.key, K_ESCAPE);
+    assert_int_equal(input_next(&input, false, &event), INPUT_READY);
+    assert_int_equal(event.key, '[');
+}
+
+static void test_mouse(void **state)
+{
+    (void)state;
+    EXPECT(true, "\x1b[<0;3;4M\x1b[<0;3;4m\x1b[<65;1;1M\x1b[<2;3;4M\x1b[<16;3;4M",
+           { .kind = EVENT_MOUSE, .button = MOUSE_LEFT, .x = 2, .y = 3 },
+           { .kind = EVENT_MOUSE, .button = MOUSE_WHEEL_DOWN },
+           { .kind = EVENT_MOUSE, .button = MOUSE_LEFT, .x = 2, .y = 3 });
+    EXPECT(true, "\x1b[M\x60!!x", { .kind = EVENT_MOUSE, .button = MOUSE_WHEEL_UP }, K('x'));
+    EXPECT(true, "\x1b[<0;0;1M\x1b[<999999999999;1;1Mx", K('x'));
+}
+
+static void test_sequences_of_the_terminal_come_first(void **state)
+{
+    (void)state;
+    struct input input = { 0 };
+    struct event event;
+    input_know(&input,
+               "\x1b"
+               "A",
+               K_UP);                   /* vt52 */
+    input_know(&input, "\x1b[M", K_F1); /* cons25 */
+    input_know(&input, "x", K_F2);      /* no sequence */
+    input_know(&input, "", K_F2);
+    input_know(&input, "\x1b[0123456789012345678901234567890123456789", K_F2); /* too long */
+    assert_int_equal(input.known_count, 2);
+    feed(&input,
+         "\x1b"
+         "A\x1b[Mx",
+         6);
+    assert_int_equal(input_next(&input, false, &event), INPUT_READY);
+    assert_int_equal(event.key, K_UP);
+    assert_int_equal(input_next(&input, false, &event), INPUT_READY);
+    assert_int_equal(event.key, K_F1);
+    assert_int_equal(input_next(&input, false, &event), INPUT_READY);
+    assert_int_equal(event.key, 'x');
+}
+
+static void test_an_endless_sequence_does_not_block(void **state)
+{
+    (void)state;
+    struct input input = { 0 };
+    struct event event;
+    size_t keys = 0;
+    feed(&input, "\x1b[", 2);
+    for (int i = 0; i < 5000; i++) {
+        size_t room;
+        input_room(&input, &room);
+        assert_true(room > 0);
+        feed(&input, "1", 1);
+        while (input_next(&input, false, &event) == INPUT_READY) {
+            keys++;
+        }
+    }
+    assert_true(keys > 4000);
+}
+
+static void test_random_bytes(void **state)
+{
+    (void)state;
+    static const char often[] = "\x1b[O<;~M123";
+    struct test_random random = { 11 };
+    struct input input = { .mouse = true };
+    input_know(&input, "\x1bOA", K_UP);
+    for (int i = 0; i < 300000; i++) {
+        struct event event;
+        char byte = (char)test_random_below(&random, 256);
+        if (test_random_below(&random, 2)) {
+            byte = often[test_random_below(&random, sizeof(often) - 1)];
+        }
+        feed(&input, &byte, 1);
+        while (input_next(&input, test_random_below(&random, 50) == 0, &event) == INPUT_READY) {
+            assert_true(event.kind == EVENT_KEY || event.kind == EVENT_MOUSE);
+            assert_true(event.x >= 0 && event.y >= 0);
+            assert_true(event.key < K__END && event.key != K__FIRST);
+        }
+        size_t room;
+        input_room(&input, &room);
+        assert_true(room > 0);
+    }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_sequences),
+        cmocka_unit_test(test_what_means_nothing_is_skipped),
+        cmocka_unit_test(test_escape_alone_and_before_others),
+        cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_sequences_of_the_terminal_come_first),
+        cmocka_unit_test(test_an_endless_sequence_does_not_block),
+        cmocka_unit_test(test_random_bytes),
+    };
+    setlocale(LC_ALL, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -32,7 +32,8 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-uint32_t folder_names(const char *path, const char *ending, struct arena *arena, const char *const **ret_names)
+uint32_t folder_names(const char *path, const char *ending, struct arena *arena,
+                      const char *const **ret_names)
 {
     VEC(const char *) names = { 0 };
     DIR *dir = opendir(path);

@@ -14,10 +14,13 @@ struct folder {
 void folder_add(struct folder *folder, const char *path, struct arena *arena);
 
 /* One file, called `name`. */
-void folder_add_file(struct folder *folder, const char *path, const char *name, struct arena *arena);
+void folder_add_file(struct folder *folder, const char *path, const char *name,
+                     struct arena *arena);
 
-/* The names of what is in a folder, sorted, without their ending (".yaml" or ""); only those that have it. */
-uint32_t folder_names(const char *path, const char *ending, struct arena *arena, const char *const **ret_names);
+/* The names of what is in a folder, sorted, without their ending (".yaml" or ""); only those that
+ * have it. */
+uint32_t folder_names(const char *path, const char *ending, struct arena *arena,
+                      const char *const **ret_names);
 
 struct str folder_read(const char *path, struct arena *arena);
 

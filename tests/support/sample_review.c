@@ -50,9 +50,9 @@ const uint32_t sample_hostile_count =
 
 /* Which of four groups a layer is in. */
 static const group_id group_of[SMALL_LAYERS] = {
-    [L_WORKHORSE] = 1, [L_CHEAP] = 1,     [L_EMBEDDINGS] = 1, [L_GATEWAY] = 2,  [L_NETWORK] = 4,
-    [L_VECTORS] = 2,   [L_SCHEDULER] = 2, [L_INGESTION] = 2,  [L_TRACING] = 3,  [L_EVAL] = 3,
-    [L_SIEM] = 3,      [L_SECRETS] = 4,   [L_FRAMEWORK] = 2,  [L_HOSTING] = 4,  [L_DATABASE] = 2,
+    [L_WORKHORSE] = 1, [L_CHEAP] = 1,     [L_EMBEDDINGS] = 1, [L_GATEWAY] = 2, [L_NETWORK] = 4,
+    [L_VECTORS] = 2,   [L_SCHEDULER] = 2, [L_INGESTION] = 2,  [L_TRACING] = 3, [L_EVAL] = 3,
+    [L_SIEM] = 3,      [L_SECRETS] = 4,   [L_FRAMEWORK] = 2,  [L_HOSTING] = 4, [L_DATABASE] = 2,
     [L_ERRORS] = 3,    [L_POLICY] = 4,
 };
 

@@ -20,16 +20,16 @@ struct sample {
 int sample_setup(void **state);
 int sample_teardown(void **state);
 
-void sample_solo(struct sample *sample);       /* 5 boxes, 3 arrows, 1 dashed; one price is unknown */
-void sample_startup(struct sample *sample);    /* 10, 8 */
+void sample_solo(struct sample *sample);    /* 5 boxes, 3 arrows, 1 dashed; one price is unknown */
+void sample_startup(struct sample *sample); /* 10, 8 */
 void sample_enterprise(struct sample *sample); /* two regions: 25, 22 */
 void sample_empty(struct sample *sample);      /* nothing chosen */
 
 /* The startup in which a gateway is assumed. */
 void sample_implied(struct sample *sample);
 
-/* Every name, title, label and region is a hostile text, each time others with another `seed`; the ids
- * of boxes too, with `ids`. */
+/* Every name, title, label and region is a hostile text, each time others with another `seed`; the
+ * ids of boxes too, with `ids`. */
 void sample_hostile(struct sample *sample, uint32_t seed, bool ids);
 
 /* `columns` x `rows` boxes, each calling two in the next column. */

@@ -1,0 +1,46 @@
+/* From a review to files: DOT by cgraph, SVG by a Graphviz child process, JSON.
+ *
+ * All formats are made in memory; writing files is the business of cli. No text of a user can inject anything:
+ * names reach DOT only as labels and tooltips, escaped, on nodes that have ids of ours. The same review gives
+ * the same bytes, on every run and in every locale. */
+#ifndef STRATA_EXPORT_EXPORT_H
+#define STRATA_EXPORT_EXPORT_H
+
+#include <stdbool.h>
+
+#include "strata/analysis/review.h"
+#include "strata/base/arena.h"
+#include "strata/base/diag.h"
+
+/* X(constant, name (also the file ending), needs a Graphviz layout, what it is). */
+#define EXPORT_FORMATS(X)                                                  \
+    X(DOT, "dot", false, "Graphviz source, for `dot` and for editing")     \
+    X(SVG, "svg", true, "a picture for slides and pages")                  \
+    X(JSON, "json", false, "the whole review, for programs")
+
+enum export_format {
+#define X(constant, name, layout, what) EXPORT_##constant,
+    EXPORT_FORMATS(X)
+#undef X
+    EXPORT__COUNT,
+};
+
+struct export_options {
+    unsigned seconds;  /* limit for the layout; 0: EXPORT_SECONDS */
+};
+
+#define EXPORT_SECONDS 10
+
+const char *export_name(enum export_format format);
+const char *export_what(enum export_format format);
+
+/* By name ("svg") or by a file name's ending ("x.svg"); false if there is none such. */
+bool export_format_from_name(struct str name, enum export_format *ret);
+bool export_format_from_file(struct str file, enum export_format *ret);
+
+/* The bytes in `arena`. False, with the reason in `diags`: the layout took too long, died, gave something
+ * incomplete, or Graphviz is not installed (the message then names the package). */
+bool export_make(const struct review *review, enum export_format format, const struct export_options *options,
+                 struct arena *arena, struct str *ret_bytes, struct diag_list *diags);
+
+#endif

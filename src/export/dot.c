@@ -1,0 +1,739 @@
+#include "dot.h"
+
+#include <string.h>
+
+#include <cgraph.h>
+
+#include "picture.h"
+#include "strata/base/index.h"
+#include "strata/base/text.h"
+#include "strata/base/vec.h"
+
+/* ---- cgraph, tamed: memory from an arena, ids in sequence, text to a strbuf ---- */
+
+struct workshop {
+    Agdisc_t disc; /* first: cgraph hands it back to our open functions */
+    Agmemdisc_t memory;
+    Agiddisc_t ids;
+    Agiodisc_t io;
+    struct arena *arena;
+    Agraph_t *graph;
+    struct index numbers[AGINEDGE + 1]; /* of the names of each kind of object */
+    VEC(char *) names;                  /* by id; NULL for what has none */
+};
+
+static void *open_workshop(Agdisc_t *disc)
+{
+    return disc;
+}
+
+static void *give_memory(void *state, size_t size)
+{
+    struct workshop *workshop = state;
+    return arena_alloc(workshop->arena, size);
+}
+
+static void *resize_memory(void *state, void *old, size_t old_size, size_t size)
+{
+    void *moved = give_memory(state, size);
+    if (old != NULL) {
+        memcpy(moved, old, old_size < size ? old_size : size);
+    }
+    return moved;
+}
+
+static void take_memory_back(void *state, void *block)
+{
+    (void)state;
+    (void)block; /* the arena frees everything at once */
+}
+
+static void *open_ids(Agraph_t *graph, Agdisc_t *disc)
+{
+    struct workshop *workshop = (struct workshop *)disc;
+    workshop->graph = graph;
+    return workshop;
+}
+
+/* cgraph's own ids are heap addresses, and it writes subgraphs in the order of their ids: every run
+ * would give another file. Ours count up. Keeping the names is our business too, because cgraph
+ * frees its own table of them past its memory discipline. */
+static long id_of(void *state, int kind, char *name, IDTYPE *ret_id, int create)
+{
+    struct workshop *workshop = state;
+    struct index *numbers = &workshop->numbers[kind];
+    struct str text = str_from(name);
+    uint32_t id;
+    if (name != NULL && index_find(numbers, text, &id)) {
+        *ret_id = id;
+        return 1;
+    }
+    if (!create) {
+        return 0;
+    }
+    *ret_id = workshop->names.count;
+    char **kept = vec_add(&workshop->names, workshop->arena);
+    if (name != NULL) {
+        *kept = agstrdup(workshop->graph, name); /* agwrite() looks in front of it */
+        index_add(numbers, str_from(*kept), (uint32_t)*ret_id, NULL);
+    }
+    return 1;
+}
+
+static char *name_of(void *state, int kind, IDTYPE id)
+{
+    struct workshop *workshop = state;
+    (void)kind;
+    return id < workshop->names.count ? workshop->names.items[id] : NULL;
+}
+
+static long no_given_ids(void *state, int kind, IDTYPE id)
+{
+    (void)state;
+    (void)kind;
+    (void)id;
+    return 0;
+}
+
+static void forget_id(void *state, int kind, IDTYPE id)
+{
+    (void)state;
+    (void)kind;
+    (void)id;
+}
+
+static void close_ids(void *state)
+{
+    (void)state;
+}
+
+static void ignore_object(void *state, int kind, void *object)
+{
+    (void)state;
+    (void)kind;
+    (void)object;
+}
+
+static int put_text(void *channel, const char *text)
+{
+    strbuf_addz(channel, text);
+    return 0;
+}
+
+static int no_flush(void *channel)
+{
+    (void)channel;
+    return 0;
+}
+
+/* Takes the next bytes off a text; the scanner asks until there are none. */
+static int read_text(void *channel, char *buffer, int size)
+{
+    struct str *rest = channel;
+    size_t len = size < 0 ? 0 : (size_t)size;
+    len = len < rest->len ? len : rest->len;
+    if (len > 0) {
+        memcpy(buffer, rest->at, len);
+    }
+    *rest = str_part(*rest, len, rest->len - len);
+    return (int)len;
+}
+
+static void workshop_init(struct workshop *workshop, struct arena *arena)
+{
+    *workshop = (struct workshop){
+        .memory = { open_workshop, give_memory, resize_memory, take_memory_back, NULL },
+        .ids = { open_ids, id_of, no_given_ids, forget_id, name_of, close_ids, ignore_object },
+        .io = { read_text, put_text, no_flush },
+        .arena = arena,
+    };
+    for (size_t i = 0; i < sizeof(workshop->numbers) / sizeof(workshop->numbers[0]); i++) {
+        workshop->numbers[i].arena = arena;
+    }
+    vec_add(&workshop->names, arena); /* no id is 0 */
+    workshop->disc = (Agdisc_t){ &workshop->memory, &workshop->ids, &workshop->io };
+}
+
+/* ---- attributes: all values are constants, except label, tooltip, id, class, comment and width
+ * ---- */
+
+struct attribute {
+    const char *name;
+    const char *value;
+};
+
+#define TEXT_(n) #n
+#define TEXT(n) TEXT_(n)
+
+/* What is left out matters as much: orthogonal lines, edge labels in the line, rank=same across
+ * clusters, constraint=false and concentrate all crash or stall the layout of Graphviz 2.42. */
+static const struct attribute graph_attributes[] = {
+    { "bgcolor", PICTURE_PAPER },
+    { "class", "" },
+    { "color", PICTURE_FAINT_LINE },
+    { "fillcolor", PICTURE_PAPER },
+    { "fontcolor", PICTURE_INK },
+    { "fontname", PICTURE_FONTS },
+    { "fontsize", "16" }, /* of the title and, for want of two sizes, of the caption */
+    { "forcelabels", "true" },
+    { "id", "" },
+    { "label", "" },
+    { "labeljust", "l" },
+    { "labelloc", "t" },
+    { "linelength", "0" }, /* no line breaks inside a text */
+    { "margin", "" },      /* of clusters, in points; for the whole it would be inches */
+    { "nodesep", "0.38" },
+    { "pad", "0.4" },
+    { "rankdir", "LR" },
+    { "ranksep", "1.5" }, /* room for the labels of arrows */
+    { "splines", "spline" },
+    { "style", "" },
+};
+
+static const struct attribute node_attributes[] = {
+    { "class", "" },
+    { "color", PICTURE_BOX_LINE },
+    { "comment", "" },
+    { "fillcolor", PICTURE_PAPER },
+    { "fontcolor", PICTURE_INK },
+    { "fontname", PICTURE_FONTS },
+    { "fontsize", TEXT(PICTURE_NAME_SIZE) },
+    { "height", "0.62" },
+    { "id", "" },
+    { "label", "" },
+    { "margin", "0.14,0.08" },
+    { "penwidth", "1.2" },
+    { "shape", "box" },
+    { "style", "rounded,filled" },
+    { "tooltip", "" },
+    { "width", "" },
+};
+
+static const struct attribute edge_attributes[] = {
+    { "arrowsize", "0.8" },
+    { "class", "call" },
+    { "color", PICTURE_LINE },
+    { "fontcolor", PICTURE_FAINT_INK },
+    { "fontname", PICTURE_FONTS },
+    { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
+    { "id", "" },
+    { "penwidth", "1.3" },
+    { "style", "" },
+    { "tooltip", "" },
+    { "weight", "1" },
+    { "xlabel", "" },
+};
+
+static const struct attribute dashed_attributes[] = {
+    { "class", "call dashed" }, { "color", PICTURE_FAINT_LINE },
+    { "penwidth", "1.1" },      { "style", "dashed" },
+    { "weight", "0" }, /* does not pull boxes together */
+};
+
+static const struct attribute implied_attributes[] = {
+    { "class", "box role implied" },
+    { "style", "rounded,filled,dashed" },
+};
+
+static const struct attribute region_attributes[] = {
+    { "class", "region" },
+    { "color", PICTURE_FAINT_LINE },
+    { "fillcolor", PICTURE_PAPER },
+    { "fontcolor", PICTURE_INK },
+    { "fontsize", TEXT(PICTURE_GROUP_SIZE) },
+    { "margin", "16" },
+    { "style", "rounded,dashed" },
+};
+
+static const struct attribute legend_attributes[] = {
+    { "class", "legend" },
+    { "color", "#c5ccd6" },
+    { "fillcolor", PICTURE_PAPER },
+    { "fontcolor", PICTURE_FAINT_INK },
+    { "fontsize", TEXT(PICTURE_GROUP_SIZE) },
+    { "id", "legend" },
+    { "label", "Legend\\l" },
+    { "margin", "10" },
+    { "style", "rounded" },
+};
+
+static const struct attribute legend_text_attributes[] = {
+    { "class", "legend" },
+    { "fontcolor", PICTURE_FAINT_INK },
+    { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
+    { "height", "0.2" },
+    { "margin", "0.08,0.02" },
+    { "shape", "plaintext" },
+    { "style", "" },
+    { "width", "0.6" },
+};
+
+static const struct attribute legend_sample_attributes[] = {
+    { "class", "box implied legend" },
+    { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
+    { "height", "0.28" },
+    { "margin", "0.1,0.03" },
+    { "shape", "box" },
+    { "style", "rounded,filled,dashed" },
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+struct tint {
+    const char *class;
+    const char *fill;
+    const char *line;
+    const char *ink;
+};
+
+static const struct tint tints[PICTURE_TINT__COUNT] = {
+#define X(class, fill, line, ink, dark_fill, dark_line, dark_ink) \
+    [PICTURE_##class] = { #class, fill, line, ink },
+    PICTURE_TINTS(X)
+#undef X
+};
+
+/* ---- building ---- */
+
+struct maker {
+    struct workshop workshop;
+    const struct review *review;
+    struct arena *arena;
+    Agraph_t *graph;
+    Agnode_t **nodes;   /* of each box */
+    Agraph_t **regions; /* cluster of each region, or NULL so far */
+    Agraph_t **groups;  /* cluster of each (region or shared, group), or NULL so far */
+};
+
+/* cgraph takes `char *` everywhere and changes none of them; a copy is the honest way there. */
+static char *copy(struct maker *maker, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(arena_alloc(maker->arena, size), text, size);
+}
+
+static void declare(struct maker *maker, int kind, const struct attribute *attributes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        agattr(maker->graph, kind, copy(maker, attributes[i].name),
+               copy(maker, attributes[i].value));
+    }
+}
+
+static void set(struct maker *maker, void *object, const char *name, const char *value)
+{
+    agset(object, copy(maker, name), copy(maker, value));
+}
+
+static void set_all(struct maker *maker, void *object, const struct attribute *attributes,
+                    size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        set(maker, object, attributes[i].name, attributes[i].value);
+    }
+}
+
+/* A user's text for a label or tooltip. Backslashes would be escapes ("\N" is the node's name), and
+ * at the end they would eat the closing quote, which cgraph does not mind; "&" would begin an
+ * entity. */
+static void add_escaped(struct strbuf *to, struct str clean)
+{
+    for (size_t i = 0; i < clean.len; i++) {
+        switch (clean.at[i]) {
+        case '\\': strbuf_addz(to, "\\\\"); break;
+        case '&': strbuf_addz(to, "&amp;"); break;
+        default: strbuf_add_char(to, clean.at[i]); break;
+        }
+    }
+}
+
+/* cgraph takes a text of nothing but signs for a number, and writes it without quotes; no reader
+ * takes it back. As an entity the first sign is text again. */
+static void set_built(struct maker *maker, void *object, const char *name, struct strbuf *text)
+{
+    struct str built = strbuf_str(text);
+    bool signs = built.len > 0;
+    for (size_t i = 0; i < built.len; i++) {
+        signs = signs && (built.at[i] == '-' || built.at[i] == '.');
+    }
+    if (signs) {
+        built = str_format(maker->arena, "&#%d;%.*s", built.at[0],
+                           STR_ARG(str_part(built, 1, built.len)));
+    }
+    set(maker, object, name, str_terminated(maker->arena, built));
+}
+
+static void set_text(struct maker *maker, void *object, const char *name, struct str clean)
+{
+    struct strbuf text = { .arena = maker->arena };
+    add_escaped(&text, clean);
+    set_built(maker, object, name, &text);
+}
+
+/* Lines, and below them one more if it is not empty. Centred lines stand between "\n", lines at
+ * the left each end in "\l". */
+static void set_lines(struct maker *maker, void *object, const char *name,
+                      const struct picture_lines *lines, struct str last, bool left)
+{
+    struct strbuf text = { .arena = maker->arena };
+    for (uint32_t i = 0; i < lines->count + (last.len > 0 ? 1 : 0); i++) {
+        strbuf_addz(&text, i > 0 && !left ? "\\n" : "");
+        add_escaped(&text, i < lines->count ? lines->lines[i] : last);
+        strbuf_addz(&text, left ? "\\l" : "");
+    }
+    set_built(maker, object, name, &text);
+}
+
+static void set_left(struct maker *maker, void *object, const char *name, struct str line)
+{
+    const struct picture_lines nothing = { 0 };
+    set_lines(maker, object, name, &nothing, line, true);
+}
+
+/* ---- boxes, arrows, clusters ---- */
+
+/* The alphabet that wiring.h promises for ids. What is not in it gets a number instead. */
+static bool is_id(struct str id)
+{
+    for (size_t i = 0; i < id.len; i++) {
+        char c = id.at[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (!word && (i == 0 || (c != '.' && c != '@' && c != '-'))) {
+            return false;
+        }
+    }
+    return id.len > 0;
+}
+
+static struct str box_id(struct maker *maker, uint32_t number)
+{
+    struct str id = maker->review->architecture.boxes[number].id;
+    if (is_id(id)
+        && agnode(maker->graph, copy(maker, str_terminated(maker->arena, id)), 0) == NULL) {
+        return id;
+    }
+    return str_format(maker->arena, "box.%u", number);
+}
+
+/* The same id for SVG, where "@" cannot be in one. */
+static const char *svg_id(struct maker *maker, struct str id)
+{
+    char *text = copy(
+        maker, str_terminated(maker->arena, str_format(maker->arena, "box-%.*s", STR_ARG(id))));
+    for (char *c = strchr(text, '@'); c != NULL; c = strchr(c, '@')) {
+        *c = '_';
+    }
+    return text;
+}
+
+static const struct tint *tint_of(group_id group)
+{
+    return &tints[group % PICTURE_TINT__COUNT];
+}
+
+static Agraph_t *add_cluster(struct maker *maker, Agraph_t *parent, struct str id, struct str label)
+{
+    struct str name = str_format(maker->arena, "cluster_%.*s", STR_ARG(id));
+    Agraph_t *cluster = agsubg(parent, copy(maker, str_terminated(maker->arena, name)), 1);
+    set(maker, cluster, "id", str_terminated(maker->arena, id));
+    set_left(maker, cluster, "label", label);
+    return cluster;
+}
+
+/* Where boxes of a region stand: its cluster, or the whole graph for what is shared. */
+static Agraph_t *region_cluster(struct maker *maker, uint32_t region)
+{
+    if (region >= maker->review->design.region_count) {
+        return maker->graph;
+    }
+    Agraph_t **cluster = &maker->regions[region];
+    if (*cluster == NULL) {
+        *cluster =
+            add_cluster(maker, maker->graph, str_format(maker->arena, "region%u", region + 1),
+                        picture_region(maker->review, region, maker->arena));
+        set_all(maker, *cluster, region_attributes, COUNT(region_attributes));
+    }
+    return *cluster;
+}
+
+static Agraph_t *group_cluster(struct maker *maker, uint32_t region, group_id group)
+{
+    Agraph_t *parent = region_cluster(maker, region);
+    if (group == NONE) {
+        return parent;
+    }
+    bool shared = parent == maker->graph;
+    uint32_t row = shared ? 0 : region + 1;
+    Agraph_t **cluster = &maker->groups[row * maker->review->catalog->group_count + group];
+    if (*cluster == NULL) {
+        const struct tint *tint = tint_of(group);
+        struct str id = shared
+                            ? str_format(maker->arena, "group%u", group + 1)
+                            : str_format(maker->arena, "region%u_group%u", region + 1, group + 1);
+        *cluster =
+            add_cluster(maker, parent, id, picture_group(maker->review, group, maker->arena));
+        struct str class = str_format(maker->arena, "group %s", tint->class);
+        set(maker, *cluster, "class", str_terminated(maker->arena, class));
+        set(maker, *cluster, "color", tint->line);
+        set(maker, *cluster, "fillcolor", tint->fill);
+        set(maker, *cluster, "fontcolor", tint->ink);
+        set(maker, *cluster, "fontsize", TEXT(PICTURE_GROUP_SIZE));
+        set(maker, *cluster, "margin", "14");
+        set(maker, *cluster, "style", "rounded,filled");
+    }
+    return *cluster;
+}
+
+/* What the box stands for, in the catalogue's ids: "vector-db: pinecone". */
+static struct str box_comment(struct maker *maker, const struct box *box)
+{
+    const struct catalog *catalog = maker->review->catalog;
+    struct strbuf text = { .arena = maker->arena };
+    for (uint32_t i = 0; i < box->member_count; i++) {
+        const struct member *member = &box->members[i];
+        strbuf_addf(&text, "%s%.*s: %.*s", i > 0 ? ", " : "",
+                    STR_ARG(catalog_text(catalog, catalog->layers[member->layer].id)),
+                    STR_ARG(catalog_text(catalog, catalog->components[member->component].id)));
+    }
+    return text_clean(maker->arena, strbuf_str(&text));
+}
+
+static void add_box(struct maker *maker, uint32_t number)
+{
+    const struct box *box = &maker->review->architecture.boxes[number];
+    struct str id = box_id(maker, number);
+    Agnode_t *node = agnode(maker->graph, copy(maker, str_terminated(maker->arena, id)), 1);
+    maker->nodes[number] = node;
+
+    struct str role;
+    struct picture_lines name = picture_box_name(maker->review, box, maker->arena, &role);
+    set_lines(maker, node, "label", &name, role, false);
+    set_text(maker, node, "tooltip", picture_box_tooltip(maker->review, box, maker->arena));
+    set_text(maker, node, "comment", box_comment(maker, box));
+    set(maker, node, "id", svg_id(maker, id));
+    set(maker, node, "class", role.len > 0 ? "box role" : "box");
+    if (box->implied) {
+        set_all(maker, node, implied_attributes, COUNT(implied_attributes));
+    }
+    agsubnode(group_cluster(maker, box->region, picture_group_of(maker->review, box)), node, 1);
+}
+
+static void add_arrow(struct maker *maker, uint32_t number)
+{
+    const struct arrow *arrow = &maker->review->architecture.arrows[number];
+    Agedge_t *edge =
+        agedge(maker->graph, maker->nodes[arrow->from], maker->nodes[arrow->to], NULL, 1);
+    struct picture_lines label = picture_arrow_label(arrow, maker->arena);
+    set_lines(maker, edge, "xlabel", &label, (struct str){ 0 }, false);
+    set_text(maker, edge, "tooltip", picture_arrow_tooltip(maker->review, arrow, maker->arena));
+    set(maker, edge, "id",
+        str_terminated(maker->arena, str_format(maker->arena, "arrow-%u", number + 1)));
+    if (arrow->dashed) {
+        set_all(maker, edge, dashed_attributes, COUNT(dashed_attributes));
+    }
+}
+
+/* ---- the legend: a row for each sign that is used ---- */
+
+static Agnode_t *add_legend_node(struct maker *maker, Agraph_t *legend, const char *name,
+                                 const char *label)
+{
+    Agnode_t *node = agnode(legend, copy(maker, name), 1);
+    set_all(maker, node, legend_text_attributes, COUNT(legend_text_attributes));
+    set(maker, node, "label", label);
+    set(maker, node, "tooltip", label);
+    set(maker, node, "id", name);
+    return node;
+}
+
+static void add_legend_row(struct maker *maker, Agraph_t *legend, const char *names[2],
+                           const char *labels[2], const struct attribute *attributes, size_t count)
+{
+    Agnode_t *sign = add_legend_node(maker, legend, names[0], labels[0]);
+    Agnode_t *meaning = add_legend_node(maker, legend, names[1], labels[1]);
+    set_left(maker, meaning, "label", str_from(labels[1]));
+    set(maker, meaning, "width", "3.1"); /* the same for all, so that the lines end together */
+    Agedge_t *edge = agedge(legend, sign, meaning, NULL, 1);
+    set_all(maker, edge, attributes, count);
+    set(maker, edge, "tooltip", labels[1]);
+}
+
+static bool any_implied(const struct architecture *architecture)
+{
+    for (uint32_t i = 0; i < architecture->box_count; i++) {
+        if (architecture->boxes[i].implied) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_legend(struct maker *maker)
+{
+    static const struct attribute hidden[] = { { "class", "hidden" }, { "style", "invis" } };
+    const struct architecture *architecture = &maker->review->architecture;
+    bool implied = any_implied(architecture);
+    if (architecture->arrow_count == 0 && !implied) {
+        return;
+    }
+
+    Agraph_t *legend = agsubg(maker->graph, copy(maker, "cluster_legend"), 1);
+    set_all(maker, legend, legend_attributes, COUNT(legend_attributes));
+    if (architecture->solid_count > 0) {
+        add_legend_row(maker, legend, (const char *[]){ "legend_caller", "legend_call" },
+                       (const char *[]){ "caller", "called for a request or a document" }, NULL, 0);
+    }
+    if (architecture->dashed_count > 0) {
+        add_legend_row(maker, legend, (const char *[]){ "legend_box", "legend_dashed" },
+                       (const char *[]){ "box", "telemetry, evals, secrets: counted apart" },
+                       dashed_attributes, COUNT(dashed_attributes));
+    }
+    if (implied) {
+        add_legend_row(maker, legend, (const char *[]){ "legend_sample", "legend_implied" },
+                       (const char *[]){ "box", "assumed: not chosen, but calls need it" }, hidden,
+                       COUNT(hidden));
+        set_all(maker, agnode(legend, copy(maker, "legend_sample"), 0), legend_sample_attributes,
+                COUNT(legend_sample_attributes));
+    }
+}
+
+/* ---- the whole ---- */
+
+/* One width for all boxes, from the longest line in any: a picture of equal boxes is calmer, and
+ * the estimate (0.6 em a cell, as wide as common fonts get) holds where the reader's font is wider
+ * than Graphviz's. */
+static const char *box_width(struct maker *maker)
+{
+    const struct architecture *architecture = &maker->review->architecture;
+    unsigned cells = 12;
+    for (uint32_t i = 0; i < architecture->box_count; i++) {
+        struct str role;
+        struct picture_lines name =
+            picture_box_name(maker->review, &architecture->boxes[i], maker->arena, &role);
+        for (uint32_t line = 0; line < name.count; line++) {
+            unsigned width = text_width(name.lines[line]);
+            cells = width > cells ? width : cells;
+        }
+    }
+    unsigned hundredths = (cells * PICTURE_NAME_SIZE * 6 / 10 + 20) * 100 / 72;
+    struct str width = str_format(maker->arena, "%u.%02u", hundredths / 100, hundredths % 100);
+    return str_terminated(maker->arena, width);
+}
+
+static void declare_attributes(struct maker *maker)
+{
+    declare(maker, AGRAPH, graph_attributes, COUNT(graph_attributes));
+    declare(maker, AGNODE, node_attributes, COUNT(node_attributes));
+    declare(maker, AGEDGE, edge_attributes, COUNT(edge_attributes));
+    const struct attribute width = { "width", box_width(maker) };
+    declare(maker, AGNODE, &width, 1);
+
+    struct picture_lines title = { .lines = { picture_title(maker->review, maker->arena) },
+                                   .count = 1 };
+    set_lines(maker, maker->graph, "label", &title, picture_caption(maker->review, maker->arena),
+              true);
+}
+
+static void add_boxes(struct maker *maker, uint32_t region)
+{
+    const struct architecture *architecture = &maker->review->architecture;
+    for (uint32_t i = 0; i < architecture->box_count; i++) {
+        uint32_t own = architecture->boxes[i].region;
+        if ((own < maker->review->design.region_count ? own : NONE) == region) {
+            add_box(maker, i);
+        }
+    }
+}
+
+static void build(struct maker *maker)
+{
+    const struct architecture *architecture = &maker->review->architecture;
+    uint32_t regions = maker->review->design.region_count;
+    maker->nodes = arena_new_array(maker->arena, Agnode_t *, architecture->box_count);
+    maker->regions = arena_new_array(maker->arena, Agraph_t *, regions);
+    size_t groups = ((size_t)regions + 1) * maker->review->catalog->group_count;
+    maker->groups = arena_new_array(maker->arena, Agraph_t *, groups);
+
+    declare_attributes(maker);
+    add_legend(maker);
+    add_boxes(maker, NONE);
+    for (uint32_t region = regions; region > 0; region--) { /* dot piles them up from below */
+        add_boxes(maker, region - 1);
+    }
+    for (uint32_t i = 0; i < architecture->arrow_count; i++) {
+        add_arrow(maker, i);
+    }
+}
+
+/* cgraph would report to standard error. What can go wrong here we see by ourselves. */
+static int say_nothing(char *message)
+{
+    (void)message;
+    return 0;
+}
+
+/* clang-format off */
+static const char head[] =
+    "// A stack drawn by strata. Make a picture of it with: dot -Tsvg FILE -o FILE.svg\n"
+    "//\n"
+    "// node             a box; its name is strata's id for it, in several regions with \"@\" and the\n"
+    "//                  region at the end; its comment says which layers and components it is\n"
+    "// solid edge       an arrow: a call at run time, for a request or a document\n"
+    "// dashed edge      telemetry, evals, secrets: drawn, but counted apart\n"
+    "// cluster_region*  what one region has; boxes outside are shared by all\n"
+    "// cluster_group*   a group of layers\n"
+    "// cluster_legend   explains the signs; its nodes (legend_*) are no part of the stack\n";
+/* clang-format on */
+
+bool dot_write(const struct review *review, struct arena *arena, struct str *ret_text,
+               struct diag_list *diags)
+{
+    struct maker maker = { .review = review, .arena = arena };
+    workshop_init(&maker.workshop, arena);
+
+    agusererrf errors = agseterrf(say_nothing);
+    struct strbuf text = { .arena = arena };
+    bool done = false;
+    maker.graph = agopen(copy(&maker, "stack"), Agdirected, &maker.workshop.disc);
+    if (maker.graph != NULL) {
+        build(&maker);
+        strbuf_addz(&text, head);
+        done = agwrite(maker.graph, &text) == 0;
+        strbuf_addz(&text, str_ends(strbuf_str(&text), STR("\n"))
+                               ? ""
+                               : "\n"); /* left out by some versions */
+        agclose(maker.graph);
+    }
+    agseterrf(errors);
+
+    if (!done) {
+        diag_error(diags, "cgraph could not write the diagram");
+        return false;
+    }
+    *ret_text = strbuf_str(&text);
+    return true;
+}
+
+/* "&" is in our DOT only where add_escaped() put it. */
+struct str dot_for_layout(struct str text, struct arena *arena)
+{
+    const struct str entity = STR("&amp;");
+    struct strbuf result = { .arena = arena };
+    size_t at;
+    while (str_find(text, entity, &at)) {
+        strbuf_add(&result, str_part(text, 0, at));
+        strbuf_addz(&result, DOT_AMPERSAND);
+        text = str_part(text, at + entity.len, text.len);
+    }
+    strbuf_add(&result, text);
+    return strbuf_str(&result);
+}
+
+struct Agraph_s *dot_read(struct str text, struct arena *arena)
+{
+    struct workshop *workshop = arena_new(arena, struct workshop);
+    struct str *rest = arena_new(arena, struct str);
+    workshop_init(workshop, arena);
+    *rest = text;
+    return agread(rest, &workshop->disc);
+}

@@ -1,0 +1,89 @@
+#include "strata/export/export.h"
+
+#include "dot.h"
+#include "json.h"
+#include "svg.h"
+
+typedef bool (*make)(const struct review *review, const struct export_options *options,
+                     struct arena *arena, struct str *ret_bytes, struct diag_list *diags);
+
+static bool make_dot(const struct review *review, const struct export_options *options,
+                     struct arena *arena, struct str *ret_bytes, struct diag_list *diags)
+{
+    (void)options;
+    return dot_write(review, arena, ret_bytes, diags);
+}
+
+static const struct format {
+    const char *name;
+    const char *what;
+} formats[EXPORT__COUNT] = {
+#define X(constant, name, layout, what) [EXPORT_##constant] = { name, what },
+    EXPORT_FORMATS(X)
+#undef X
+};
+
+static const make makers[] = {
+    [EXPORT_DOT] = make_dot,
+    [EXPORT_SVG] = svg_make,
+    [EXPORT_JSON] = json_make,
+};
+_Static_assert(sizeof(makers) / sizeof(makers[0]) == EXPORT__COUNT, "a format has no maker");
+
+const char *export_name(enum export_format format)
+{
+    return formats[format].name;
+}
+
+const char *export_what(enum export_format format)
+{
+    return formats[format].what;
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Without regard to ASCII case: people name files "PICTURE.SVG". */
+static bool is_format(struct str name, enum export_format format)
+{
+    struct str own = str_from(formats[format].name);
+    bool same = name.len == own.len;
+    for (size_t i = 0; same && i < own.len; i++) {
+        same = lower(name.at[i]) == own.at[i];
+    }
+    return same;
+}
+
+bool export_format_from_name(struct str name, enum export_format *ret)
+{
+    for (enum export_format format = 0; format < EXPORT__COUNT; format++) {
+        if (is_format(name, format)) {
+            *ret = format;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool export_format_from_file(struct str file, enum export_format *ret)
+{
+    for (size_t i = file.len; i > 0; i--) {
+        if (file.at[i - 1] == '/') {
+            break;
+        }
+        if (file.at[i - 1] == '.') {
+            return export_format_from_name(str_part(file, i, file.len), ret);
+        }
+    }
+    return false;
+}
+
+bool export_make(const struct review *review, enum export_format format,
+                 const struct export_options *options, struct arena *arena, struct str *ret_bytes,
+                 struct diag_list *diags)
+{
+    static const struct export_options defaults = { 0 };
+    return makers[format](review, options != NULL ? options : &defaults, arena, ret_bytes, diags);
+}

@@ -1,0 +1,223 @@
+#include "picture.h"
+
+#include "strata/base/money.h"
+#include "strata/base/text.h"
+
+#define TITLE_CELLS 72
+#define NAME_CELLS 20 /* a line of a box's name */
+#define NAME_LINES 3
+#define ROLE_CELLS 26
+#define LABEL_CELLS 14 /* a line of an arrow's label: what fits between two boxes */
+#define GROUP_CELLS 40
+#define DESCRIPTION_ARROWS 100 /* nobody listens to more */
+
+/* The last gate: what is in a review is clean already, and stays as it is here. */
+static struct str clean_cut(struct str text, unsigned cells, struct arena *arena)
+{
+    return text_cut(arena, text_clean(arena, text), cells, false);
+}
+
+static struct picture_lines wrap_at(struct str rest, unsigned cells, uint32_t lines_max,
+                                    struct arena *arena)
+{
+    struct picture_lines result = { 0 };
+    while (result.count < lines_max) {
+        struct str before = rest;
+        struct str line;
+        if (!text_wrap(&rest, cells, &line)) {
+            break;
+        }
+        if (result.count + 1 == lines_max && rest.len > 0) {
+            line = text_cut(arena, before, cells, false);
+        }
+        result.lines[result.count++] = line;
+    }
+    return result;
+}
+
+static unsigned longest_word(struct str text)
+{
+    unsigned longest = 0;
+    while (text.len > 0) {
+        size_t end;
+        if (!str_find(text, STR(" "), &end)) {
+            end = text.len;
+        }
+        unsigned width = text_width(str_part(text, 0, end));
+        longest = width > longest ? width : longest;
+        text = str_part(text, end + 1, text.len);
+    }
+    return longest;
+}
+
+/* Lines of about the same length: as narrow as they get without one line more or a broken word. */
+static struct picture_lines wrap(struct str text, unsigned cells, uint32_t lines_max,
+                                 struct arena *arena)
+{
+    struct str clean = str_trim(clean_cut(text, cells * lines_max, arena));
+    struct picture_lines best = wrap_at(clean, cells, lines_max, arena);
+    unsigned narrowest = longest_word(clean);
+    while (best.count > 1 && best.count < lines_max && cells > narrowest) {
+        cells--;
+        struct picture_lines narrower = wrap_at(clean, cells, lines_max, arena);
+        if (narrower.count > best.count) {
+            break;
+        }
+        best = narrower;
+    }
+    return best;
+}
+
+struct str picture_title(const struct review *review, struct arena *arena)
+{
+    struct str title = str_trim(clean_cut(review->design.title, TITLE_CELLS, arena));
+    return title.len > 0 ? title : STR("Untitled design");
+}
+
+static const char *plural(uint32_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static const char *plural_box(uint32_t count)
+{
+    return count == 1 ? "" : "es";
+}
+
+struct str picture_caption(const struct review *review, struct arena *arena)
+{
+    const struct architecture *architecture = &review->architecture;
+    const struct bill *bill = &review->bill;
+    struct strbuf text = { .arena = arena };
+
+    strbuf_addf(&text, "%u box%s, %u arrow%s", architecture->box_count,
+                plural_box(architecture->box_count), architecture->solid_count,
+                plural(architecture->solid_count));
+    if (architecture->dashed_count > 0) {
+        strbuf_addf(&text, " (+%u dashed)", architecture->dashed_count);
+    }
+
+    struct str likely = money_format_short(arena, bill->total.likely);
+    struct str low = money_format_short(arena, bill->total.low);
+    struct str high = money_format_short(arena, bill->total.high);
+    strbuf_addf(&text, ", %.*s a month", STR_ARG(likely));
+    if (!str_eq(low, high)) {
+        strbuf_addf(&text, " (%.*s to %.*s)", STR_ARG(low), STR_ARG(high));
+    }
+    if (bill->unpriced > 0) {
+        strbuf_addf(&text, ", without %u unknown price%s", bill->unpriced, plural(bill->unpriced));
+    }
+    return strbuf_str(&text);
+}
+
+/* One line, however long the name. */
+static struct str box_name(const struct box *box, struct arena *arena)
+{
+    return clean_cut(box->label, NAME_CELLS * NAME_LINES, arena);
+}
+
+/* "Portkey (us-east)": tells the copies in several regions apart. */
+static void add_box(struct strbuf *text, const struct review *review, const struct box *box)
+{
+    strbuf_add(text, box_name(box, text->arena));
+    if (box->region != NONE) {
+        strbuf_addf(text, " (%.*s)", STR_ARG(picture_region(review, box->region, text->arena)));
+    }
+}
+
+static void add_arrow(struct strbuf *text, const struct review *review, const struct arrow *arrow)
+{
+    const struct box *boxes = review->architecture.boxes;
+    add_box(text, review, &boxes[arrow->from]);
+    strbuf_addz(text, arrow->dashed ? " to " : " calls ");
+    add_box(text, review, &boxes[arrow->to]);
+    if (arrow->label.len > 0) {
+        strbuf_addf(text, ": %.*s",
+                    STR_ARG(clean_cut(arrow->label, PICTURE_TEXT_CELLS / 4, text->arena)));
+    }
+}
+
+struct str picture_description(const struct review *review, struct arena *arena)
+{
+    const struct architecture *architecture = &review->architecture;
+    struct strbuf text = { .arena = arena };
+    strbuf_add(&text, picture_caption(review, arena));
+    strbuf_addz(&text, ".");
+    for (uint32_t i = 0; i < architecture->arrow_count && i < DESCRIPTION_ARROWS; i++) {
+        strbuf_addz(&text, " ");
+        add_arrow(&text, review, &architecture->arrows[i]);
+        strbuf_addz(&text, ".");
+    }
+    if (architecture->arrow_count > DESCRIPTION_ARROWS) {
+        strbuf_addf(&text, " And %u more.", architecture->arrow_count - DESCRIPTION_ARROWS);
+    }
+    return strbuf_str(&text);
+}
+
+struct picture_lines picture_box_name(const struct review *review, const struct box *box,
+                                      struct arena *arena, struct str *ret_role)
+{
+    struct picture_lines name = wrap(box->label, NAME_CELLS, NAME_LINES, arena);
+    *ret_role = (struct str){ 0 };
+    if (box->implied) {
+        *ret_role = STR("assumed");
+    } else if (box->layer != NONE) {
+        const struct catalog *catalog = review->catalog;
+        struct str layer = catalog_text(catalog, catalog->layers[box->layer].name);
+        *ret_role = clean_cut(layer, ROLE_CELLS, arena);
+    }
+    return name;
+}
+
+struct str picture_box_tooltip(const struct review *review, const struct box *box,
+                               struct arena *arena)
+{
+    const struct catalog *catalog = review->catalog;
+    struct strbuf text = { .arena = arena };
+    if (box->implied) {
+        strbuf_addz(&text, "Assumed: nothing is chosen, but calls need it.");
+    }
+    for (uint32_t i = 0; i < box->member_count; i++) {
+        const struct component *component = &catalog->components[box->members[i].component];
+        strbuf_addf(&text, "%s%.*s", i > 0 ? " / " : "",
+                    STR_ARG(catalog_text(catalog, component->name)));
+        struct str what = catalog_text(catalog, component->what);
+        if (what.len > 0) {
+            strbuf_addf(&text, ": %.*s", STR_ARG(what));
+        }
+    }
+    struct str tooltip = clean_cut(strbuf_str(&text), PICTURE_TEXT_CELLS, arena);
+    return tooltip.len > 0 ? tooltip : box_name(box, arena);
+}
+
+struct picture_lines picture_arrow_label(const struct arrow *arrow, struct arena *arena)
+{
+    return wrap(arrow->label, LABEL_CELLS, PICTURE_LINES, arena);
+}
+
+struct str picture_arrow_tooltip(const struct review *review, const struct arrow *arrow,
+                                 struct arena *arena)
+{
+    struct strbuf text = { .arena = arena };
+    add_arrow(&text, review, arrow);
+    return clean_cut(strbuf_str(&text), PICTURE_TEXT_CELLS, arena);
+}
+
+struct str picture_region(const struct review *review, uint32_t region, struct arena *arena)
+{
+    if (region >= review->design.region_count) {
+        return STR("region");
+    }
+    return clean_cut(review->design.regions[region], GROUP_CELLS, arena);
+}
+
+struct str picture_group(const struct review *review, group_id group, struct arena *arena)
+{
+    return clean_cut(catalog_text(review->catalog, review->catalog->groups[group].name),
+                     GROUP_CELLS, arena);
+}
+
+group_id picture_group_of(const struct review *review, const struct box *box)
+{
+    return box->layer == NONE ? NONE : review->catalog->layers[box->layer].group;
+}

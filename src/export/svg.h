@@ -1,0 +1,22 @@
+/* The picture. */
+#ifndef STRATA_EXPORT_SVG_H
+#define STRATA_EXPORT_SVG_H
+
+#include "strata/export/export.h"
+
+/* What people who do not see the picture get instead. */
+struct svg_words {
+    struct str title;
+    struct str description;
+};
+
+/* Graphviz's SVG to ours: checked (svg_read.c), without its comments and ids, with a title and a
+ * description, labels on their lines, and colours for dark pages. False, with the reason, if it is
+ * not what it should be. */
+bool svg_finish(struct str raw, const struct svg_words *words, struct arena *arena,
+                struct str *ret_text, struct diag_list *diags);
+
+bool svg_make(const struct review *review, const struct export_options *options,
+              struct arena *arena, struct str *ret_bytes, struct diag_list *diags);
+
+#endif

@@ -1,0 +1,360 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cgraph.h>
+#include <cmocka.h>
+
+#include "export/dot.h"
+#include "export/picture.h"
+#include "strata/base/text.h"
+#include "support/golden.h"
+#include "support/program.h"
+#include "support/sample_review.h"
+#include "support/str.h"
+
+static struct str written(struct sample *sample)
+{
+    struct str text;
+    assert_true(dot_write(&sample->review, &sample->arena, &text, &sample->diags));
+    assert_int_equal(sample->diags.list.count, 0);
+    return text;
+}
+
+/* ---- reading back ---- */
+
+static int quiet(char *message)
+{
+    (void)message;
+    return 0;
+}
+
+static Agraph_t *read_back(struct sample *sample, struct str text)
+{
+    agreseterrors();
+    agseterrf(quiet);
+    Agraph_t *graph = agmemread(str_terminated(&sample->arena, text));
+    assert_non_null(graph);
+    assert_int_equal(agerrors(), 0);
+    return graph;
+}
+
+static char *changeable(struct sample *sample, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(arena_alloc(&sample->arena, size), text, size);
+}
+
+static bool is_legend(void *object)
+{
+    return strncmp(agnameof(object), "legend_", 7) == 0;
+}
+
+/* What Graphviz shows for a label: "\n" is a line end, "\\" a backslash, "&amp;" an ampersand. */
+static struct str shown(struct sample *sample, const char *label)
+{
+    struct strbuf text = { .arena = &sample->arena };
+    for (const char *c = label; *c != '\0'; c++) {
+        if (*c == '\\') {
+            c++;
+            assert_true(*c == '\\' || *c == 'n' || *c == 'l');
+            strbuf_add_char(&text, *c == '\\' ? '\\' : '\n');
+        } else if (c == label && (strncmp(c, "&#45;", 5) == 0 || strncmp(c, "&#46;", 5) == 0)) {
+            strbuf_add_char(&text, c[3] == '5' ? '-' : '.');
+            c += 4;
+        } else if (*c == '&') {
+            assert_int_equal(strncmp(c, "&amp;", 5), 0);
+            strbuf_add_char(&text, '&');
+            c += 4;
+        } else {
+            strbuf_add_char(&text, *c);
+        }
+    }
+    return strbuf_str(&text);
+}
+
+static struct str joined(struct sample *sample, const struct picture_lines *lines, struct str last)
+{
+    struct strbuf text = { .arena = &sample->arena };
+    for (uint32_t i = 0; i < lines->count; i++) {
+        strbuf_addz(&text, i > 0 ? "\n" : "");
+        strbuf_add(&text, lines->lines[i]);
+    }
+    if (last.len > 0) {
+        strbuf_addz(&text, lines->count > 0 ? "\n" : "");
+        strbuf_add(&text, last);
+    }
+    return strbuf_str(&text);
+}
+
+static Agnode_t *node_of(struct sample *sample, Agraph_t *graph, const char *svg_id)
+{
+    for (Agnode_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node)) {
+        if (strcmp(agget(node, changeable(sample, "id")), svg_id) == 0) {
+            return node;
+        }
+    }
+    fail_msg("no node %s", svg_id);
+    return NULL;
+}
+
+static const char *svg_id_of(struct sample *sample, const struct box *box)
+{
+    struct strbuf id = { .arena = &sample->arena };
+    strbuf_addz(&id, "box-");
+    for (size_t i = 0; i < box->id.len; i++) {
+        strbuf_add_char(&id, box->id.at[i] == '@' ? '_' : box->id.at[i]);
+    }
+    return str_terminated(&sample->arena, strbuf_str(&id));
+}
+
+static uint32_t count_nodes(Agraph_t *graph)
+{
+    uint32_t count = 0;
+    for (Agnode_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node)) {
+        count += !is_legend(node);
+    }
+    return count;
+}
+
+static uint32_t count_edges(Agraph_t *graph)
+{
+    uint32_t count = 0;
+    for (Agnode_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node)) {
+        for (Agedge_t *edge = agfstout(graph, node); edge != NULL; edge = agnxtout(graph, edge)) {
+            count += !is_legend(node);
+        }
+    }
+    return count;
+}
+
+/* Everything the architecture has is in the graph, with the right words, and nothing else is. */
+static void assert_same(struct sample *sample, Agraph_t *graph)
+{
+    const struct architecture *architecture = &sample->review.architecture;
+    assert_int_equal(count_nodes(graph), architecture->box_count);
+    assert_int_equal(count_edges(graph), architecture->arrow_count);
+
+    Agnode_t **nodes = arena_new_array(&sample->arena, Agnode_t *, architecture->box_count);
+    for (uint32_t i = 0; i < architecture->box_count; i++) {
+        const struct box *box = &architecture->boxes[i];
+        nodes[i] = node_of(sample, graph, svg_id_of(sample, box));
+        assert_str_equal(str_from(agnameof(nodes[i])), box->id);
+        struct str role;
+        struct picture_lines name = picture_box_name(&sample->review, box, &sample->arena, &role);
+        assert_str_equal(shown(sample, agget(nodes[i], changeable(sample, "label"))),
+                         joined(sample, &name, role));
+        assert_str_equal(shown(sample, agget(nodes[i], changeable(sample, "tooltip"))),
+                         picture_box_tooltip(&sample->review, box, &sample->arena));
+    }
+    for (uint32_t i = 0; i < architecture->arrow_count; i++) {
+        const struct arrow *arrow = &architecture->arrows[i];
+        Agedge_t *edge = agedge(graph, nodes[arrow->from], nodes[arrow->to], NULL, 0);
+        assert_non_null(edge);
+        struct picture_lines label = picture_arrow_label(arrow, &sample->arena);
+        assert_str_equal(shown(sample, agget(edge, changeable(sample, "xlabel"))),
+                         joined(sample, &label, (struct str){ 0 }));
+        const char *style = agget(edge, changeable(sample, "style")); /* NULL if no edge has one */
+        assert_int_equal(style != NULL && strcmp(style, "dashed") == 0, arrow->dashed);
+    }
+}
+
+/* Attributes that make Graphviz open files, link, or crash, and those that can hold a page. */
+static void assert_harmless(struct sample *sample, Agraph_t *graph)
+{
+    static const char *const refused[] = {
+        "URL",     "href",      "image",      "shapefile",  "imagepath",   "stylesheet",
+        "target",  "edgeURL",   "headURL",    "tailURL",    "labelURL",    "edgehref",
+        "layers",  "headlabel", "taillabel",  "constraint", "concentrate", "rank",
+        "newrank", "fontpath",  "background", "epsilon",
+    };
+    for (int kind = AGRAPH; kind <= AGEDGE; kind++) {
+        for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+            assert_null(agattr(graph, kind, changeable(sample, refused[i]), NULL));
+        }
+    }
+    assert_null(agattr(graph, AGEDGE, changeable(sample, "label"), NULL));
+    for (Agnode_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node)) {
+        const char *shape = agget(node, changeable(sample, "shape"));
+        assert_true(strcmp(shape, "box") == 0 || strcmp(shape, "plaintext") == 0);
+        assert_false(aghtmlstr(agget(node, changeable(sample, "label"))));
+        assert_false(aghtmlstr(agget(node, changeable(sample, "tooltip"))));
+    }
+}
+
+static struct str rewritten(struct sample *sample, struct str text)
+{
+    struct strbuf again = { .arena = &sample->arena };
+    Agraph_t *graph = dot_read(text, &sample->arena);
+    assert_non_null(graph);
+    assert_int_equal(agwrite(graph, &again), 0);
+    agclose(graph);
+    return strbuf_str(&again);
+}
+
+/* What was written says the same when it is read, and once more after cgraph has written it again.
+ */
+static void check_review(struct sample *sample)
+{
+    struct str text = written(sample);
+    Agraph_t *graph = read_back(sample, text);
+    assert_same(sample, graph);
+    assert_harmless(sample, graph);
+    agclose(graph);
+
+    struct str again = rewritten(sample, text);
+    graph = read_back(sample, again);
+    assert_same(sample, graph);
+    agclose(graph);
+    assert_str_equal(rewritten(sample, again), again);
+}
+
+/* ---- tests ---- */
+
+static void test_examples(void **state)
+{
+    struct sample *sample = *state;
+    sample_solo(sample);
+    check_review(sample);
+    golden_check("tests/export/solo.dot", written(sample));
+    sample_startup(sample);
+    check_review(sample);
+    golden_check("tests/export/startup.dot", written(sample));
+    sample_enterprise(sample);
+    check_review(sample);
+    golden_check("tests/export/enterprise.dot", written(sample));
+}
+
+static void test_implied_and_empty(void **state)
+{
+    struct sample *sample = *state;
+    sample_implied(sample);
+    check_review(sample);
+    golden_check("tests/export/implied.dot", written(sample));
+    sample_empty(sample);
+    check_review(sample);
+    size_t at;
+    assert_false(str_find(written(sample), STR("subgraph"), &at)); /* no legend for nothing */
+}
+
+static void test_hostile_texts(void **state)
+{
+    struct sample *sample = *state;
+    for (uint32_t seed = 0; seed < sample_hostile_count; seed++) {
+        sample_hostile(sample, seed, false);
+        check_review(sample);
+    }
+}
+
+static void test_hostile_ids(void **state)
+{
+    struct sample *sample = *state;
+    for (uint32_t seed = 0; seed < sample_hostile_count; seed++) {
+        sample_hostile(sample, seed, true);
+        Agraph_t *graph = read_back(sample, written(sample));
+        assert_int_equal(count_nodes(graph), sample->review.architecture.box_count);
+        assert_int_equal(count_edges(graph), sample->review.architecture.arrow_count);
+        assert_harmless(sample, graph);
+        agclose(graph);
+    }
+}
+
+static void test_equal_ids_and_lost_regions(void **state)
+{
+    struct sample *sample = *state;
+    sample_enterprise(sample);
+    struct architecture *architecture = &sample->review.architecture;
+    for (uint32_t i = 0; i < architecture->box_count; i++) {
+        architecture->boxes[i].id = STR("same");
+        architecture->boxes[i].region = i % 4;
+    }
+    Agraph_t *graph = read_back(sample, written(sample));
+    assert_int_equal(count_nodes(graph), architecture->box_count);
+    assert_int_equal(count_edges(graph), architecture->arrow_count);
+    agclose(graph);
+}
+
+/* cgraph's own ids would follow the heap. */
+static void test_same_bytes_every_time(void **state)
+{
+    struct sample *sample = *state;
+    sample_enterprise(sample);
+    struct str first = written(sample);
+    void *blocks[20];
+    for (size_t i = 0; i < 20; i++) {
+        blocks[i] = malloc(i * 1237 + 1);
+        assert_str_equal(written(sample), first);
+    }
+    for (size_t i = 0; i < 20; i++) {
+        free(blocks[i]);
+    }
+}
+
+static void test_large(void **state)
+{
+    struct sample *sample = *state;
+    sample_grid(sample, 10, 100);
+    check_review(sample);
+}
+
+/* As a person would use the file. */
+static void test_dot_has_nothing_to_say(void **state)
+{
+    struct sample *sample = *state;
+    if (!program_exists("dot")) {
+        print_message("dot is not installed\n");
+        skip();
+    }
+    const char *const argv[] = { "dot", "-Tsvg", NULL };
+    for (uint32_t seed = 0; seed < 4; seed++) {
+        if (seed == 0) {
+            sample_enterprise(sample);
+        } else {
+            sample_hostile(sample, seed * 7, false);
+        }
+        struct program_result result = program_run(argv, written(sample), &sample->arena);
+        assert_str(result.errors, "");
+        assert_int_equal(result.status, 0);
+        assert_true(str_ends(str_trim(result.output), STR("</svg>")));
+    }
+}
+
+static void test_for_layout(void **state)
+{
+    struct sample *sample = *state;
+    assert_str(dot_for_layout(STR("a"), &sample->arena), "a");
+    assert_str(dot_for_layout(STR(""), &sample->arena), "");
+    assert_str(dot_for_layout(STR("a&amp;b&amp;&amp;"), &sample->arena),
+               "a" DOT_AMPERSAND "b" DOT_AMPERSAND DOT_AMPERSAND);
+}
+
+static void test_read_refuses_what_is_no_dot(void **state)
+{
+    struct sample *sample = *state;
+    agseterrf(quiet);
+    assert_null(dot_read(STR(""), &sample->arena));
+    assert_null(dot_read(STR("digraph {"), &sample->arena));
+    assert_null(dot_read(STR("<svg/>"), &sample->arena));
+}
+
+#define WITH_SAMPLE(test) cmocka_unit_test_setup_teardown(test, sample_setup, sample_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_SAMPLE(test_examples),
+        WITH_SAMPLE(test_implied_and_empty),
+        WITH_SAMPLE(test_hostile_texts),
+        WITH_SAMPLE(test_hostile_ids),
+        WITH_SAMPLE(test_equal_ids_and_lost_regions),
+        WITH_SAMPLE(test_same_bytes_every_time),
+        WITH_SAMPLE(test_large),
+        WITH_SAMPLE(test_dot_has_nothing_to_say),
+        WITH_SAMPLE(test_for_layout),
+        WITH_SAMPLE(test_read_refuses_what_is_no_dot),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

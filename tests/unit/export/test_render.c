@@ -1,0 +1,419 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "export/layout_child.h"
+#include "export/render.h"
+#include "support/memory.h"
+#include "support/program.h"
+#include "support/str.h"
+
+#define MIB ((size_t)1024 * 1024)
+
+extern char **environ;
+
+struct fixture {
+    struct test_memory memory;
+    struct arena arena;
+    struct diag_list diags;
+    struct str result;
+    int descriptors; /* that were open before */
+};
+
+static int count_descriptors(void)
+{
+    int count = 0;
+    for (int fd = 0; fd < 256; fd++) {
+        count += fcntl(fd, F_GETFD) != -1;
+    }
+    return count;
+}
+
+static int setup(void **state)
+{
+    struct fixture *fixture = malloc(sizeof(*fixture));
+    *state = fixture;
+    if (fixture == NULL) {
+        return -1;
+    }
+    test_memory_init(&fixture->memory);
+    arena_init(&fixture->arena, &fixture->memory.memory);
+    diag_init(&fixture->diags, &fixture->arena);
+    fixture->result = (struct str){ 0 };
+    fixture->descriptors = count_descriptors();
+    return 0;
+}
+
+/* After every test: no zombie, no child, no descriptor is left. */
+static int teardown(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+    assert_int_equal(errno, ECHILD);
+    assert_int_equal(count_descriptors(), fixture->descriptors);
+    arena_release(&fixture->arena);
+    test_memory_check(&fixture->memory);
+    free(fixture);
+    return 0;
+}
+
+static bool run_within(struct fixture *fixture, render_child child, struct str input,
+                       unsigned milliseconds, size_t result_bytes)
+{
+    const struct render_limits limits = {
+        .milliseconds = milliseconds,
+        .memory_bytes = 256 * MIB,
+        .result_bytes = result_bytes,
+    };
+    return render_run(child, input, &limits, &fixture->arena, &fixture->result, &fixture->diags);
+}
+
+static bool run(struct fixture *fixture, render_child child, struct str input)
+{
+    return run_within(fixture, child, input, 20000, MIB);
+}
+
+/* It failed, with one message that has `words` in it. */
+static void assert_said(const struct fixture *fixture, const char *words)
+{
+    assert_int_equal(fixture->diags.list.count, 1);
+    size_t at;
+    if (!str_find(fixture->diags.list.items[0].text, str_from(words), &at)) {
+        fail_msg("\"%.*s\" does not say \"%s\"", STR_ARG(fixture->diags.list.items[0].text), words);
+    }
+    assert_int_equal(fixture->result.len, 0);
+}
+
+static void say(int fd, const char *text)
+{
+    ssize_t written = write(fd, text, strlen(text));
+    (void)written;
+}
+
+/* ---- children ---- */
+
+static int echo(struct str input, int out)
+{
+    while (input.len > 0) {
+        ssize_t written = write(out, input.at, input.len);
+        if (written <= 0) {
+            return RENDER_CUT_SHORT;
+        }
+        input = str_part(input, (size_t)written, input.len);
+    }
+    return RENDER_OK;
+}
+
+static int hang(struct str input, int out)
+{
+    echo(input, out);
+    while (out >= 0) {
+        pause();
+    }
+    return RENDER_OK;
+}
+
+static int spin(struct str input, int out)
+{
+    (void)input;
+    for (volatile unsigned long i = 0; out >= 0; i++) {
+    }
+    return RENDER_OK;
+}
+
+static int close_all_and_hang(struct str input, int out)
+{
+    echo(input, out);
+    close(out);
+    close(STDERR_FILENO);
+    while (out >= 0) {
+        pause();
+    }
+    return RENDER_OK;
+}
+
+static int refuse_to_die(struct str input, int out)
+{
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGINT, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
+    return hang(input, out);
+}
+
+static int die_by_abort(struct str input, int out)
+{
+    echo(input, out);
+    abort();
+}
+
+static int die_by_segv(struct str input, int out)
+{
+    echo(input, out);
+    raise(SIGSEGV);
+    return RENDER_OK;
+}
+
+static int call_exit(struct str input, int out)
+{
+    echo(input, out);
+    say(STDERR_FILENO, "cannot go on\nand more\n");
+    exit(1);
+}
+
+static int eat_memory(struct str input, int out)
+{
+    (void)input;
+    for (;;) {
+        char *block = malloc(MIB);
+        if (block == NULL) {
+            return RENDER_FAILED;
+        }
+        memset(block, 1, MIB);
+        (void)out;
+    }
+}
+
+static int give_nothing(struct str input, int out)
+{
+    (void)input;
+    (void)out;
+    return RENDER_OK;
+}
+
+static int chatter(struct str input, int out)
+{
+    for (int i = 0; i < 1000; i++) {
+        say(STDOUT_FILENO, "noise on standard output\n");
+        say(STDERR_FILENO, "noise on standard error\x1b[31m\n");
+    }
+    return echo(input, out);
+}
+
+static int chatter_and_fail(struct str input, int out)
+{
+    chatter(input, out);
+    return RENDER_NO_LAYOUT;
+}
+
+static int no_library(struct str input, int out)
+{
+    return layout_with("libnothing-like-this.so.0", input, out);
+}
+
+static int wrong_library(struct str input, int out)
+{
+    return layout_with("libm.so.6", input, out);
+}
+
+/* What the child finds around it. */
+static int look_around(struct str input, int out)
+{
+    (void)input;
+    sigset_t blocked;
+    struct sigaction action;
+    int open = 0;
+    for (int fd = 0; fd < 256; fd++) {
+        open += fcntl(fd, F_GETFD) != -1;
+    }
+    sigprocmask(SIG_SETMASK, NULL, &blocked);
+    sigaction(SIGTERM, NULL, &action);
+    bool fine = environ[0] == NULL && open == 4 && out == 3 && !sigismember(&blocked, SIGTERM)
+                && action.sa_handler == SIG_DFL && !isatty(0) && getpgrp() == getpid();
+    say(out, fine ? "fine" : "not fine");
+    return RENDER_OK;
+}
+
+/* ---- tests ---- */
+
+static void test_result_comes_whole(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(run(fixture, echo, STR("a picture")));
+    assert_str(fixture->result, "a picture");
+
+    size_t len = MIB; /* far more than a pipe holds */
+    char *bytes = arena_alloc(&fixture->arena, len);
+    memset(bytes, 'x', len);
+    assert_true(run(fixture, echo, (struct str){ bytes, len }));
+    assert_int_equal(fixture->result.len, len);
+    assert_int_equal(fixture->diags.list.count, 0);
+}
+
+static void test_hanging_children_are_stopped(void **state)
+{
+    static const render_child children[] = { hang, spin, close_all_and_hang, refuse_to_die };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof(children) / sizeof(children[0]); i++) {
+        diag_init(&fixture->diags, &fixture->arena);
+        assert_false(run_within(fixture, children[i], STR("half"), 50, MIB));
+        assert_said(fixture, "took longer than 1 s and was stopped");
+    }
+}
+
+static void test_dying_children_are_told(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_false(run(fixture, die_by_abort, STR("half")));
+    assert_said(fixture, "crashed with signal 6");
+    diag_init(&fixture->diags, &fixture->arena);
+    assert_false(run(fixture, die_by_segv, STR("half")));
+    assert_int_equal(fixture->diags.list.count, 1); /* a sanitizer exits instead */
+    assert_int_equal(fixture->result.len, 0);
+}
+
+/* Stands for the terminal: what an exit handler of the parent would write to. */
+static int terminal[2];
+
+static void draw_on_terminal(void)
+{
+    say(terminal[1], "an exit handler of the parent");
+}
+
+static void test_exit_in_the_child(void **state)
+{
+    struct fixture *fixture = *state;
+    char byte;
+    assert_int_equal(pipe(terminal), 0);
+    assert_int_equal(fcntl(terminal[0], F_SETFL, O_NONBLOCK), 0);
+    atexit(draw_on_terminal);
+    assert_false(run(fixture, call_exit, STR("half")));
+    assert_said(fixture, "failed with status 1 (cannot go on)");
+    assert_int_equal(read(terminal[0], &byte, 1), -1);
+    assert_int_equal(errno, EAGAIN);
+    close(terminal[0]);
+    close(terminal[1]);
+    terminal[1] = -1; /* at our own end there is nothing to write to */
+}
+
+static void test_memory_is_limited(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_false(run(fixture, eat_memory, STR("")));
+    assert_int_equal(fixture->diags.list.count, 1);
+}
+
+static void test_too_much_and_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_false(run_within(fixture, echo, STR("12345"), 20000, 4));
+    assert_said(fixture, "larger than 4 bytes");
+    diag_init(&fixture->diags, &fixture->arena);
+    assert_true(run_within(fixture, echo, STR("1234"), 20000, 4));
+    fixture->result = (struct str){ 0 };
+    assert_false(run(fixture, give_nothing, STR("")));
+    assert_said(fixture, "no picture");
+}
+
+static void test_chatter_is_caught(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(run(fixture, chatter, STR("a picture")));
+    assert_str(fixture->result, "a picture");
+    fixture->result = (struct str){ 0 };
+    assert_false(run(fixture, chatter_and_fail, STR("a picture")));
+    assert_said(fixture, "cannot draw this (noise on standard error<U+001B>[31m)");
+}
+
+static void test_missing_library(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_false(run(fixture, no_library, STR("digraph { a }")));
+    assert_said(fixture, "its library libgvc");
+    size_t at;
+    assert_true(str_find(fixture->diags.list.items[0].hint, STR("package graphviz"), &at));
+    diag_init(&fixture->diags, &fixture->arena);
+    assert_false(run(fixture, wrong_library, STR("digraph { a }")));
+    assert_said(fixture, "its library libgvc");
+}
+
+static void test_layout(void **state)
+{
+    struct fixture *fixture = *state;
+    if (program_is_watched()) {
+        skip();
+    }
+    assert_true(run(fixture, layout_child, STR("digraph { a -> b }")));
+    assert_true(str_starts(fixture->result, STR("<?xml")));
+    assert_true(str_ends(str_trim(fixture->result), STR("</svg>")));
+    fixture->result = (struct str){ 0 };
+    assert_false(run(fixture, layout_child, STR("digraph { a -> ")));
+    assert_said(fixture, "does not understand");
+}
+
+static void on_signal(int number)
+{
+    (void)number;
+}
+
+static void test_surroundings_of_the_child(void **state)
+{
+    struct fixture *fixture = *state;
+    struct sigaction old, action = { .sa_handler = on_signal };
+    sigset_t before, after, term;
+    sigaction(SIGTERM, &action, &old);
+    sigemptyset(&term);
+    sigaddset(&term, SIGTERM);
+    sigprocmask(SIG_BLOCK, &term, &before);
+    assert_true(run(fixture, look_around, STR("")));
+    assert_str(fixture->result, "fine");
+    sigprocmask(SIG_SETMASK, &before, &after);
+    assert_true(sigismember(&after, SIGTERM)); /* ours was left as it was */
+    sigaction(SIGTERM, &old, NULL);
+}
+
+static void test_ignored_sigchld(void **state)
+{
+    struct fixture *fixture = *state;
+    struct sigaction old, action = { .sa_handler = SIG_IGN };
+    sigaction(SIGCHLD, &action, &old);
+    assert_true(run(fixture, echo, STR("a picture")));
+    assert_str(fixture->result, "a picture");
+    sigaction(SIGCHLD, &old, NULL);
+}
+
+static void test_no_descriptors_left(void **state)
+{
+    struct fixture *fixture = *state;
+    struct rlimit old;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &old), 0);
+    for (int free_ones = 0; free_ones < 4; free_ones++) {
+        struct rlimit few = { (rlim_t)(fixture->descriptors + free_ones), old.rlim_max };
+        assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+        diag_init(&fixture->diags, &fixture->arena);
+        assert_false(run(fixture, echo, STR("x")));
+        assert_said(fixture, free_ones < 2 ? "no pipe for the drawing process" : "");
+        assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
+    }
+}
+
+#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FIXTURE(test_result_comes_whole),
+        WITH_FIXTURE(test_hanging_children_are_stopped),
+        WITH_FIXTURE(test_dying_children_are_told),
+        WITH_FIXTURE(test_exit_in_the_child),
+        WITH_FIXTURE(test_memory_is_limited),
+        WITH_FIXTURE(test_too_much_and_nothing),
+        WITH_FIXTURE(test_chatter_is_caught),
+        WITH_FIXTURE(test_missing_library),
+        WITH_FIXTURE(test_layout),
+        WITH_FIXTURE(test_surroundings_of_the_child),
+        WITH_FIXTURE(test_ignored_sigchld),
+        WITH_FIXTURE(test_no_descriptors_left),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

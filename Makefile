@@ -300,7 +300,7 @@ update-golden: programs ## accept what the tests see now: rewrites the expected 
 	$(RUN) $(UNIT_ITEMS) $(filter-out $(VARIANT):%/pty/run.sh $(VARIANT):$B/tests/pty/%,$(AREA_ITEMS))
 
 .PHONY: bench
-bench: $(PROGRAM) ## measure speed
+bench: $(PROGRAM) $(patsubst tests/bench/%.c,$B/tests/bench/%,$(wildcard tests/bench/*.c)) ## measure speed
 	$(Q)STRATA='$(CURDIR)/$(PROGRAM)' tests/bench/run.sh
 
 # ---------------------------------------------------------------- installing

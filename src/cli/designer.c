@@ -1,0 +1,250 @@
+#include "cli/designer.h"
+
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/rescue.h"
+#include "cli/system_memory.h"
+#include "strata/base/text.h"
+#include "strata/export/export.h"
+#include "strata/store/store.h"
+#include "term/script.h"
+#include "term/terminal.h"
+#include "ui/screen.h"
+
+struct designer {
+    const struct designer_request *request;
+    struct diag_list *diags;        /* for after the terminal was given back */
+    struct app app;
+    struct arena frame;             /* until the next drawing */
+    struct arena work;              /* until the effect is reported */
+    struct terminal *terminal;      /* NULL with a script */
+    struct script script;
+    struct file_identity identity;  /* of the file when it was read or saved */
+    bool ascii;
+};
+
+/* ---- drawing and waiting ---- */
+
+static struct canvas draw(struct designer *designer)
+{
+    arena_reset(&designer->frame);
+    return screen_draw(&designer->app, designer->ascii, &designer->frame);
+}
+
+static void show(struct designer *designer)
+{
+    if (designer->terminal) {
+        struct canvas canvas = draw(designer);
+
+        terminal_present(designer->terminal, &canvas);
+    }
+}
+
+static struct event next_event(struct designer *designer)
+{
+    return designer->terminal ? terminal_next(designer->terminal) : script_next(&designer->script);
+}
+
+/* ---- effects ---- */
+
+/* The first message of a failure as one line, and the rest counted. */
+static struct report failure(struct designer *designer, struct effect effect, const struct diag_list *diags)
+{
+    struct report report = { .kind = REPORT_FAILED, .effect = effect, .text = STR("it failed") };
+    uint32_t count = diags->list.count;
+
+    if (count > 0)
+        report.text = diag_format(&designer->work, &diags->list.items[0]);
+    if (count > 1)
+        report.text = str_format(&designer->work, "%.*s (and %u more; strata check tells all)",
+                                 STR_ARG(report.text), (unsigned)(count - 1));
+    return report;
+}
+
+static struct report save(struct designer *designer, struct effect effect)
+{
+    const struct design *design = app_design(&designer->app);
+    struct str bytes = store_write_design(designer->request->catalog, design, false, &designer->work);
+    bool own = str_eq(effect.path, designer->app.file);
+    struct report report = { .effect = effect };
+    struct diag_list diags;
+
+    diag_init(&diags, &designer->work);
+    switch (files_save(str_terminated(&designer->work, effect.path), bytes, own ? &designer->identity : NULL,
+                       effect.force, &designer->identity, &designer->work, &diags)) {
+    case FILES_SAVED:
+        report.kind = REPORT_DONE;
+        report.text = str_format(&designer->work, "saved to %.*s",
+                                 STR_ARG(text_clean(&designer->work, effect.path)));
+        return report;
+    case FILES_CONFLICT:
+        report.kind = own ? REPORT_CHANGED : REPORT_EXISTS;
+        return report;
+    case FILES_FAILED:
+        break;
+    }
+    return failure(designer, effect, &diags);
+}
+
+static struct report export(struct designer *designer, struct effect effect)
+{
+    struct str path = text_clean(&designer->work, effect.path);
+    struct report report = { .kind = REPORT_DONE, .effect = effect };
+    enum export_format format;
+    struct diag_list diags;
+    struct str bytes;
+
+    diag_init(&diags, &designer->work);
+    if (!export_format_from_file(effect.path, &format))
+        diag_error(&diags, "%.*s: the ending says what to write; .dot, .svg and .json are known", STR_ARG(path));
+    else if (export_make(&designer->app.review, format, NULL, &designer->work, &bytes, &diags) &&
+             files_save(str_terminated(&designer->work, effect.path), bytes, NULL, effect.force, NULL,
+                        &designer->work, &diags) == FILES_SAVED)
+        report.text = str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path), export_what(format));
+    else if (diags.list.count == 0)
+        report.kind = REPORT_EXISTS;
+    return diags.list.count > 0 ? failure(designer, effect, &diags) : report;
+}
+
+static struct report open_design(struct designer *designer, struct effect effect)
+{
+    struct report report = { .kind = REPORT_DONE, .effect = effect };
+    struct design *design = arena_new(designer->request->session, struct design);
+    struct diag_list diags;
+
+    diag_init(&diags, &designer->work);
+    if (!load_design(designer->request->catalog, str_terminated(&designer->work, effect.path),
+                     designer->request->session, design, &designer->identity, &diags))
+        return failure(designer, effect, &diags);
+    report.opened = design;
+    if (load_is_file(effect.path))
+        report.file = effect.path;
+    report.text = str_format(&designer->work, "opened %.*s",
+                             STR_ARG(text_clean(&designer->work, effect.path)));
+    return report;
+}
+
+/* Carries out one effect and tells the state what became of it. False when the designer is to end. */
+static bool carry_out(struct designer *designer, struct effect effect)
+{
+    while (effect.kind != EFFECT_NONE) {
+        struct report report;
+
+        switch (effect.kind) {
+        case EFFECT_QUIT:
+            return false;
+        case EFFECT_SAVE:
+            report = save(designer, effect);
+            break;
+        case EFFECT_EXPORT:
+            report = export(designer, effect);
+            break;
+        case EFFECT_OPEN:
+            report = open_design(designer, effect);
+            break;
+        case EFFECT_SUSPEND:
+            if (designer->terminal)
+                terminal_suspend(designer->terminal);
+            return true;
+        case EFFECT_REDRAW:
+            if (designer->terminal)
+                terminal_forget(designer->terminal);
+            return true;
+        case EFFECT_NONE:
+            return true;
+        }
+        effect = app_report(&designer->app, &report);
+        arena_reset(&designer->work);
+    }
+    return true;
+}
+
+/* ---- the end ---- */
+
+/* A signal or the loss of the terminal ends the session: what is not saved goes to a rescue file first. */
+static void terminate(struct designer *designer, int signal)
+{
+    struct app *app = &designer->app;
+
+    if (history_unsaved(&app->history))
+        rescue_write(designer->request->catalog, app_design(app), &designer->work, designer->diags);
+    terminal_close(designer->terminal);
+    output_messages(designer->diags);
+    terminal_die(signal);
+}
+
+static void give_terminal_back(void *terminal)
+{
+    terminal_close(terminal);
+}
+
+static void loop(struct designer *designer)
+{
+    for (;;) {
+        struct event event;
+
+        show(designer);
+        event = next_event(designer);
+        if (event.kind == EVENT_TERMINATE)
+            terminate(designer, event.signal);
+        if (event.kind == EVENT_NONE && !designer->terminal)
+            return;
+        if (!carry_out(designer, app_update(&designer->app, &event)))
+            return;
+    }
+}
+
+static bool open_terminal(struct designer *designer, int *ret_width, int *ret_height)
+{
+    const struct designer_request *request = designer->request;
+    struct terminal_options options = { request->colours, request->mouse, request->theme };
+
+    if (request->script) {
+        *ret_width = request->width;
+        *ret_height = request->height;
+        return script_open(&designer->script, str_from(request->script), designer->diags);
+    }
+    designer->terminal = terminal_open(&options, request->memory, designer->diags);
+    if (!designer->terminal)
+        return false;
+    system_memory_on_exhausted(request->memory, give_terminal_back, designer->terminal);
+    designer->ascii = designer->ascii || !terminal_unicode(designer->terminal);
+    terminal_size(designer->terminal, ret_width, ret_height);
+    return true;
+}
+
+static bool print_screen(struct designer *designer)
+{
+    struct canvas canvas = draw(designer);
+
+    return output_write(canvas_dump(&canvas, designer->request->styles, &designer->frame), designer->diags);
+}
+
+int designer_run(const struct designer_request *request, struct diag_list *diags)
+{
+    struct designer designer = { .request = request, .diags = diags, .identity = request->identity,
+                                 .ascii = request->ascii };
+    int width, height;
+    bool fine = true;
+
+    if (!open_terminal(&designer, &width, &height))
+        return EXIT_FAILURE;
+    arena_init(&designer.frame, request->memory);
+    arena_init(&designer.work, request->memory);
+    app_init(&designer.app, request->catalog, request->memory, request->session, request->design,
+             str_from(request->file), width, height);
+    loop(&designer);
+    if (designer.terminal) {
+        system_memory_on_exhausted(request->memory, NULL, NULL);
+        terminal_close(designer.terminal);
+    } else {
+        fine = print_screen(&designer);
+    }
+    app_release(&designer.app);
+    arena_release(&designer.work);
+    arena_release(&designer.frame);
+    return fine ? EXIT_SUCCESS : EXIT_FAILURE;
+}

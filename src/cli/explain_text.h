@@ -1,0 +1,24 @@
+/* What `strata explain` says about an entry of the catalogue. */
+#ifndef STRATA_CLI_EXPLAIN_TEXT_H
+#define STRATA_CLI_EXPLAIN_TEXT_H
+
+#include "strata/base/arena.h"
+#include "strata/base/str.h"
+#include "strata/model/catalog.h"
+
+struct str explain_component(const struct catalog *catalog, component_id component,
+                             struct arena *arena);
+struct str explain_layer(const struct catalog *catalog, layer_id layer, struct arena *arena);
+struct str explain_rule(const struct catalog *catalog, rule_id rule, struct arena *arena);
+
+/* "the figure Vectors is below 100,000" */
+struct str explain_condition(const struct catalog *catalog, const struct condition *condition,
+                             struct arena *arena);
+
+/* "Solo, Startup" */
+struct str explain_scales(const struct catalog *catalog, uint32_t scales, struct arena *arena);
+
+/* A paragraph behind a label, if there is anything to say. */
+void explain_item(struct strbuf *text, const char *label, struct str item);
+
+#endif

@@ -1,0 +1,62 @@
+/* All disk access of strata.
+ *
+ * Reading takes regular files only, of limited size, and never waits for one. Saving replaces a
+ * file as a whole or not at all: whoever looks sees the old bytes or the new ones, and so does
+ * everybody after a crash. There is no way here that writes into an existing file. Nothing is
+ * printed; errors go to the diag list. */
+#ifndef STRATA_CLI_FILES_H
+#define STRATA_CLI_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "strata/base/arena.h"
+#include "strata/base/diag.h"
+#include "strata/base/str.h"
+
+#define FILES_STANDARD "-" /* as a name: standard input */
+
+/* What was in a file when it was read or saved, to notice that somebody else has changed it since.
+ * The content decides, not the time stamp: touching a file changes nothing, and an edit within the
+ * clock's grain does. */
+struct file_identity {
+    bool known; /* false: there was no file */
+    uint64_t size;
+    uint64_t hash;
+};
+
+/* The bytes of a regular file, or of standard input if `path` is FILES_STANDARD, in `arena`.
+ * ret_identity may be NULL. */
+bool files_read(const char *path, size_t bytes_max, struct arena *arena, struct str *ret_bytes,
+                struct file_identity *ret_identity, struct diag_list *diags);
+
+#define FILES_LIST_MAX 10000
+#define FILES_LIST_DEPTH 16
+
+/* All *.yaml files of a folder and its subfolders, as paths within it, in the order of their bytes.
+ * What begins with "." is passed over; links to folders are not followed. More than FILES_LIST_MAX,
+ * or deeper than FILES_LIST_DEPTH, is an error. */
+bool files_list(const char *folder, struct arena *arena, struct str **ret_paths,
+                uint32_t *ret_count, struct diag_list *diags);
+
+enum files_result {
+    FILES_SAVED,
+    FILES_CONFLICT, /* nothing was done, and there is no diag; with `force` it would have been */
+    FILES_FAILED,   /* why is in the diag list; the file is as it was */
+};
+
+/* Saves `bytes` as `path`; a link is followed. A conflict is a file whose content is neither
+ * `expected` nor `bytes`, or any file at all if `expected` is NULL or not known. A file that has
+ * gone meanwhile is no conflict. ret_identity may be NULL, or the same as `expected`. `arena` is
+ * for scratch. */
+enum files_result files_save(const char *path, struct str bytes,
+                             const struct file_identity *expected, bool force,
+                             struct file_identity *ret_identity, struct arena *arena,
+                             struct diag_list *diags);
+
+/* The beginning of the names that unfinished files have, in the folder of the file that they were
+ * to become. One that is older than a few seconds is left over from a crash and may be deleted. */
+#define FILES_UNFINISHED ".strata-unfinished-"
+
+#endif

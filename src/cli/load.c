@@ -1,0 +1,136 @@
+#include "cli/load.h"
+
+#include <string.h>
+
+#include "store/nearest.h"
+#include "strata/base/text.h"
+#include "strata/model/shipped.h"
+#include "strata/store/store.h"
+#include "ui/theme.h"
+
+#define NO_PLACE ((struct span){ 0 })
+#define NO_PATH ((struct str){ 0 })
+
+/* ---- catalogues ---- */
+
+static bool read_catalog(const char *folder, struct arena *arena, struct catalog *ret,
+                         struct diag_list *diags)
+{
+    struct str *paths;
+    uint32_t count;
+    if (!files_list(folder, arena, &paths, &count, diags)) {
+        return false;
+    }
+    struct store_file *files = arena_new_array(arena, struct store_file, count);
+    bool fine = true;
+    for (uint32_t i = 0; i < count; i++) {
+        struct str path = str_format(arena, "%s/%.*s", folder, STR_ARG(paths[i]));
+        files[i].name = text_clean(arena, path);
+        files[i].path = paths[i];
+        fine &= files_read(str_terminated(arena, path), STORE_CATALOG_BYTES, arena, &files[i].bytes,
+                           NULL, diags);
+    }
+    if (count == 0) {
+        diag_add(diags, SEVERITY_ERROR, (struct span){ .file = str_from(folder) }, NO_PATH, NO_PATH,
+                 "there is no *.yaml file in this folder");
+        return false;
+    }
+    const void *block;
+    size_t size;
+    return fine && store_read_catalog(files, count, arena, &block, &size, diags)
+           && catalog_open(ret, block, size);
+}
+
+bool load_catalog(const char *folder, struct arena *arena, struct catalog *ret,
+                  struct diag_list *diags)
+{
+    if (folder != NULL) {
+        return read_catalog(folder, arena, ret, diags);
+    }
+    if (!catalog_open(ret, shipped_catalog, shipped_catalog_size)) {
+        diag_error(diags,
+                   "the catalogue that was compiled in is of another version; build strata again");
+        return false;
+    }
+    return true;
+}
+
+/* ---- designs ---- */
+
+bool load_is_file(struct str name)
+{
+    return name.len > 0 && !str_is(name, FILES_STANDARD) && !str_starts(name, STR(LOAD_PRESET));
+}
+
+preset_id load_find_preset(const struct catalog *catalog, struct str name, struct diag_list *diags)
+{
+    preset_id preset = catalog_find_preset(catalog, name);
+    if (preset != NONE) {
+        return preset;
+    }
+    struct nearest nearest = nearest_to(name);
+    struct strbuf known = { .arena = diags->arena };
+    for (preset_id i = 0; i < catalog->preset_count; i++) {
+        struct str id = catalog_text(catalog, catalog->presets[i].id);
+        nearest_try(&nearest, id);
+        strbuf_addf(&known, "%s %.*s", i == 0 ? "there are" : ",", STR_ARG(id));
+    }
+    struct str hint = nearest_hint(&nearest, diags->arena);
+    diag_add(diags, SEVERITY_ERROR, NO_PLACE, NO_PATH, hint.len > 0 ? hint : strbuf_str(&known),
+             "there is no preset \"%.*s\"", STR_ARG(text_clean(diags->arena, name)));
+    return NONE;
+}
+
+bool load_design(const struct catalog *catalog, const char *name, struct arena *arena,
+                 struct design *ret, struct file_identity *ret_identity, struct diag_list *diags)
+{
+    struct str wanted = str_from(name);
+    struct str bytes;
+    if (ret_identity != NULL) {
+        *ret_identity = (struct file_identity){ 0 };
+    }
+    if (str_starts(wanted, STR(LOAD_PRESET))) {
+        size_t prefix = sizeof(LOAD_PRESET) - 1;
+        preset_id preset = load_find_preset(catalog, str_part(wanted, prefix, wanted.len), diags);
+        return preset != NONE && store_read_preset(catalog, preset, arena, ret, diags);
+    }
+    struct str shown = load_is_file(wanted) ? text_clean(arena, wanted) : STR("standard input");
+    return files_read(name, STORE_DESIGN_BYTES, arena, &bytes, ret_identity, diags)
+           && store_read_design(catalog, shown, bytes, arena, ret, diags);
+}
+
+/* ---- themes ---- */
+
+static const struct theme *theme_unknown(struct str name, struct diag_list *diags)
+{
+    struct nearest nearest = nearest_to(name);
+    struct strbuf known = { .arena = diags->arena };
+    for (uint32_t i = 0; i < shipped_theme_count; i++) {
+        nearest_try(&nearest, str_from(shipped_themes[i].name));
+        strbuf_addf(&known, "%s%s", i == 0 ? "" : ", ", shipped_themes[i].name);
+    }
+    diag_add(
+        diags, SEVERITY_ERROR, NO_PLACE, NO_PATH, nearest_hint(&nearest, diags->arena),
+        "there is no theme \"%.*s\"; there are %.*s, and files with a \".\" or \"/\" in the name",
+        STR_ARG(text_clean(diags->arena, name)), STR_ARG(strbuf_str(&known)));
+    return NULL;
+}
+
+const struct theme *load_theme(const char *name, struct arena *arena, struct diag_list *diags)
+{
+    for (uint32_t i = 0; i < shipped_theme_count; i++) {
+        if (strcmp(shipped_themes[i].name, name) == 0) {
+            return &shipped_themes[i];
+        }
+    }
+    if (strpbrk(name, "./") == NULL) {
+        return theme_unknown(str_from(name), diags);
+    }
+    struct theme *theme = arena_new(arena, struct theme);
+    struct paint paints[STYLE__COUNT];
+    struct str bytes;
+    bool fine = files_read(name, STORE_DESIGN_BYTES, arena, &bytes, NULL, diags)
+                && store_read_theme(text_clean(arena, str_from(name)), bytes, arena, theme, diags)
+                && theme_resolve(theme, COLOURS_TRUE, paints, diags);
+    return fine ? theme : NULL;
+}

@@ -1,0 +1,119 @@
+#include "cli/options.h"
+
+#include <string.h>
+
+#include "store/nearest.h"
+#include "strata/export/export.h"
+
+#define SIDE_MAX 1000 /* cells of a screen */
+
+/* "|dot|svg": the words of export --format. */
+static const char export_formats[] =
+#define X(constant, name, layout, what) "|" name
+    EXPORT_FORMATS(X)
+#undef X
+    ;
+#define OPTIONS_EXPORT_FORMATS (export_formats + 1)
+
+#define OPERANDS(min, max) min, max
+const struct verb_info verb_infos[] = {
+#define VERB(constant, name, function, synopsis, operands, operand, what, more) \
+    [VERB_##constant] = { name, synopsis, operands, operand, what, more },
+#include "cli/options.def"
+};
+
+#define EVERYWHERE UINT32_MAX
+#define IN(verb) (UINT32_C(1) << VERB_##verb)
+const struct option_info option_infos[] = {
+#define OPTION(constant, name, letter, argument, kind, fallback, verbs, what) \
+    [OPTION_##constant] = { name, letter, argument, kind, fallback, verbs, what },
+#include "cli/options.def"
+};
+_Static_assert(VERB__COUNT <= 32, "an option's commands are a mask of 32 bits");
+
+bool option_of_verb(enum option option, enum verb verb)
+{
+    return (option_infos[option].verbs >> verb & 1) != 0;
+}
+
+bool option_is_global(enum option option)
+{
+    return option_infos[option].verbs == EVERYWHERE;
+}
+
+bool option_next_word(struct str *words, struct str *ret_word)
+{
+    if (words->len == 0) {
+        return false;
+    }
+    size_t end;
+    if (!str_find(*words, STR("|"), &end)) {
+        end = words->len;
+    }
+    *ret_word = str_part(*words, 0, end);
+    *words = str_part(*words, end + 1, words->len);
+    return true;
+}
+
+struct str option_verb_hint(struct str word, struct arena *arena)
+{
+    struct nearest nearest = nearest_to(word);
+    for (enum verb i = 0; i < VERB__COUNT; i++) {
+        if (verb_infos[i].name[0] != '\0') {
+            nearest_try(&nearest, str_from(verb_infos[i].name));
+        }
+    }
+    return nearest_hint(&nearest, arena);
+}
+
+/* ---- Arguments ---- */
+
+/* A whole number of cells, at the front of *text. */
+static bool take_side(struct str *text, int *ret_side)
+{
+    size_t digits = 0;
+    int side = 0;
+    while (digits < text->len && digits < 4 && text->at[digits] >= '0' && text->at[digits] <= '9') {
+        side = side * 10 + (text->at[digits] - '0');
+        digits++;
+    }
+    *text = str_part(*text, digits, text->len);
+    *ret_side = side;
+    return digits > 0 && side > 0 && side <= SIDE_MAX;
+}
+
+bool option_parse_size(const char *value, int *ret_width, int *ret_height)
+{
+    struct str text = str_from(value);
+    if (!take_side(&text, ret_width) || !str_starts(text, STR("x"))) {
+        return false;
+    }
+    text = str_part(text, 1, text.len);
+    return take_side(&text, ret_height) && text.len == 0;
+}
+
+/* ---- What was written ---- */
+
+bool options_has(const struct options *options, enum option option)
+{
+    return options->values[option] != NULL;
+}
+
+bool options_is(const struct options *options, enum option option, const char *word)
+{
+    const char *value = options->values[option];
+    return value != NULL && strcmp(value, word) == 0;
+}
+
+money options_money(const struct options *options, enum option option)
+{
+    money amount = 0;
+    micro_parse(str_from(options->values[option]), &amount);
+    return amount;
+}
+
+void options_size(const struct options *options, enum option option, int *ret_width,
+                  int *ret_height)
+{
+    option_parse_size(options->values[option], ret_width, ret_height);
+}

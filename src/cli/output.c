@@ -1,0 +1,69 @@
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+void output_init(void)
+{
+    /* A closed pipe is then an error of write(), and not the end. */
+    signal(SIGPIPE, SIG_IGN);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
+            /* The lowest free number is this one. Reading from it, or writing to it, is an
+             * error. */
+            int got = open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+            (void)got;
+        }
+    }
+}
+
+/* 0, or the error. */
+static int write_all(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t written = write(fd, bytes.at, bytes.len);
+        if (written < 0 && errno != EINTR) {
+            return errno;
+        }
+        bytes = str_part(bytes, written < 0 ? 0 : (size_t)written, bytes.len);
+    }
+    return 0;
+}
+
+bool output_write(struct str bytes, struct diag_list *diags)
+{
+    int error = write_all(STDOUT_FILENO, bytes);
+    if (error != 0 && error != EPIPE) {
+        diag_error(diags, "cannot write to standard output: %s", strerror(error));
+    }
+    return error == 0;
+}
+
+static void add_overflow(struct strbuf *lines, const struct diag_list *diags)
+{
+    for (int severity = 0; severity < SEVERITY__COUNT; severity++) {
+        uint32_t count = diags->counts[severity];
+        if (count > DIAG_LIMIT) {
+            strbuf_addf(lines, "strata: and %u more %ss\n", (unsigned)(count - DIAG_LIMIT),
+                        severity_name((enum severity)severity));
+        }
+    }
+}
+
+void output_messages(const struct diag_list *diags)
+{
+    struct strbuf lines = { .arena = diags->arena };
+    for (uint32_t i = 0; i < diags->list.count; i++) {
+        const struct diag *diag = &diags->list.items[i];
+        if (diag->span.file.len == 0 && diag->span.line == 0) {
+            strbuf_addz(&lines, "strata: ");
+        }
+        strbuf_add(&lines, diag_format(diags->arena, diag));
+        strbuf_add_char(&lines, '\n');
+    }
+    add_overflow(&lines, diags);
+    write_all(STDERR_FILENO, strbuf_str(&lines)); /* whoever closed it does not want to know */
+}

@@ -1,0 +1,22 @@
+/* The two ways out: results to standard output, messages to standard error. Nothing else in strata
+ * prints, but for the terminal's own room. */
+#ifndef STRATA_CLI_OUTPUT_H
+#define STRATA_CLI_OUTPUT_H
+
+#include <stdbool.h>
+
+#include "strata/base/diag.h"
+#include "strata/base/str.h"
+
+/* Descriptors that the caller of strata closed are opened on something that fails, so that no file
+ * of ours ever gets their numbers and what is printed. To be called before anything is opened. */
+void output_init(void);
+
+/* All of `bytes` to standard output. False if that cannot be done; the reason is in `diags`, but
+ * for a pipe that nobody reads any more. */
+bool output_write(struct str bytes, struct diag_list *diags);
+
+/* Every message as a line on standard error; those that have no place begin with "strata: ". */
+void output_messages(const struct diag_list *diags);
+
+#endif

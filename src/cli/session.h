@@ -1,0 +1,29 @@
+/* One run of strata: what a subcommand has at hand. */
+#ifndef STRATA_CLI_SESSION_H
+#define STRATA_CLI_SESSION_H
+
+#include "cli/options.h"
+#include "strata/base/arena.h"
+#include "strata/base/diag.h"
+#include "strata/base/memory.h"
+#include "strata/model/catalog.h"
+
+/* Exit statuses besides EXIT_SUCCESS and EXIT_FAILURE. */
+#define EXIT_GATE 2
+
+struct session {
+    const struct memory *memory;
+    struct arena arena;     /* until the end of the run */
+    struct diag_list diags; /* printed at the end of the run */
+    struct options options;
+    struct catalog catalog; /* that of --catalog, or the shipped one */
+};
+
+/* What --doc asks for, printed. */
+int session_doc(struct session *session);
+
+/* The subcommands: each returns the exit status, and leaves its messages in session->diags. */
+#define VERB(constant, name, function, ...) int verb_##function(struct session *session);
+#include "cli/options.def"
+
+#endif

@@ -1,0 +1,6 @@
+#include "cli/version.h"
+
+const char *strata_version(void)
+{
+    return STRATA_VERSION;
+}

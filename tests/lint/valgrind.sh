@@ -29,15 +29,19 @@ for preset in solo startup enterprise doc-qa-enterprise; do
     clean 0 show "preset:$preset"
     clean 0 show --format json "preset:$preset"
 done
-for format in dot txt mmd d2 md csv json; do
+for format in dot json; do
     clean 0 export preset:doc-qa-startup --format "$format" -o -
 done
-clean 0 cost preset:startup
+for format in table csv md json; do
+    clean 0 cost preset:startup --format "$format"
+done
 clean "0 2" check preset:enterprise
-clean 0 diff preset:solo preset:startup
-clean 0 read preset:solo
+clean 1 show tests/docs/mistakes.yaml
+clean 0 explain pinecone
+clean 0 catalog list
 clean 0 catalog check
-clean 0 learn
+clean 0 catalog check catalog/ai-stack
+clean 0 --doc man
 clean 0 --script 'jjl<Enter>?<Esc>u' --size 120x36 preset:startup
 
 finish

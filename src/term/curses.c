@@ -393,6 +393,14 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
     noecho();
     nonl();
     typeahead(-1); /* draw whole frames, also while keys are waiting */
+
+    /* Until it was suspended once, ncurses writes at every movement of the cursor (mvcur() flushes
+     * while it believes that there is no screen yet): some 40 writes a key. So it is suspended before
+     * there is anything to see, and the first frame takes the screen. */
+    leaveok(stdscr, TRUE);
+    curs_set(0);
+    endwin();
+
     terminal->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     terminal->mouse = options->mouse && has("kmous");
     terminal->input.mouse = terminal->mouse;
@@ -404,8 +412,6 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
         wbkgrndset(stdscr, &blank);
     }
     hold(terminal);
-    leaveok(stdscr, TRUE);
-    curs_set(0);
     if (terminal->mouse) {
         send(MOUSE_ON);
     }

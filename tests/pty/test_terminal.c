@@ -551,6 +551,20 @@ static void test_ignored_signals_stay_ignored(void **state)
     assert_exits(PTY(state), 0);
 }
 
+/* Only some terminals are described on a small system; Debian's ncurses-term has the rest. */
+static bool is_described(const char *term)
+{
+    static const char *const folders[] = { "/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo" };
+    char path[200];
+    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+        snprintf(path, sizeof(path), "%s/%c/%s", folders[i], term[0], term);
+        if (access(path, R_OK) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void test_colours(void **state)
 {
     static const struct {
@@ -569,6 +583,9 @@ static void test_colours(void **state)
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         const char *environment[] = { cases[i].term, NULL };
         const char *more[] = { cases[i].option, NULL };
+        if (!is_described(strchr(cases[i].term, '=') + 1)) {
+            continue;
+        }
         start_with(state, environment, more, 80, 24);
         assert_text(state, "corner\n");
         int fg;
@@ -589,6 +606,8 @@ static void assert_only_our_sequences(const unsigned char *sent, size_t len)
             i += 3;
         } else if (c == 0x1b && i + 1 < len && strchr("=>78M", sent[i + 1])) {
             i += 2;
+        } else if (i + 6 <= len && memcmp(sent + i, "\033]104\a", 6) == 0) {
+            i += 6; /* terminfo's "oc", with which ncurses gives the colours back */
         } else if (c == 0x1b) {
             assert_int_equal(sent[i + 1], '[');
             i += 2;

@@ -676,8 +676,8 @@ static int say_nothing(char *message)
 static const char head[] =
     "// A stack drawn by strata. Make a picture of it with: dot -Tsvg FILE -o FILE.svg\n"
     "//\n"
-    "// node             a box; its name is strata's id for it, in several regions with \"@\" and the\n"
-    "//                  region at the end; its comment says which layers and components it is\n"
+    "// node             a box; its name is strata's id for it, in several regions with \"@\" and\n"
+    "//                  the region behind; its comment says which layers and components it is\n"
     "// solid edge       an arrow: a call at run time, for a request or a document\n"
     "// dashed edge      telemetry, evals, secrets: drawn, but counted apart\n"
     "// cluster_region*  what one region has; boxes outside are shared by all\n"

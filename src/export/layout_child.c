@@ -39,7 +39,7 @@ static bool find(void *library, const char *name, void *ret_function, size_t siz
 
 static bool open_gvc(const char *soname, struct gvc *gvc)
 {
-    void *library = dlopen(soname, RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen(soname, RTLD_LAZY | RTLD_LOCAL);
     return library != NULL && find(library, "gvContext", &gvc->context, sizeof(gvc->context))
            && find(library, "gvLayout", &gvc->layout, sizeof(gvc->layout))
            && find(library, "gvRenderData", &gvc->render, sizeof(gvc->render));

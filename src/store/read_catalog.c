@@ -243,8 +243,15 @@ static void read_section(struct reader *reader, enum section section, section_re
 static void define_component(struct reader *reader, const struct tree *tree,
                              const struct node *node, bool kept)
 {
+    struct names *names = &reader->names[SECTION_COMPONENTS];
+
+    /* A million mistakes are not worth a million rows: when no more are shown, no more are read. */
+    if (!tree_tells_more(tree)) {
+        names->incomplete = true;
+        return;
+    }
     reader->in = tree;
-    names_define(&reader->names[SECTION_COMPONENTS], tree, node, kept);
+    names_define(names, tree, node, kept);
     read_component(reader, node, reader->builder.components.count);
 }
 

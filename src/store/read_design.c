@@ -194,6 +194,8 @@ static void read_regions(struct design_reader *reader, const struct node *node)
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         struct str name = decode_text(reader->in, items.at);
 
+        if (items.at->kind != NODE_SCALAR)
+            continue;
         for (uint32_t k = 0; k < count; k++)
             if (str_eq(list[k], name))
                 tree_error(reader->in, items.at, (struct str){ 0 },

@@ -72,9 +72,10 @@ static inline const struct node *node_next(const struct node *node)
     return node + node->size;
 }
 
+/* Its text; empty for whatever is no scalar. */
 static inline struct str node_text(const struct node *node)
 {
-    return (struct str){ node->text, node->len };
+    return node->kind == NODE_SCALAR ? (struct str){ node->text, node->len } : (struct str){ 0 };
 }
 
 /* "key:" with nothing behind it. */

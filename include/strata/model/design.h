@@ -36,8 +36,11 @@ struct note {
 
 /* A comment of the file the design was read from, kept so that saving does not lose it. */
 struct comment {
-    struct str path;    /* of the key it stands before or behind: "layers.gateway"; "": the head of the file */
-    struct str before;  /* whole lines with their "#", joined by line ends, or empty */
+    /* Of the key it stands before or behind: "layers.gateway", "layers.gateway.portkey" (an entry of the
+     * list); "" is the head of the file, "layers." the end of a section and "." the end of the file, which
+     * have `before` only. Each path once. */
+    struct str path;
+    struct str before;  /* whole lines with their "#", empty ones in between, joined by line ends; or empty */
     struct str behind;  /* on the key's own line, with its "#", or empty */
 };
 

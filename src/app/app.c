@@ -246,6 +246,8 @@ void app_init(struct app *app, const struct catalog *catalog, const struct memor
     history_start(&app->history, session, design);
     stack_init(app);
     app_refresh(app);
+    if (design.choice_count == 0)
+        app_say(app, SEVERITY_NOTE, "Nothing is chosen yet: Enter takes a cell, \"Whole column\" all of one, ? helps");
 }
 
 void app_release(struct app *app)

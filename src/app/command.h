@@ -54,7 +54,7 @@ enum {
     X(LAST, "last", "", IN_VIEWS, "G <End>", "", "Go to the bottom.")                                            \
     X(TAKE, "take", "", IN_STACK, "<Enter>", "take", "Take the cell; on a column's head, the whole column.")     \
     X(CHOOSE, "choose", "c", IN_STACK, "c <Space>", "choose", "Choose any component for the layer, several, or none.") \
-    X(CLEAR, "none", "", IN_STACK, "d <Delete>", "none", "Choose nothing for the layer.")                        \
+    X(CLEAR, "none", "", IN_STACK, "d <Delete>", "", "Choose nothing for the layer.")                        \
     X(NOTE, "note", "", IN_STACK, "n", "", "Write down why the layer is as it is.")                          \
     X(GO, "go", "", IN_LINKS, "<Enter>", "go to layer", "Go to the layer of what is under the cursor.")          \
     X(FIX, "fix", "", IN_FINDINGS, "f", "fix", "Apply the finding's fix.")                                       \

@@ -77,9 +77,11 @@ static json_t *cost(struct writer *writer)
     return object;
 }
 
-/* Votes are small weights, not money: numbers, whole ones where they are. */
+/* Votes are small weights, not money: numbers, whole ones where they are. They were split among scales and
+ * choices, so anything behind the hundredths is noise. */
 static json_t *votes(quantity sum)
 {
+    sum = (sum + MICRO / 200) / (MICRO / 100) * (MICRO / 100);
     return sum % MICRO == 0 ? json_integer(sum / MICRO) : json_real((double)sum / (double)MICRO);
 }
 

@@ -7,18 +7,32 @@ static struct str scale_name(const struct view *view, scale_id scale)
     return catalog_text(view->app->catalog, view->app->catalog->scales[scale].name);
 }
 
+/* "reads as Startup 73%": the share by which the best scale leads, unless it is mixed. */
+static struct str reading_text(const struct view *view)
+{
+    const struct reading *reading = &view->app->review.reading;
+    struct str name = reading_name(view->app->catalog, reading, view->frame);
+
+    if (view->app->broken || reading->scale == NONE)
+        return name;
+    if (reading->mixed)
+        return str_format(view->frame, "reads as %.*s", STR_ARG(name));
+    return str_format(view->frame, "reads as %.*s %u%%", STR_ARG(name), (unsigned)reading->margin);
+}
+
 static void draw_title(const struct view *view)
 {
     const struct app *app = view->app;
     struct area head = view->layout.head;
-    struct str aim = str_format(view->frame, "%s  aims at %.*s ", place_name(app->view),
-                                STR_ARG(scale_name(view, app_design(app)->scale)));
+    struct str aim = str_format(view->frame, "aims at %.*s%.*s%.*s ",
+                                STR_ARG(scale_name(view, app_design(app)->scale)),
+                                STR_ARG(view_sign(view, SIGN_DOT)), STR_ARG(reading_text(view)));
     int room = head.width - (int)text_width(aim) - 2;
     int x = view_put(view, head, 1, 0, room - 4, STYLE_TITLE, app_design(app)->title);
 
     if (history_unsaved(&app->history))
         x = view_put(view, head, x + 1, 0, 2, STYLE_WORSE, view_sign(view, SIGN_UNSAVED));
-    if (x + 3 < room && app->file.len > 0)
+    if (x + 6 < room && app->file.len > 0)
         view_put(view, head, x + 2, 0, room - x - 2, STYLE_DIM, app->file);
     canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y, STYLE_HEAD, aim);
 }
@@ -55,19 +69,6 @@ static int put_bill(const struct view *view, int x)
     return put_figure(view, x, STYLE_FIGURE, text);
 }
 
-static int put_reading(const struct view *view, int x)
-{
-    const struct reading *reading = &view->app->review.reading;
-    struct str name = reading_name(view->app->catalog, reading, view->frame);
-
-    if (reading->scale == NONE)
-        return put_figure(view, x, STYLE_FIGURE, name);
-    if (reading->mixed)
-        return put_figure(view, x, STYLE_FIGURE, str_format(view->frame, "reads as %.*s", STR_ARG(name)));
-    return put_figure(view, x, STYLE_FIGURE,
-                      str_format(view->frame, "reads as %.*s %u%%", STR_ARG(name), (unsigned)reading->margin));
-}
-
 static int put_findings(const struct view *view, int x)
 {
     const uint32_t *counts = view->app->review.findings.counts;
@@ -84,6 +85,8 @@ static int put_findings(const struct view *view, int x)
 
 void view_head(const struct view *view)
 {
+    struct area head = view->layout.head;
+    struct str name = str_format(view->frame, "%s ", place_name(view->app->view));
     int x = 1;
 
     draw_title(view);
@@ -93,8 +96,9 @@ void view_head(const struct view *view)
     }
     x = put_counts(view, x);
     x = put_bill(view, x);
-    x = put_reading(view, x);
-    put_findings(view, x);
+    x = put_findings(view, x);
+    if (x + (int)name.len < head.width)
+        canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y + 1, STYLE_DIM, name);
 }
 
 /* ---- the two rows at the foot ---- */

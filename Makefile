@@ -40,7 +40,7 @@ ifneq ($(BUILDING),)
 include build/deps.mk
 ifneq ($(SETUP),done)
 build/deps.mk: FORCE
-	@CC='$(CC)' src/tools/setup.sh $(if $(findstring n,$(firstword -$(MAKEFLAGS))),,$(INSTALLING:%=--install)) $(LEVEL) $@
+	@CC='$(CC)' src/tools/setup.sh $(if $(findstring n,$(firstword -$(MAKEFLAGS))),,$(if $(INSTALLING),--install)) $(LEVEL) $@
 endif
 endif
 
@@ -209,7 +209,7 @@ $B/tests/%: $B/tests/%.o $(call lib,support) $(call lib,$(ROOMS)) $(SHIPPED)
 	$(call quiet,LINK,$@)$(link) $(call rooms_libs,$(ROOMS)) $(call libs,cmocka vterm) -lutil
 
 # The terminal's tests have a harness beside them, and a small program to be tested.
-$B/tests/pty/test_terminal: $B/tests/pty/pty.o | $B/tests/pty/floor
+$B/tests/pty/test_designer $B/tests/pty/test_terminal: $B/tests/pty/pty.o | $B/tests/pty/floor
 
 # ---------------------------------------------------------------- running
 

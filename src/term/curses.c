@@ -211,6 +211,13 @@ static int colour_number(int32_t rgb, enum colours colours)
     return -1;
 }
 
+/* Black and white are the terminal's own colours on some background: as a foreground on a background that is
+ * the terminal's own, either may be unseen. Eight colours have no grey between them. */
+static bool may_be_unseen(int fg, int bg)
+{
+    return bg == -1 && (fg == 0 || fg == 7 || fg == 8 || fg == 15);
+}
+
 /* The look of a style, with the pair of that number. A terminal of eight colours shows the brighter
  * eight as bold; if both then fall on one, the style is shown reversed. */
 static struct look look_of(struct paint paint, enum colours colours, int pair)
@@ -221,6 +228,10 @@ static struct look look_of(struct paint paint, enum colours colours, int pair)
     }
     int fg = colour_number(paint.fg, colours);
     int bg = colour_number(paint.bg, colours);
+    if (colours == COLOURS_16 && may_be_unseen(fg, bg)) {
+        look.attributes |= fg == 8 ? A_DIM : 0u;
+        fg = -1;
+    }
     if (colours == COLOURS_16 && (COLORS < 16 || COLORS > 256)) {
         look.attributes |= fg >= 8 ? A_BOLD : 0u;
         fg = fg >= 8 ? fg - 8 : fg;

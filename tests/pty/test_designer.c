@@ -1,0 +1,231 @@
+/* The designer itself in a real terminal: what it does to files, and what happens to unsaved work. */
+#include <dirent.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "pty.h"
+
+static const char mine[] = "strata: 1\ntitle: Mine\nscale: solo\nlayers:\n  gateway: portkey  # ours\n";
+
+struct fixture {
+    const char *program;
+    char folder[200];
+    char file[300];
+    struct pty *pty;
+};
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    assert_int_equal(fputs(text, file) >= 0, 1);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void read_file(const char *path, char *ret, size_t size)
+{
+    FILE *file = fopen(path, "r");
+    size_t len;
+
+    assert_non_null(file);
+    len = fread(ret, 1, size - 1, file);
+    ret[len] = '\0';
+    fclose(file);
+}
+
+static int open_folder(void **state)
+{
+    static struct fixture f;
+    const char *scratch = getenv("TMPDIR");
+
+    f = (struct fixture){ .program = getenv("STRATA") };
+    snprintf(f.folder, sizeof(f.folder), "%s/designer-XXXXXX", scratch ? scratch : "/tmp");
+    if (!f.program || !mkdtemp(f.folder) || chdir(f.folder) != 0)
+        return 1;
+    snprintf(f.file, sizeof(f.file), "%s/mine.yaml", f.folder);
+    write_file(f.file, mine);
+    *state = &f;
+    return 0;
+}
+
+/* The runner empties TMPDIR. */
+static int close_folder(void **state)
+{
+    struct fixture *f = *state;
+
+    pty_end(f->pty);
+    return 0;
+}
+
+static void start(struct fixture *f, const char *term)
+{
+    static char state_home[300], terminal[60];
+    const char *argv[] = { f->program, f->file, NULL };
+    const char *environment[] = { state_home, terminal, "COLORTERM", NULL };
+    struct pty_setup setup = { .argv = argv, .environment = environment, .width = 100, .height = 30 };
+
+    snprintf(state_home, sizeof(state_home), "XDG_STATE_HOME=%s/state", f->folder);
+    snprintf(terminal, sizeof(terminal), "TERM=%s", term);
+    f->pty = pty_start(&setup);
+    assert_true(pty_wait_text(f->pty, "aims at Solo"));
+}
+
+static void test_saving_keeps_comments_and_says_so(void **state)
+{
+    struct fixture *f = *state;
+    char text[2000];
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    pty_type(f->pty, "w");
+    assert_true(pty_wait_text(f->pty, "saved to"));
+    read_file(f->file, text, sizeof(text));
+    assert_non_null(strstr(text, "scale: startup"));
+    assert_non_null(strstr(text, "gateway: portkey  # ours"));
+}
+
+/* Somebody else wrote the file meanwhile: it is overwritten only by y. */
+static void test_a_file_changed_on_disk_is_asked_about(void **state)
+{
+    static const char theirs[] = "strata: 1\ntitle: Theirs\nscale: enterprise\n";
+    struct fixture *f = *state;
+    char text[2000];
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    write_file(f->file, theirs);
+    pty_type(f->pty, "w");
+    assert_true(pty_wait_text(f->pty, "changed on disk"));
+    pty_type(f->pty, "n");
+    assert_true(pty_wait_text(f->pty, "nothing was done"));
+    read_file(f->file, text, sizeof(text));
+    assert_string_equal(text, theirs);
+    pty_type(f->pty, "wy");
+    assert_true(pty_wait_text(f->pty, "saved to"));
+    read_file(f->file, text, sizeof(text));
+    assert_non_null(strstr(text, "title: Mine"));
+}
+
+static void test_a_save_that_fails_says_so_and_keeps_the_work(void **state)
+{
+    struct fixture *f = *state;
+    char text[2000];
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    pty_type(f->pty, ":w nowhere/mine.yaml\r");
+    assert_true(pty_wait_text(f->pty, "No such file"));
+    pty_type(f->pty, "q");
+    assert_true(pty_wait_text(f->pty, "not saved"));
+    read_file(f->file, text, sizeof(text));
+    assert_string_equal(text, mine);
+}
+
+/* The one file that is there. */
+static void find_rescued(struct fixture *f, char *ret_path, size_t size)
+{
+    char folder[300];
+    DIR *list;
+
+    snprintf(folder, sizeof(folder), "%s/state/strata", f->folder);
+    list = opendir(folder);
+    assert_non_null(list);
+    ret_path[0] = '\0';
+    for (struct dirent *entry = readdir(list); entry; entry = readdir(list))
+        if (entry->d_name[0] != '.')
+            snprintf(ret_path, size, "%s/%s", folder, entry->d_name);
+    closedir(list);
+}
+
+static void ended_by(struct fixture *f, int signal)
+{
+    char path[600], text[2000];
+    int status;
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    pty_signal(f->pty, signal);
+    assert_true(pty_wait_ended(f->pty, &status));
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), signal);
+    assert_true(pty_modes_restored(f->pty));
+    assert_true(pty_wait_text(f->pty, "unsaved changes are in"));
+    read_file(f->file, text, sizeof(text));
+    assert_string_equal(text, mine);
+    find_rescued(f, path, sizeof(path));
+    read_file(path, text, sizeof(text));
+    assert_non_null(strstr(text, "scale: startup"));
+    assert_non_null(strstr(text, "gateway: portkey  # ours"));
+}
+
+static void test_sigterm_rescues_what_is_not_saved(void **state)
+{
+    ended_by(*state, SIGTERM);
+}
+
+static void test_sighup_rescues_what_is_not_saved(void **state)
+{
+    ended_by(*state, SIGHUP);
+}
+
+/* Grey on a terminal of eight colours is black, and black on black is nothing. */
+static void test_dim_text_is_seen_with_eight_colours(void **state)
+{
+    struct fixture *f = *state;
+    int fg, bg;
+
+    start(f, "linux");
+    assert_true(pty_wait_text(f->pty, "Whole column"));
+    pty_colours(f->pty, 2, 3, &fg, &bg);
+    assert_int_equal(fg, -1);
+    assert_int_equal(bg, -1);
+}
+
+static void test_exports_stand_beside_it(void **state)
+{
+    struct fixture *f = *state;
+    char text[2000];
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, ":export out.svg\r");
+    assert_true(pty_wait_text(f->pty, "exported to out.svg"));
+    read_file("out.svg", text, sizeof(text));
+    assert_non_null(strstr(text, "<svg"));
+    pty_type(f->pty, ":export out.svg\r");
+    assert_true(pty_wait_text(f->pty, "file of that name already"));
+    pty_type(f->pty, "y");
+    assert_true(pty_wait_text(f->pty, "exported to out.svg"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_saving_keeps_comments_and_says_so),
+        TEST(test_a_file_changed_on_disk_is_asked_about),
+        TEST(test_a_save_that_fails_says_so_and_keeps_the_work),
+        TEST(test_sigterm_rescues_what_is_not_saved),
+        TEST(test_sighup_rescues_what_is_not_saved),
+        TEST(test_dim_text_is_seen_with_eight_colours),
+        TEST(test_exports_stand_beside_it),
+    };
+    setenv("LC_ALL", "C.UTF-8", 1);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

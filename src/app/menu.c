@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdlib.h>
 
 #include "app/match.h"
@@ -48,11 +49,13 @@ static unsigned preference(const struct app *app, component_id id)
 static uint32_t fill_chooser(struct app *app)
 {
     struct menu *menu = &app->menu;
+    unsigned none;
     uint32_t n = 0;
 
     menu->items = arena_new_array(&app->scratch, struct menu_item, app->catalog->component_count + 1);
-    if (menu->filter.len == 0)
-        menu->items[n++] = (struct menu_item){ NONE, UINT32_MAX };
+    none = match_score(&app->scratch, typed_str(&menu->filter), STR("none"));
+    if (none > 0)
+        menu->items[n++] = (struct menu_item){ NONE, menu->filter.len == 0 ? UINT_MAX : none * 2 };
     for (component_id id = 0; id < app->catalog->component_count; id++) {
         unsigned score;
 

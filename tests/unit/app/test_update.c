@@ -159,6 +159,8 @@ static void test_the_chooser_takes_one_several_or_none(void **state)
     assert_chosen(f, "vector-db", "Qdrant");
     press(f, "<Space><PageUp><Enter>");
     assert_chosen(f, "vector-db", "");
+    press(f, "<Space>qdr<Enter><Space>none<Enter>");
+    assert_chosen(f, "vector-db", "");
     assert_int_equal(f->app.place, PLACE_STACK);
 }
 

@@ -5,8 +5,13 @@
 static void draw_too_small(const struct view *view)
 {
     struct area all = { 0, 0, view->canvas->width, view->canvas->height };
+    struct str need = str_format(view->frame, "%dx%d needed", SCREEN_WIDTH_MIN, SCREEN_HEIGHT_MIN);
     struct str text = str_format(view->frame, "strata needs %dx%d, this is %dx%d", SCREEN_WIDTH_MIN,
                                  SCREEN_HEIGHT_MIN, view->app->width, view->app->height);
+
+    /* On the smallest screens only the figure has room. */
+    if (view->app->width * view->app->height < 2 * (int)text.len)
+        text = need;
 
     view_wrap(view, all, 0, 0, all.height, STYLE_TEXT, text);
 }

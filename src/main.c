@@ -10,8 +10,8 @@ int main(int argc, char **argv)
     struct system_memory system;
 
     output_init();
-    setlocale(LC_CTYPE,
-              ""); /* only what characters are; numbers and order are the same everywhere */
+    /* Only what characters are; numbers and order are the same everywhere. */
+    setlocale(LC_CTYPE, "");
     system_memory_init(&system);
     return run(argc > 0 ? argc - 1 : 0, (const char *const *)argv + (argc > 0), &system.memory);
 }

@@ -186,6 +186,16 @@ bool bill_make(const struct catalog *catalog, const struct design *design, struc
     return bill_of_figures(catalog, design, figures, arena, ret, diags);
 }
 
+const char *plan_reason_text(enum plan_reason reason)
+{
+    switch (reason) {
+    case PLAN_ONLY: return "the only plan that fits";
+    case PLAN_CHEAPEST: return "the cheapest plan that covers it";
+    case PLAN_NAMED: return "named by the design";
+    }
+    return "";
+}
+
 bool bill_of_component(const struct bill *bill, component_id component, money *ret_likely)
 {
     money sum = 0;

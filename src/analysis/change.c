@@ -68,7 +68,7 @@ static void add_money(struct sentence *sentence, money amount)
     if (amount == 0)
         return;
     if (size >= 10 * MICRO)
-        sum = money_format(arena, (size / MICRO + (size % MICRO >= MICRO / 2)) * MICRO);
+        sum = money_format(arena, micro_round(size, MICRO));
     if (size >= 10 * MICRO && str_find(sum, STR("."), &point))
         sum = str_part(sum, 0, point);
     add_piece(sentence, str_format(arena, "%c%.*s/mo", amount < 0 ? '-' : '+', STR_ARG(sum)));

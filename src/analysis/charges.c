@@ -1,8 +1,5 @@
 #include "analysis/bill_run.h"
-
-__extension__ typedef __int128 wide;
-
-#define CENT (MICRO / 100)
+#include "strata/base/wide.h"
 
 /* ---- exact sums of price x quantity ----
  *
@@ -29,14 +26,11 @@ static bool sums_add(struct sums *sums, const struct price *price, quantity amou
 /* sum / per, half away from zero to the cent. */
 static bool cents(wide sum, quantity per, money *ret)
 {
-    wide unit = (wide)per * CENT, whole, rest;
+    wide whole;
 
     if (per <= 0)
         return false;
-    whole = sum / unit;
-    rest = sum - whole * unit;
-    if (rest < 0 ? -rest >= unit + rest : rest >= unit - rest)
-        whole += sum < 0 ? -1 : 1;
+    whole = wide_divide(sum, (wide)per * CENT);
     if (whole < INT64_MIN / CENT || whole > INT64_MAX / CENT)
         return false;
     *ret = (money)whole * CENT;

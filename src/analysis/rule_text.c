@@ -42,33 +42,42 @@ static struct str layer_name(const struct catalog *catalog, layer_id layer)
 /* Nobody reads the decimals of a large figure. */
 static quantity readable(quantity value)
 {
-    return value < 100 * MICRO ? value : (value + MICRO / 2) / MICRO * MICRO;
+    return value < 100 * MICRO ? value : micro_round(value, MICRO);
+}
+
+static enum rule_place place_named(struct str name)
+{
+    enum rule_place place = 0;
+
+    while (place < RULE_PLACE__COUNT && !str_is(name, rule_place_name(place)))
+        place++;
+    return place;
 }
 
 /* The value of a place; false if there is none of that name. */
-static bool value_of(const struct filling *filling, struct str place, struct str *ret)
+static bool value_of(const struct filling *filling, struct str name, struct str *ret)
 {
     const struct facts *facts = filling->facts;
     const struct catalog *catalog = facts->catalog;
     struct arena *arena = filling->out.arena;
     figure_id figure;
 
-    if (str_is(place, "component"))
-        *ret = component_name(catalog, filling->culprit.component);
-    else if (str_is(place, "layer"))
-        *ret = layer_name(catalog, filling->culprit.layer);
-    else if (str_is(place, "scale"))
+    switch (place_named(name)) {
+    case RULE_PLACE_COMPONENT: *ret = component_name(catalog, filling->culprit.component); break;
+    case RULE_PLACE_LAYER: *ret = layer_name(catalog, filling->culprit.layer); break;
+    case RULE_PLACE_SCALE:
         *ret = catalog_text(catalog, catalog->scales[facts->design->scale].name);
-    else if (str_is(place, "cost"))
-        *ret = cost(filling, 1);
-    else if (str_is(place, "cost-year"))
-        *ret = cost(filling, MONTHS);
-    else if (str_is(place, "providers"))
-        *ret = micro_format(arena, facts->providers * MICRO, true);
-    else if ((figure = catalog_find_figure(catalog, place)) != NONE)
+        break;
+    case RULE_PLACE_COST: *ret = cost(filling, 1); break;
+    case RULE_PLACE_COST_YEAR: *ret = cost(filling, MONTHS); break;
+    case RULE_PLACE_PROVIDERS: *ret = micro_format(arena, facts->providers * MICRO, true); break;
+    case RULE_PLACE__COUNT:
+        figure = catalog_find_figure(catalog, name);
+        if (figure == NONE)
+            return false;
         *ret = micro_format(arena, readable(facts->figures[figure]), true);
-    else
-        return false;
+        break;
+    }
     return true;
 }
 

@@ -22,10 +22,8 @@ static struct str slug(struct arena *arena, struct str name)
     size_t len = 0;
 
     for (size_t i = 0; i < name.len; i++) {
-        char c = name.at[i];
+        char c = char_lower(name.at[i]);
 
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             at[len++] = c;
         else if (len > 0 && at[len - 1] != '-')
@@ -198,6 +196,18 @@ bool wiring_make(const struct catalog *catalog, const struct design *design, str
     make_arrows(&drawing);
     *ret = made;
     return true;
+}
+
+struct str architecture_counts(const struct architecture *architecture, struct arena *arena)
+{
+    struct strbuf text = { .arena = arena };
+
+    strbuf_addf(&text, "%u box%s, %u arrow%s", (unsigned)architecture->box_count,
+                architecture->box_count == 1 ? "" : "es", (unsigned)architecture->solid_count,
+                plural_s(architecture->solid_count));
+    if (architecture->dashed_count > 0)
+        strbuf_addf(&text, " (+%u dashed)", (unsigned)architecture->dashed_count);
+    return strbuf_str(&text);
 }
 
 /* ---- providers ---- */

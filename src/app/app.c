@@ -1,9 +1,6 @@
 #include "app/app.h"
 
-#include <string.h>
-
 #include "app/parts.h"
-#include "strata/base/text.h"
 
 void app_say(struct app *app, enum severity severity, const char *format, ...)
 {

@@ -1,6 +1,6 @@
 #include "app/command.h"
 
-#include <string.h>
+#include "strata/base/nearest.h"
 
 static const struct command_info commands[COMMAND__COUNT] = {
 #define X(constant, name, brief, places, keys, word, help) \
@@ -62,21 +62,12 @@ enum command command_named(struct str name)
 
 enum command command_nearest(struct str name)
 {
-    enum command best = COMMAND__COUNT;
-    unsigned distance = 3;
+    struct nearest nearest = nearest_to(name);
 
-    for (enum command i = 0; i < COMMAND__COUNT; i++) {
-        unsigned d;
-
-        if (!(commands[i].places & IN_VIEWS))
-            continue;
-        d = str_distance(name, str_from(commands[i].name), distance);
-        if (d < distance) {
-            distance = d;
-            best = i;
-        }
-    }
-    return best;
+    for (enum command i = 0; i < COMMAND__COUNT; i++)
+        if (commands[i].places & IN_VIEWS)
+            nearest_try(&nearest, str_from(commands[i].name));
+    return command_named(nearest.best);
 }
 
 struct str command_first_key(enum command command)

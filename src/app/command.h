@@ -120,7 +120,7 @@ enum command command_of_key(enum place place, key pressed);
 /* By name or short name. */
 enum command command_named(struct str name);
 
-/* The command with the nearest name, for "did you mean". */
+/* The command with the nearest name, for "did you mean"; COMMAND__COUNT if none is near. */
 enum command command_nearest(struct str name);
 
 /* First key of a command as it is written: "<C-r>"; empty if it has none. */

@@ -142,16 +142,11 @@ static struct effect quit(struct app *app)
 static void ask_note(struct app *app)
 {
     layer_id layer = table_layer(app);
-    const struct design *design = app_design(app);
-    struct str text = { 0 };
 
     if (layer == NONE)
         return;
-    for (uint32_t i = 0; i < design->note_count; i++)
-        if (design->notes[i].layer == layer)
-            text = design->notes[i].text;
     app->ask_layer = layer;
-    prompt_open(app, ASK_NOTE, text);
+    prompt_open(app, ASK_NOTE, design_note(app_design(app), layer));
 }
 
 static struct effect open_file(struct app *app, struct str path)

@@ -9,8 +9,7 @@
 #define ARENA_BLOCK ((size_t)16 * 1024)
 #endif
 
-/* Doubling stops here: beyond it the number of blocks is small anyway, and the unused rest is not.
- */
+/* Doubling stops here: beyond it the number of blocks is small anyway, the unused rest is not. */
 #define ARENA_BLOCK_MAX ((size_t)16 * 1024 * 1024)
 
 struct arena_block {

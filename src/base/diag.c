@@ -64,6 +64,16 @@ void diag_add(struct diag_list *diags, enum severity severity, struct span span,
     va_end(args);
 }
 
+void diag_tell(struct diag_list *diags, enum severity severity, struct str hint, const char *format,
+               ...)
+{
+    struct diag diag = { .severity = severity, .hint = hint };
+    va_list args;
+    va_start(args, format);
+    add(diags, &diag, format, args);
+    va_end(args);
+}
+
 void diag_error(struct diag_list *diags, const char *format, ...)
 {
     struct diag diag = { .severity = SEVERITY_ERROR };

@@ -1,54 +1,30 @@
 #include "strata/base/money.h"
 
-/* Wide enough for the product of any two amounts, so nothing here is ever approximate. */
-__extension__ typedef __int128 wide;
-
-#define CENT (MICRO / 100)
-
-static bool narrow(wide value, int64_t *ret_value)
-{
-    if (value < INT64_MIN || value > INT64_MAX) {
-        return false;
-    }
-    *ret_value = (int64_t)value;
-    return true;
-}
-
-/* Half away from zero; `by` > 0. Comparing with what is missing, not with twice the rest, cannot
- * overflow. */
-static wide divide_rounded(wide value, wide by)
-{
-    wide whole = value / by; /* C cuts towards zero */
-    wide rest = value % by;
-    if (rest < 0 ? -rest >= by + rest : rest >= by - rest) {
-        whole += value < 0 ? -1 : 1;
-    }
-    return whole;
-}
+#include "strata/base/wide.h"
 
 bool money_add(money a, money b, money *ret_sum)
 {
-    return narrow((wide)a + b, ret_sum);
+    return wide_narrow((wide)a + b, ret_sum);
 }
 
 bool money_times(money price, quantity amount, quantity per, money *ret_product)
 {
-    return per > 0 && narrow(divide_rounded((wide)price * amount, per), ret_product);
+    return per > 0 && wide_narrow(wide_divide((wide)price * amount, per), ret_product);
 }
 
 bool money_round_to_cent(money amount, money *ret_rounded)
 {
-    return narrow(divide_rounded(amount, CENT) * CENT, ret_rounded);
+    return wide_narrow(wide_divide(amount, CENT) * CENT, ret_rounded);
 }
 
 bool quantity_add(quantity a, quantity b, quantity *ret_sum)
 {
-    return narrow((wide)a + b, ret_sum);
+    return wide_narrow((wide)a + b, ret_sum);
 }
 
 bool quantity_times(quantity a, quantity b, quantity *ret_product)
 {
-    return narrow(divide_rounded((wide)a * b, MICRO), ret_product);
+    return wide_narrow(wide_divide((wide)a * b, MICRO), ret_product);
 }
 
 bool quantity_round_up(quantity amount, quantity block, quantity *ret_rounded)
@@ -57,7 +33,13 @@ bool quantity_round_up(quantity amount, quantity block, quantity *ret_rounded)
         return false;
     }
     wide blocks = amount / block + (amount % block > 0);
-    return narrow(blocks * block, ret_rounded);
+    return wide_narrow(blocks * block, ret_rounded);
+}
+
+int64_t micro_round(int64_t micro, int64_t unit)
+{
+    int64_t rounded;
+    return wide_narrow(wide_divide(micro, unit) * unit, &rounded) ? rounded : micro;
 }
 
 /* ---- Reading ---- */

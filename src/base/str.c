@@ -33,6 +33,20 @@ bool str_is(struct str a, const char *terminated)
     return str_eq(a, str_from(terminated));
 }
 
+char char_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool str_same(struct str a, struct str b)
+{
+    bool same = a.len == b.len;
+    for (size_t i = 0; same && i < a.len; i++) {
+        same = char_lower(a.at[i]) == char_lower(b.at[i]);
+    }
+    return same;
+}
+
 int str_cmp(struct str a, struct str b)
 {
     int order = compare(a.at, b.at, a.len < b.len ? a.len : b.len);
@@ -117,11 +131,6 @@ const char *str_terminated(struct arena *arena, struct str s)
 
 #define DISTANCE_MAX 64 /* longer names are nobody's typing mistake */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static unsigned min(unsigned a, unsigned b)
 {
     return a < b ? a : b;
@@ -135,11 +144,11 @@ static unsigned distance_row(struct str a, struct str b, size_t i, const unsigne
     row[0] = (unsigned)i;
     unsigned least = row[0];
     for (size_t j = 1; j <= b.len; j++) {
-        char from = lower(a.at[i - 1]);
-        char to = lower(b.at[j - 1]);
+        char from = char_lower(a.at[i - 1]);
+        char to = char_lower(b.at[j - 1]);
         unsigned best = above[j - 1] + (from != to);
         best = min(best, min(above[j], row[j - 1]) + 1);
-        if (i > 1 && j > 1 && from == lower(b.at[j - 2]) && lower(a.at[i - 2]) == to) {
+        if (i > 1 && j > 1 && from == char_lower(b.at[j - 2]) && char_lower(a.at[i - 2]) == to) {
             best = min(best, above2[j - 2] + 1);
         }
         row[j] = best;
@@ -171,6 +180,11 @@ unsigned str_distance(struct str a, struct str b, unsigned limit)
         least_above = least;
     }
     return min(rows[a.len % 3][b.len], too_far);
+}
+
+const char *plural_s(uint32_t count)
+{
+    return count == 1 ? "" : "s";
 }
 
 /* ---- Builder ---- */

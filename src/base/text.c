@@ -49,6 +49,22 @@ static size_t decode(struct str s, int32_t *ret_point)
     return (size_t)used;
 }
 
+size_t text_decode(struct str s, uint32_t *ret_point)
+{
+    int32_t point = -1;
+    size_t len = s.len > 0 ? decode(s, &point) : 0;
+    if (point < 0) {
+        return 0;
+    }
+    *ret_point = (uint32_t)point;
+    return len;
+}
+
+size_t text_encode(uint32_t point, char ret_bytes[4])
+{
+    return (size_t)utf8proc_encode_char((int32_t)point, (utf8proc_uint8_t *)ret_bytes);
+}
+
 /* ---- Code points ---- */
 
 enum kind {
@@ -442,7 +458,7 @@ static struct str fold_ascii(struct arena *arena, struct str s)
 {
     char *at = arena_alloc(arena, s.len);
     for (size_t i = 0; i < s.len; i++) {
-        at[i] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] - 'A' + 'a') : s.at[i];
+        at[i] = char_lower(s.at[i]);
     }
     return (struct str){ at, s.len };
 }

@@ -71,16 +71,6 @@ static const struct theme *theme_for(int32_t light)
     return NULL;
 }
 
-static const struct theme *shipped_theme(const char *name)
-{
-    for (uint32_t i = 0; i < shipped_theme_count; i++) {
-        if (strcmp(shipped_themes[i].name, name) == 0) {
-            return &shipped_themes[i];
-        }
-    }
-    return NULL;
-}
-
 /* A message about the environment's theme stops nobody. */
 static const struct theme *theme_of_environment(const char *name, struct arena *arena,
                                                 struct diag_list *diags)
@@ -109,7 +99,7 @@ const struct theme *appearance_theme(const struct options *options,
         theme = theme_for(background(hints->colorfgbg));
     }
     if (theme == NULL) {
-        theme = shipped_theme(THEME_ANYWHERE);
+        theme = load_shipped_theme(THEME_ANYWHERE);
     }
     return theme != NULL ? theme : &plain;
 }

@@ -130,7 +130,7 @@ static void add_totals(struct strbuf *text, const struct bill *bill)
     add_total_line(text, "  of it estimates (~)", sum_of(bill, is_estimate));
     if (bill->unpriced > 0) {
         strbuf_addf(text, "Left out: %u component%s with an unknown price (?)\n",
-                    (unsigned)bill->unpriced, bill->unpriced == 1 ? "" : "s");
+                    (unsigned)bill->unpriced, plural_s(bill->unpriced));
     }
 }
 

@@ -147,7 +147,7 @@ struct str bill_markdown(const struct review *review, struct arena *arena)
                 STR_ARG(money_format(arena, bill->floor)));
     if (bill->unpriced > 0) {
         strbuf_addf(&page, " Left out: %u unknown price%s (?).", (unsigned)bill->unpriced,
-                    bill->unpriced == 1 ? "" : "s");
+                    plural_s(bill->unpriced));
     }
     strbuf_add_char(&page, '\n');
     return strbuf_str(&page);

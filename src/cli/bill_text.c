@@ -7,8 +7,7 @@ bool bill_line_priced(const struct bill_line *line)
 
 struct str bill_price(struct arena *arena, money price)
 {
-    const money cent = MICRO / 100;
-    if (price % MICRO != 0 && price % cent == 0) {
+    if (price % MICRO != 0 && price % CENT == 0) {
         return money_format(arena, price);
     }
     return str_format(arena, "$%.*s", STR_ARG(micro_format(arena, price, true)));
@@ -95,16 +94,6 @@ struct str bill_line_how(const struct catalog *catalog, const struct bill_line *
     return strbuf_str(&text);
 }
 
-static const char *reason_text(enum plan_reason reason)
-{
-    switch (reason) {
-    case PLAN_ONLY: return "the only plan that fits";
-    case PLAN_CHEAPEST: return "the cheapest plan that covers it";
-    case PLAN_NAMED: return "named by the design";
-    }
-    return "";
-}
-
 struct str bill_line_plan(const struct catalog *catalog, const struct bill_line *line,
                           struct arena *arena)
 {
@@ -112,7 +101,7 @@ struct str bill_line_plan(const struct catalog *catalog, const struct bill_line 
         return (struct str){ 0 };
     }
     struct str name = catalog_text(catalog, catalog->plans[line->plan].name);
-    return str_format(arena, "%.*s: %s", STR_ARG(name), reason_text(line->reason));
+    return str_format(arena, "%.*s: %s", STR_ARG(name), plan_reason_text(line->reason));
 }
 
 struct str bill_line_date(const struct catalog *catalog, const struct bill_line *line)

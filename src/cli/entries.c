@@ -1,10 +1,7 @@
 #include "cli/entries.h"
 
-#include "store/nearest.h"
+#include "strata/base/nearest.h"
 #include "strata/base/text.h"
-
-#define NO_PLACE ((struct span){ 0 })
-#define NO_PATH ((struct str){ 0 })
 
 static bool same(struct str folded, struct str name, struct arena *arena)
 {
@@ -79,8 +76,8 @@ bool entries_find(const struct catalog *catalog, const char *name, struct entry 
     }
     struct nearest nearest = nearest_to(clean);
     try_all(&nearest, catalog);
-    diag_add(diags, SEVERITY_ERROR, NO_PLACE, NO_PATH, nearest_hint(&nearest, diags->arena),
-             "no component, layer or rule is called \"%.*s\"", STR_ARG(clean));
+    diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
+              "no component, layer or rule is called \"%.*s\"", STR_ARG(clean));
     return false;
 }
 
@@ -92,8 +89,8 @@ bool entries_find_layer(const struct catalog *catalog, const char *name, layer_i
     if (*ret == NONE) {
         struct nearest nearest = nearest_to(clean);
         try_layers(&nearest, catalog);
-        diag_add(diags, SEVERITY_ERROR, NO_PLACE, NO_PATH, nearest_hint(&nearest, diags->arena),
-                 "no layer is called \"%.*s\"", STR_ARG(clean));
+        diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
+                  "no layer is called \"%.*s\"", STR_ARG(clean));
     }
     return *ret != NONE;
 }

@@ -150,7 +150,8 @@ static struct str plan_head(const struct catalog *catalog, const struct plan *pl
     strbuf_addf(&head, "%.*s (%.*s)", STR_ARG(catalog_text(catalog, plan->name)),
                 STR_ARG(catalog_text(catalog, plan->id)));
     if (plan->scales != 0) {
-        strbuf_addf(&head, ", for %.*s", STR_ARG(explain_scales(catalog, plan->scales, arena)));
+        strbuf_addf(&head, ", for %.*s",
+                    STR_ARG(catalog_scale_names(catalog, plan->scales, arena)));
     }
     strbuf_addz(&head, plan->by_hand ? ", only if a design names it" : "");
     strbuf_addz(&head, plan->confidence == CONFIDENCE_ESTIMATE ? ", an estimate" : "");
@@ -265,7 +266,7 @@ struct str explain_component(const struct catalog *catalog, component_id compone
                      str_format(arena, "%s. %.*s", status_name(row->status),
                                 STR_ARG(catalog_text(catalog, row->status_note))));
     }
-    explain_item(&text, "Scales", explain_scales(catalog, row->scales, arena));
+    explain_item(&text, "Scales", catalog_scale_names(catalog, row->scales, arena));
     add_layers(&text, catalog, row);
     struct str vendor = catalog_text(catalog, row->vendor);
     explain_item(&text, "Component",

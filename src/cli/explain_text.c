@@ -14,17 +14,6 @@ void explain_item(struct strbuf *text, const char *label, struct str item)
     }
 }
 
-struct str explain_scales(const struct catalog *catalog, uint32_t scales, struct arena *arena)
-{
-    struct strbuf list = { .arena = arena };
-    for (scale_id i = 0; i < catalog->scale_count; i++) {
-        if ((scales >> i & 1) != 0) {
-            layout_list(&list, 0, catalog_text(catalog, catalog->scales[i].name));
-        }
-    }
-    return strbuf_str(&list);
-}
-
 /* ---- layers ---- */
 
 static void add_columns(struct strbuf *text, const struct catalog *catalog, layer_id layer)
@@ -43,7 +32,7 @@ static void add_components(struct strbuf *text, const struct catalog *catalog, l
     for (component_id i = 0; i < catalog->component_count; i++) {
         if (catalog_placement(catalog, i, layer) != NULL) {
             const struct component *component = &catalog->components[i];
-            struct str scales = explain_scales(catalog, component->scales, text->arena);
+            struct str scales = catalog_scale_names(catalog, component->scales, text->arena);
             layout_item(text, 2, catalog_text(catalog, component->id), NAME_COLUMN,
                         str_format(text->arena, "%.*s (%.*s)",
                                    STR_ARG(catalog_text(catalog, component->name)),
@@ -82,8 +71,9 @@ struct str explain_layer(const struct catalog *catalog, layer_id layer, struct a
 
 /* ---- rules ---- */
 
-struct str explain_condition(const struct catalog *catalog, const struct condition *condition,
-                             struct arena *arena)
+/* "Vectors: below 100,000" */
+static struct str condition_text(const struct catalog *catalog, const struct condition *condition,
+                                 struct arena *arena)
 {
     struct str number = micro_format(arena, condition->number, true);
     struct str tag = condition->tag != NONE && condition->tag < catalog->tag_count
@@ -162,7 +152,7 @@ static void add_conditions(struct strbuf *text, const struct catalog *catalog, c
 {
     for (uint32_t i = range.first; i < range.first + range.count; i++) {
         explain_item(text, i == range.first ? label : "",
-                     explain_condition(catalog, &catalog->conditions[i], text->arena));
+                     condition_text(catalog, &catalog->conditions[i], text->arena));
     }
 }
 

@@ -11,13 +11,6 @@ struct str explain_component(const struct catalog *catalog, component_id compone
 struct str explain_layer(const struct catalog *catalog, layer_id layer, struct arena *arena);
 struct str explain_rule(const struct catalog *catalog, rule_id rule, struct arena *arena);
 
-/* "the figure Vectors is below 100,000" */
-struct str explain_condition(const struct catalog *catalog, const struct condition *condition,
-                             struct arena *arena);
-
-/* "Solo, Startup" */
-struct str explain_scales(const struct catalog *catalog, uint32_t scales, struct arena *arena);
-
 /* A paragraph behind a label, if there is anything to say. */
 void explain_item(struct strbuf *text, const char *label, struct str item);
 

@@ -2,13 +2,12 @@
 
 #include <string.h>
 
-#include "store/nearest.h"
+#include "strata/base/nearest.h"
 #include "strata/base/text.h"
 #include "strata/model/shipped.h"
 #include "strata/store/store.h"
 #include "ui/theme.h"
 
-#define NO_PLACE ((struct span){ 0 })
 #define NO_PATH ((struct str){ 0 })
 
 /* ---- catalogues ---- */
@@ -76,8 +75,8 @@ preset_id load_find_preset(const struct catalog *catalog, struct str name, struc
         strbuf_addf(&known, "%s %.*s", i == 0 ? "there are" : ",", STR_ARG(id));
     }
     struct str hint = nearest_hint(&nearest, diags->arena);
-    diag_add(diags, SEVERITY_ERROR, NO_PLACE, NO_PATH, hint.len > 0 ? hint : strbuf_str(&known),
-             "there is no preset \"%.*s\"", STR_ARG(text_clean(diags->arena, name)));
+    diag_tell(diags, SEVERITY_ERROR, hint.len > 0 ? hint : strbuf_str(&known),
+              "there is no preset \"%.*s\"", STR_ARG(text_clean(diags->arena, name)));
     return NONE;
 }
 
@@ -101,6 +100,16 @@ bool load_design(const struct catalog *catalog, const char *name, struct arena *
 
 /* ---- themes ---- */
 
+const struct theme *load_shipped_theme(const char *name)
+{
+    for (uint32_t i = 0; i < shipped_theme_count; i++) {
+        if (strcmp(shipped_themes[i].name, name) == 0) {
+            return &shipped_themes[i];
+        }
+    }
+    return NULL;
+}
+
 static const struct theme *theme_unknown(struct str name, struct diag_list *diags)
 {
     struct nearest nearest = nearest_to(name);
@@ -109,8 +118,8 @@ static const struct theme *theme_unknown(struct str name, struct diag_list *diag
         nearest_try(&nearest, str_from(shipped_themes[i].name));
         strbuf_addf(&known, "%s%s", i == 0 ? "" : ", ", shipped_themes[i].name);
     }
-    diag_add(
-        diags, SEVERITY_ERROR, NO_PLACE, NO_PATH, nearest_hint(&nearest, diags->arena),
+    diag_tell(
+        diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
         "there is no theme \"%.*s\"; there are %.*s, and files with a \".\" or \"/\" in the name",
         STR_ARG(text_clean(diags->arena, name)), STR_ARG(strbuf_str(&known)));
     return NULL;
@@ -118,10 +127,9 @@ static const struct theme *theme_unknown(struct str name, struct diag_list *diag
 
 const struct theme *load_theme(const char *name, struct arena *arena, struct diag_list *diags)
 {
-    for (uint32_t i = 0; i < shipped_theme_count; i++) {
-        if (strcmp(shipped_themes[i].name, name) == 0) {
-            return &shipped_themes[i];
-        }
+    const struct theme *shipped = load_shipped_theme(name);
+    if (shipped != NULL) {
+        return shipped;
     }
     if (strpbrk(name, "./") == NULL) {
         return theme_unknown(str_from(name), diags);

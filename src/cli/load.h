@@ -28,6 +28,9 @@ bool load_design(const struct catalog *catalog, const char *name, struct arena *
 /* By id; NONE, with the nearest name as hint, if there is none. */
 preset_id load_find_preset(const struct catalog *catalog, struct str name, struct diag_list *diags);
 
+/* A theme that is compiled in; NULL if there is none of that name. */
+const struct theme *load_shipped_theme(const char *name);
+
 /* The theme of that name, or in that file; NULL, with the reason, if there is none. */
 const struct theme *load_theme(const char *name, struct arena *arena, struct diag_list *diags);
 

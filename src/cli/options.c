@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#include "store/nearest.h"
+#include "strata/base/nearest.h"
 #include "strata/export/export.h"
 
 #define SIDE_MAX 1000 /* cells of a screen */
 
 /* "|dot|svg": the words of export --format. */
 static const char export_formats[] =
-#define X(constant, name, layout, what) "|" name
+#define X(constant, name, what) "|" name
     EXPORT_FORMATS(X)
 #undef X
     ;

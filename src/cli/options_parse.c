@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/options.h"
-#include "store/nearest.h"
+#include "strata/base/nearest.h"
 
 /* ---- Tokens ---- */
 
@@ -53,7 +53,7 @@ static bool is_long(const struct token *token)
     return token->text[1] == '-';
 }
 
-/* The option of that name that one of `commands` has; OPTION__COUNT if there is none. */
+/* The option of that name that one of `verbs` has; OPTION__COUNT if there is none. */
 static enum option find_option(const struct token *token, uint32_t verbs)
 {
     for (enum option i = 0; i < OPTION__COUNT; i++) {
@@ -138,21 +138,7 @@ static enum verb find_verb(int argc, const char *const *argv, const char *ret_wo
 
 /* ---- Mistakes ---- */
 
-#define NO_PLACE ((struct span){ 0 })
-#define NO_TEXT ((struct str){ 0 })
-
-static void complain(struct diag_list *diags, struct str hint, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void complain(struct diag_list *diags, struct str hint, const char *format, ...)
-{
-    struct strbuf text = { .arena = diags->arena };
-    va_list args;
-    va_start(args, format);
-    strbuf_addv(&text, format, args);
-    va_end(args);
-    diag_add(diags, SEVERITY_ERROR, NO_PLACE, NO_TEXT, hint, "%.*s", STR_ARG(strbuf_str(&text)));
-}
+static const struct str no_hint;
 
 static const char *verb_name(enum verb verb)
 {
@@ -170,7 +156,8 @@ static void unknown_option(const struct token *token, enum verb verb, struct dia
             owner++;
         }
         struct str hint = str_format(diags->arena, "it is an option of \"%s\"", verb_name(owner));
-        complain(diags, hint, "\"%s\" has no option \"%.*s\"", verb_name(verb), STR_ARG(written));
+        diag_tell(diags, SEVERITY_ERROR, hint, "\"%s\" has no option \"%.*s\"", verb_name(verb),
+                  STR_ARG(written));
         return;
     }
     struct nearest nearest = nearest_to(written);
@@ -179,8 +166,8 @@ static void unknown_option(const struct token *token, enum verb verb, struct dia
             nearest_try(&nearest, str_format(diags->arena, "--%s", option_infos[i].name));
         }
     }
-    complain(diags, nearest_hint(&nearest, diags->arena), "unknown option \"%.*s\"",
-             STR_ARG(written));
+    diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
+              "unknown option \"%.*s\"", STR_ARG(written));
 }
 
 static void unknown_word(const struct token *token, const struct option_info *info,
@@ -194,8 +181,9 @@ static void unknown_word(const struct token *token, const struct option_info *in
         nearest_try(&nearest, word);
         strbuf_addf(&known, "%s%.*s", known.len == 0 ? "" : ", ", STR_ARG(word));
     }
-    complain(diags, nearest_hint(&nearest, diags->arena), "--%s: \"%s\" is none of %.*s",
-             info->name, token->value, STR_ARG(strbuf_str(&known)));
+    diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
+              "--%s: \"%s\" is none of %.*s", info->name, token->value,
+              STR_ARG(strbuf_str(&known)));
 }
 
 /* ---- Arguments ---- */
@@ -226,14 +214,14 @@ static void check_value(const struct token *token, const struct option_info *inf
         break;
     case ARGUMENT_MONEY:
         if (!micro_parse(str_from(token->value), &amount) || amount < 0) {
-            complain(diags, STR("like 5000 or 49.50"), "--%s: \"%s\" is no amount of dollars",
-                     info->name, token->value);
+            diag_tell(diags, SEVERITY_ERROR, STR("like 5000 or 49.50"),
+                      "--%s: \"%s\" is no amount of dollars", info->name, token->value);
         }
         break;
     case ARGUMENT_SIZE:
         if (!option_parse_size(token->value, &width, &height)) {
-            complain(diags, STR("like 120x36, each side from 1 to 1000"), "--%s: \"%s\" is no size",
-                     info->name, token->value);
+            diag_tell(diags, SEVERITY_ERROR, STR("like 120x36, each side from 1 to 1000"),
+                      "--%s: \"%s\" is no size", info->name, token->value);
         }
         break;
     case ARGUMENT_FILE:
@@ -241,7 +229,8 @@ static void check_value(const struct token *token, const struct option_info *inf
     case ARGUMENT_PRESET:
     case ARGUMENT_THEME:
         if (token->value[0] == '\0') {
-            complain(diags, NO_TEXT, "--%s: %s is empty", info->name, info->argument);
+            diag_tell(diags, SEVERITY_ERROR, no_hint, "--%s: %s is empty", info->name,
+                      info->argument);
         }
         break;
     case ARGUMENT_KEYS:
@@ -263,9 +252,10 @@ static bool parse_option(struct reader *reader, struct token *token, struct opti
     const struct option_info *info = &option_infos[option];
     take_value(reader, token, option);
     if (info->argument == NULL && token->value != NULL) {
-        complain(diags, NO_TEXT, "option \"--%s\" takes no argument", info->name);
+        diag_tell(diags, SEVERITY_ERROR, no_hint, "option \"--%s\" takes no argument", info->name);
     } else if (info->argument != NULL && token->value == NULL) {
-        complain(diags, NO_TEXT, "option \"--%s\" needs %s behind it", info->name, info->argument);
+        diag_tell(diags, SEVERITY_ERROR, no_hint, "option \"--%s\" needs %s behind it", info->name,
+                  info->argument);
     } else if (info->argument != NULL) {
         check_value(token, info, diags);
     }
@@ -277,11 +267,11 @@ static void too_many(const struct options *options, const char *operand, struct 
 {
     struct str first = str_from(options->operands[0]);
     if (options->verb == VERB_DESIGN) {
-        complain(diags, option_verb_hint(first, diags->arena), "unknown command \"%.*s\"",
-                 STR_ARG(first));
+        diag_tell(diags, SEVERITY_ERROR, option_verb_hint(first, diags->arena),
+                  "unknown command \"%.*s\"", STR_ARG(first));
     } else {
-        complain(diags, NO_TEXT, "\"%s\" is one argument too many for \"%s\"", operand,
-                 verb_name(options->verb));
+        diag_tell(diags, SEVERITY_ERROR, no_hint, "\"%s\" is one argument too many for \"%s\"",
+                  operand, verb_name(options->verb));
     }
 }
 
@@ -293,7 +283,7 @@ static void too_few(const struct options *options, struct diag_list *diags)
     if (str_find(first, STR(" "), &end)) {
         first = str_part(first, 0, end);
     }
-    complain(diags, NO_TEXT, "\"%s\" needs %.*s", info->name, STR_ARG(first));
+    diag_tell(diags, SEVERITY_ERROR, no_hint, "\"%s\" needs %.*s", info->name, STR_ARG(first));
 }
 
 static void parse_arguments(struct reader *reader, uint32_t name_words, struct options *ret,
@@ -353,10 +343,11 @@ static void incomplete_verb(int argc, const char *const *argv, const char *const
     }
     struct str list = strbuf_str(&known);
     if (second[0] == '\0') {
-        complain(diags, NO_TEXT, "\"%s\" needs one of %.*s", words[0], STR_ARG(list));
+        diag_tell(diags, SEVERITY_ERROR, no_hint, "\"%s\" needs one of %.*s", words[0],
+                  STR_ARG(list));
     } else {
-        complain(diags, nearest_hint(&nearest, diags->arena),
-                 "\"%s %s\" is no command; there are %.*s", words[0], second, STR_ARG(list));
+        diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
+                  "\"%s %s\" is no command; there are %.*s", words[0], second, STR_ARG(list));
     }
 }
 

@@ -15,27 +15,9 @@ static struct str text_of(const struct review *review, struct text text)
     return catalog_text(review->catalog, text);
 }
 
-static const char *plural(uint32_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 /* ---- phrases ---- */
 
-struct str review_text_counts(const struct review *review, struct arena *arena)
-{
-    const struct architecture *architecture = &review->architecture;
-    struct strbuf text = { .arena = arena };
-    strbuf_addf(&text, "%u box%s, %u arrow%s", (unsigned)architecture->box_count,
-                architecture->box_count == 1 ? "" : "es", (unsigned)architecture->solid_count,
-                plural(architecture->solid_count));
-    if (architecture->dashed_count > 0) {
-        strbuf_addf(&text, " (+%u dashed)", (unsigned)architecture->dashed_count);
-    }
-    return strbuf_str(&text);
-}
-
-struct str review_text_bill(const struct bill *bill, struct arena *arena)
+static struct str bill_text(const struct bill *bill, struct arena *arena)
 {
     struct strbuf text = { .arena = arena };
     strbuf_addf(&text, "%.*s a month", STR_ARG(money_format(arena, bill->total.likely)));
@@ -47,7 +29,7 @@ struct str review_text_bill(const struct bill *bill, struct arena *arena)
     strbuf_addf(&text, "; %.*s when nobody uses it", STR_ARG(money_format(arena, bill->floor)));
     if (bill->unpriced > 0) {
         strbuf_addf(&text, "; left out: %u unknown price%s (?)", (unsigned)bill->unpriced,
-                    plural(bill->unpriced));
+                    plural_s(bill->unpriced));
     }
     return strbuf_str(&text);
 }
@@ -59,7 +41,7 @@ struct str review_text_findings(const struct findings *findings, struct arena *a
         uint32_t count = findings->counts[i];
         if (count > 0) {
             strbuf_addf(&text, "%s%u %s%s", text.len > 0 ? ", " : "", (unsigned)count,
-                        severity_name((enum severity)i), plural(count));
+                        severity_name((enum severity)i), plural_s(count));
         }
     }
     return text.len > 0 ? strbuf_str(&text) : STR("nothing found");
@@ -107,7 +89,7 @@ static struct str votes(const struct review *review, struct arena *arena)
     struct strbuf text = { .arena = arena };
     for (scale_id scale = 0; scale < review->catalog->scale_count; scale++) {
         /* Tenths are enough to compare them. */
-        quantity tenths = (review->reading.sums[scale] + MICRO / 20) / (MICRO / 10) * (MICRO / 10);
+        quantity tenths = micro_round(review->reading.sums[scale], MICRO / 10);
         struct str name = text_of(review, review->catalog->scales[scale].name);
         layout_list(&text, 0,
                     str_format(arena, "%.*s %.*s", STR_ARG(name),
@@ -180,8 +162,9 @@ static void add_head(struct strbuf *text, const struct review *review)
     layout_item(text, 0, STR("Scale"), LABEL_COLUMN,
                 str_format(arena, "%.*s: %.*s", STR_ARG(text_of(review, scale->name)),
                            STR_ARG(text_of(review, scale->what))));
-    layout_item(text, 0, STR("Diagram"), LABEL_COLUMN, review_text_counts(review, arena));
-    layout_item(text, 0, STR("Bill"), LABEL_COLUMN, review_text_bill(&review->bill, arena));
+    layout_item(text, 0, STR("Diagram"), LABEL_COLUMN,
+                architecture_counts(&review->architecture, arena));
+    layout_item(text, 0, STR("Bill"), LABEL_COLUMN, bill_text(&review->bill, arena));
     add_reading(text, review);
     layout_item(text, 0, STR("Findings"), LABEL_COLUMN,
                 review_text_findings(&review->findings, arena));
@@ -256,12 +239,10 @@ static void add_layer(struct strbuf *text, const struct review *review, layer_id
 
 static void add_note(struct strbuf *text, const struct review *review, layer_id layer)
 {
-    const struct design *design = &review->design;
-    for (uint32_t i = 0; i < design->note_count; i++) {
-        if (design->notes[i].layer == layer) {
-            layout_paragraph(text, CHOICE_COLUMN + 2, LAYOUT_WIDTH - COST_CELLS - 1,
-                             str_format(text->arena, "(%.*s)", STR_ARG(design->notes[i].text)));
-        }
+    struct str note = design_note(&review->design, layer);
+    if (note.len > 0) {
+        layout_paragraph(text, CHOICE_COLUMN + 2, LAYOUT_WIDTH - COST_CELLS - 1,
+                         str_format(text->arena, "(%.*s)", STR_ARG(note)));
     }
 }
 

@@ -9,12 +9,6 @@
 /* The whole review as plain text, no wider than 80 columns. */
 struct str review_text(const struct review *review, struct arena *arena);
 
-/* "10 boxes, 8 arrows (+5 dashed)" */
-struct str review_text_counts(const struct review *review, struct arena *arena);
-
-/* "$8,176.40 a month, $7,900.00 to $8,400.00; $612.00 of it at no usage; 2 prices are not known" */
-struct str review_text_bill(const struct bill *bill, struct arena *arena);
-
 /* "2 warnings, 1 note"; "nothing found" */
 struct str review_text_findings(const struct findings *findings, struct arena *arena);
 

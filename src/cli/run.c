@@ -15,7 +15,7 @@ static verb_function *const functions[] = {
 #include "cli/options.def"
 };
 
-static int print(struct session *session, struct str text)
+int session_print(struct session *session, struct str text)
 {
     return output_write(text, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
@@ -25,7 +25,7 @@ static int print_version(struct session *session)
     const struct catalog *catalog = &session->catalog;
     struct str name = catalog_text(catalog, catalog->head.name);
     struct str date = catalog_text(catalog, catalog->head.date);
-    return print(session, str_format(&session->arena, "strata %s (catalogue: %.*s, %.*s)\n",
+    return session_print(session, str_format(&session->arena, "strata %s (catalogue: %.*s, %.*s)\n",
                                      strata_version(), STR_ARG(name), STR_ARG(date)));
 }
 
@@ -35,7 +35,7 @@ static int print_help(struct session *session)
     if (verb == VERB_HELP || verb == VERB_DESIGN) { /* "strata --help", "strata --help styles" */
         return verb_help(session);
     }
-    return print(session, usage_verb(verb, &session->arena));
+    return session_print(session, usage_verb(verb, &session->arena));
 }
 
 /* The catalogue is read for every verb but the one that checks it by itself. */

@@ -19,6 +19,9 @@ struct session {
     struct catalog catalog; /* that of --catalog, or the shipped one */
 };
 
+/* To standard output; returns the exit status. */
+int session_print(struct session *session, struct str text);
+
 /* What --doc asks for, printed. */
 int session_doc(struct session *session);
 

@@ -5,18 +5,12 @@
 #include "cli/explain_text.h"
 #include "cli/layout.h"
 #include "cli/load.h"
-#include "cli/output.h"
 #include "cli/session.h"
 #include "strata/analysis/review.h"
 #include "strata/base/text.h"
 #include "strata/store/store.h"
 
 #define ID_COLUMN 32
-
-static int print(struct session *session, struct str text)
-{
-    return output_write(text, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
-}
 
 /* ---- one entry ---- */
 
@@ -36,12 +30,12 @@ int verb_explain(struct session *session)
     if (!entries_find(&session->catalog, session->options.operands[0], &entry, &session->diags)) {
         return EXIT_FAILURE;
     }
-    return print(session, entry_text(&session->catalog, entry, &session->arena));
+    return session_print(session, entry_text(&session->catalog, entry, &session->arena));
 }
 
 /* ---- all of it ---- */
 
-/* "28 layers, 163 components, 18 rules, 6 presets" */
+/* "3 scales, 28 layers, 163 components, 18 rules, 6 presets" */
 static struct str counts_text(const struct catalog *catalog, struct arena *arena)
 {
     return str_format(arena, "%u scales, %u layers, %u components, %u rules, %u presets",
@@ -71,7 +65,7 @@ int verb_catalog_show(struct session *session)
         layout_item(&text, 2, catalog_text(catalog, catalog->presets[i].id), 22,
                     catalog_text(catalog, catalog->presets[i].what));
     }
-    return print(session, strbuf_str(&text));
+    return session_print(session, strbuf_str(&text));
 }
 
 /* ---- lists ---- */
@@ -89,7 +83,7 @@ static void add_layer(struct strbuf *text, const struct catalog *catalog, layer_
         }
         struct strbuf what = { .arena = text->arena };
         strbuf_add(&what, catalog_text(catalog, component->short_name));
-        struct str scales = explain_scales(catalog, component->scales, text->arena);
+        struct str scales = catalog_scale_names(catalog, component->scales, text->arena);
         if (scales.len > 0) {
             strbuf_addf(&what, " (%.*s)", STR_ARG(scales));
         }
@@ -115,7 +109,7 @@ int verb_catalog_list(struct session *session)
             add_layer(&text, catalog, i, false);
         }
     }
-    return print(session, strbuf_str(&text));
+    return session_print(session, strbuf_str(&text));
 }
 
 /* ---- checking ---- */
@@ -148,6 +142,6 @@ int verb_catalog_check(struct session *session)
     }
     struct str name = folder != NULL ? text_clean(&session->arena, str_from(folder))
                                      : catalog_text(&catalog, catalog.head.id);
-    return print(session, str_format(&session->arena, "%.*s: fine: %.*s\n", STR_ARG(name),
+    return session_print(session, str_format(&session->arena, "%.*s: fine: %.*s\n", STR_ARG(name),
                                      STR_ARG(counts_text(&catalog, &session->arena))));
 }

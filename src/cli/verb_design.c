@@ -1,6 +1,5 @@
 /* strata [FILE]: the designer; and what stands beside it without a subcommand, --doc. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/appearance.h"
 #include "cli/designer.h"
@@ -12,8 +11,8 @@ static void suggest_verb(struct session *session, struct str operand)
 {
     struct str hint = option_verb_hint(operand, &session->arena);
     if (hint.len > 0 && load_is_file(operand)) {
-        diag_add(&session->diags, SEVERITY_NOTE, (struct span){ 0 }, (struct str){ 0 }, hint,
-                 "\"%.*s\" is no command either", STR_ARG(operand));
+        diag_tell(&session->diags, SEVERITY_NOTE, hint, "\"%.*s\" is no command either",
+                  STR_ARG(operand));
     }
 }
 

@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "cli/load.h"
-#include "cli/output.h"
 #include "cli/session.h"
-#include "strata/base/text.h"
 #include "strata/export/export.h"
 #include "strata/store/store.h"
 
@@ -20,7 +18,7 @@ static void complain(struct session *session, struct str place, struct str hint,
 static int write_result(struct session *session, const char *path, struct str bytes, bool replace)
 {
     if (strcmp(path, "-") == 0) {
-        return output_write(bytes, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
+        return session_print(session, bytes);
     }
     switch (files_save(path, bytes, NULL, replace, NULL, &session->arena, &session->diags)) {
     case FILES_SAVED:

@@ -2,11 +2,9 @@
 #include <stdlib.h>
 
 #include "cli/docs.h"
-#include "cli/output.h"
 #include "cli/session.h"
 #include "cli/usage.h"
-#include "store/nearest.h"
-#include "strata/base/text.h"
+#include "strata/base/nearest.h"
 
 /* The help of each verb that begins with these words; false if none does. */
 static bool add_verbs(struct strbuf *text, struct str words)
@@ -31,9 +29,8 @@ static int unknown_topic(struct session *session, struct str words)
     for (enum verb i = 0; i < VERB__COUNT; i++) {
         nearest_try(&nearest, str_from(verb_infos[i].name));
     }
-    diag_add(&session->diags, SEVERITY_ERROR, (struct span){ 0 }, (struct str){ 0 },
-             nearest_hint(&nearest, &session->arena), "there is no help on \"%.*s\"",
-             STR_ARG(words));
+    diag_tell(&session->diags, SEVERITY_ERROR, nearest_hint(&nearest, &session->arena),
+              "there is no help on \"%.*s\"", STR_ARG(words));
     return EXIT_FAILURE;
 }
 
@@ -53,7 +50,7 @@ int verb_help(struct session *session)
     } else if (!add_verbs(&text, topic)) {
         return unknown_topic(session, topic);
     }
-    return output_write(strbuf_str(&text), &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
+    return session_print(session, strbuf_str(&text));
 }
 
 int session_doc(struct session *session)
@@ -67,8 +64,7 @@ int session_doc(struct session *session)
     };
     for (size_t i = 0; i < sizeof(docs) / sizeof(docs[0]); i++) {
         if (options_is(&session->options, OPTION_DOC, docs[i].name)) {
-            struct str text = docs[i].make(&session->catalog, &session->arena);
-            return output_write(text, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
+            return session_print(session, docs[i].make(&session->catalog, &session->arena));
         }
     }
     return EXIT_FAILURE;

@@ -1,10 +1,8 @@
 /* strata show, check and cost: what a review says. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/bill_text.h"
 #include "cli/load.h"
-#include "cli/output.h"
 #include "cli/review_text.h"
 #include "cli/session.h"
 #include "strata/base/text.h"
@@ -18,18 +16,13 @@ static bool load_review(struct session *session, struct review *ret)
            && review_make(&session->catalog, &design, &session->arena, ret, &session->diags);
 }
 
-static int print(struct session *session, struct str text)
-{
-    return output_write(text, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
-}
-
 static int print_json(struct session *session, const struct review *review)
 {
     struct str bytes;
     if (!export_make(review, EXPORT_JSON, NULL, &session->arena, &bytes, &session->diags)) {
         return EXIT_FAILURE;
     }
-    return print(session, bytes);
+    return session_print(session, bytes);
 }
 
 int verb_show(struct session *session)
@@ -41,7 +34,7 @@ int verb_show(struct session *session)
     if (options_is(&session->options, OPTION_SHOW_FORMAT, "json")) {
         return print_json(session, &review);
     }
-    return print(session, review_text(&review, &session->arena));
+    return session_print(session, review_text(&review, &session->arena));
 }
 
 /* ---- gates ---- */
@@ -99,7 +92,7 @@ static struct str check_text(struct session *session, const struct review *revie
                     STR_ARG(budget_text(session, &review->bill, arena)));
         if (review->bill.unpriced > 0) {
             strbuf_addf(&text, ", without %u unknown price%s", (unsigned)review->bill.unpriced,
-                        review->bill.unpriced == 1 ? "" : "s");
+                        plural_s(review->bill.unpriced));
         }
         strbuf_add_char(&text, '\n');
     }
@@ -114,7 +107,7 @@ int verb_check(struct session *session)
     if (!load_review(session, &review)) {
         return EXIT_FAILURE;
     }
-    int status = print(session, check_text(session, &review));
+    int status = session_print(session, check_text(session, &review));
     bool closed = finding_fails(session, &review.findings) || over_budget(session, &review.bill);
     return status == EXIT_SUCCESS && closed ? EXIT_GATE : status;
 }
@@ -132,11 +125,11 @@ int verb_cost(struct session *session)
     if (options_is(options, OPTION_COST_FORMAT, "json")) {
         status = print_json(session, &review);
     } else if (options_is(options, OPTION_COST_FORMAT, "csv")) {
-        status = print(session, bill_csv(&review, &session->arena));
+        status = session_print(session, bill_csv(&review, &session->arena));
     } else if (options_is(options, OPTION_COST_FORMAT, "md")) {
-        status = print(session, bill_markdown(&review, &session->arena));
+        status = session_print(session, bill_markdown(&review, &session->arena));
     } else {
-        status = print(session, bill_table(&review, &session->arena));
+        status = session_print(session, bill_table(&review, &session->arena));
     }
     if (status != EXIT_SUCCESS || !over_budget(session, &review.bill)) {
         return status;

@@ -18,7 +18,7 @@ static const struct format {
     const char *name;
     const char *what;
 } formats[EXPORT__COUNT] = {
-#define X(constant, name, layout, what) [EXPORT_##constant] = { name, what },
+#define X(constant, name, what) [EXPORT_##constant] = { name, what },
     EXPORT_FORMATS(X)
 #undef X
 };
@@ -40,26 +40,10 @@ const char *export_what(enum export_format format)
     return formats[format].what;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-/* Without regard to ASCII case: people name files "PICTURE.SVG". */
-static bool is_format(struct str name, enum export_format format)
-{
-    struct str own = str_from(formats[format].name);
-    bool same = name.len == own.len;
-    for (size_t i = 0; same && i < own.len; i++) {
-        same = lower(name.at[i]) == own.at[i];
-    }
-    return same;
-}
-
 bool export_format_from_name(struct str name, enum export_format *ret)
 {
     for (enum export_format format = 0; format < EXPORT__COUNT; format++) {
-        if (is_format(name, format)) {
+        if (str_same(name, str_from(formats[format].name))) { /* there are files "PICTURE.SVG" */
             *ret = format;
             return true;
         }

@@ -81,7 +81,7 @@ static json_t *cost(struct writer *writer)
  * choices, so anything behind the hundredths is noise. */
 static json_t *votes(quantity sum)
 {
-    sum = (sum + MICRO / 200) / (MICRO / 100) * (MICRO / 100);
+    sum = micro_round(sum, MICRO / 100);
     return sum % MICRO == 0 ? json_integer(sum / MICRO) : json_real((double)sum / (double)MICRO);
 }
 

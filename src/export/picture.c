@@ -74,38 +74,21 @@ struct str picture_title(const struct review *review, struct arena *arena)
     return title.len > 0 ? title : STR("Untitled design");
 }
 
-static const char *plural(uint32_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
-static const char *plural_box(uint32_t count)
-{
-    return count == 1 ? "" : "es";
-}
-
 struct str picture_caption(const struct review *review, struct arena *arena)
 {
-    const struct architecture *architecture = &review->architecture;
     const struct bill *bill = &review->bill;
     struct strbuf text = { .arena = arena };
-
-    strbuf_addf(&text, "%u box%s, %u arrow%s", architecture->box_count,
-                plural_box(architecture->box_count), architecture->solid_count,
-                plural(architecture->solid_count));
-    if (architecture->dashed_count > 0) {
-        strbuf_addf(&text, " (+%u dashed)", architecture->dashed_count);
-    }
-
     struct str likely = money_format_short(arena, bill->total.likely);
     struct str low = money_format_short(arena, bill->total.low);
     struct str high = money_format_short(arena, bill->total.high);
+    strbuf_add(&text, architecture_counts(&review->architecture, arena));
     strbuf_addf(&text, ", %.*s a month", STR_ARG(likely));
     if (!str_eq(low, high)) {
         strbuf_addf(&text, " (%.*s to %.*s)", STR_ARG(low), STR_ARG(high));
     }
     if (bill->unpriced > 0) {
-        strbuf_addf(&text, ", without %u unknown price%s", bill->unpriced, plural(bill->unpriced));
+        strbuf_addf(&text, ", without %u unknown price%s", bill->unpriced,
+                    plural_s(bill->unpriced));
     }
     return strbuf_str(&text);
 }

@@ -265,22 +265,20 @@ static struct str words_of(const struct run *run)
 
 static void say_why(const struct run *run, int status, struct diag_list *diags)
 {
-    const struct span nowhere = { 0 };
-    const struct str no_path = { 0 };
     struct str words = words_of(run);
 
     switch (status) {
     case RENDER_NO_LIBRARY:
-        diag_add(diags, SEVERITY_ERROR, nowhere, no_path,
-                 STR("install the package graphviz (on Debian libgvc6 is enough);"
-                     " dot and json work without it"),
-                 "a picture needs Graphviz, and its library %s is not here%.*s", GVC_SONAME,
-                 STR_ARG(words));
+        diag_tell(diags, SEVERITY_ERROR,
+                  STR("install the package graphviz (on Debian libgvc6 is enough);"
+                      " dot and json work without it"),
+                  "a picture needs Graphviz, and its library %s is not here%.*s", GVC_SONAME,
+                  STR_ARG(words));
         break;
     case RENDER_NO_LAYOUT:
-        diag_add(diags, SEVERITY_ERROR, nowhere, no_path,
-                 STR("its list of plug-ins may be broken: \"dot -c\", as root, makes a new one"),
-                 "Graphviz cannot draw this%.*s", STR_ARG(words));
+        diag_tell(diags, SEVERITY_ERROR,
+                  STR("its list of plug-ins may be broken: \"dot -c\", as root, makes a new one"),
+                  "Graphviz cannot draw this%.*s", STR_ARG(words));
         break;
     case RENDER_BAD_GRAPH:
         diag_error(diags, "Graphviz does not understand the diagram%.*s", STR_ARG(words));

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "strata/base/text.h"
+
 void xml_init(struct xml_reader *reader, struct str text, struct arena *arena)
 {
     *reader = (struct xml_reader){ .arena = arena, .rest = text };
@@ -71,25 +73,6 @@ static bool is_xml_char(uint32_t code)
            || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
 }
 
-static void add_code(struct strbuf *to, uint32_t code)
-{
-    if (code < 0x80) {
-        strbuf_add_char(to, (char)code);
-    } else if (code < 0x800) {
-        strbuf_add_char(to, (char)(0xc0 | code >> 6));
-        strbuf_add_char(to, (char)(0x80 | (code & 0x3f)));
-    } else if (code < 0x10000) {
-        strbuf_add_char(to, (char)(0xe0 | code >> 12));
-        strbuf_add_char(to, (char)(0x80 | (code >> 6 & 0x3f)));
-        strbuf_add_char(to, (char)(0x80 | (code & 0x3f)));
-    } else {
-        strbuf_add_char(to, (char)(0xf0 | code >> 18));
-        strbuf_add_char(to, (char)(0x80 | (code >> 12 & 0x3f)));
-        strbuf_add_char(to, (char)(0x80 | (code >> 6 & 0x3f)));
-        strbuf_add_char(to, (char)(0x80 | (code & 0x3f)));
-    }
-}
-
 static bool number_of(struct str digits, uint32_t base, uint32_t *ret_code)
 {
     uint32_t code = 0;
@@ -128,7 +111,8 @@ static bool add_entity(struct strbuf *to, struct str name)
         || !number_of(str_part(name, hex ? 2 : 1, name.len), hex ? 16 : 10, &code)) {
         return false;
     }
-    add_code(to, code);
+    char bytes[4];
+    strbuf_add(to, (struct str){ bytes, text_encode(code, bytes) });
     return true;
 }
 

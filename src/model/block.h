@@ -3,7 +3,6 @@
 #ifndef STRATA_MODEL_BLOCK_H
 #define STRATA_MODEL_BLOCK_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "strata/model/catalog.h"

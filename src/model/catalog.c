@@ -67,25 +67,10 @@ component_id catalog_find_component(const struct catalog *catalog, struct str id
     return NONE;
 }
 
-static char ascii_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool same_name(struct str a, struct str b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if (ascii_lower(a.at[i]) != ascii_lower(b.at[i]))
-            return false;
-    return true;
-}
-
 static bool has_other_name(const struct catalog *catalog, const struct component *component, struct str name)
 {
     for (uint32_t i = 0; i < component->aliases.count; i++)
-        if (same_name(catalog_text(catalog, catalog->other_names[component->aliases.first + i]), name))
+        if (str_same(catalog_text(catalog, catalog->other_names[component->aliases.first + i]), name))
             return true;
     return false;
 }
@@ -97,9 +82,9 @@ component_id catalog_named_component(const struct catalog *catalog, struct str n
     for (component_id i = 0; found == NONE && i < catalog->component_count; i++) {
         const struct component *component = &catalog->components[i];
 
-        if (same_name(catalog_text(catalog, component->id), name) ||
-            same_name(catalog_text(catalog, component->name), name) ||
-            same_name(catalog_text(catalog, component->short_name), name))
+        if (str_same(catalog_text(catalog, component->id), name) ||
+            str_same(catalog_text(catalog, component->name), name) ||
+            str_same(catalog_text(catalog, component->short_name), name))
             found = i;
     }
     for (component_id i = 0; found == NONE && i < catalog->component_count; i++)
@@ -145,6 +130,19 @@ bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id 
     return false;
 }
 
+struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, struct arena *arena)
+{
+    struct strbuf names = { .arena = arena };
+
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
+        if ((scales >> scale & 1) == 0)
+            continue;
+        strbuf_addz(&names, names.len > 0 ? ", " : "");
+        strbuf_add(&names, catalog_text(catalog, catalog->scales[scale].name));
+    }
+    return strbuf_str(&names);
+}
+
 const char *kind_name(enum kind kind)
 {
     static const char *const names[KIND__COUNT] = {
@@ -165,4 +163,14 @@ const char *status_name(enum status status)
         [STATUS_RETIRED] = "retired",
     };
     return names[status];
+}
+
+const char *rule_place_name(enum rule_place place)
+{
+    static const char *const names[RULE_PLACE__COUNT] = {
+#define X(name, word) [RULE_PLACE_##name] = word,
+        RULE_PLACES(X)
+#undef X
+    };
+    return names[place];
 }

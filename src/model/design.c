@@ -56,6 +56,14 @@ bool design_own_figure(const struct design *design, figure_id figure, quantity *
     return false;
 }
 
+struct str design_note(const struct design *design, layer_id layer)
+{
+    for (uint32_t i = 0; i < design->note_count; i++)
+        if (design->notes[i].layer == layer)
+            return design->notes[i].text;
+    return (struct str){ 0 };
+}
+
 static bool figure_product(const struct catalog *catalog, const struct figure *figure,
                            const quantity *values, quantity *ret)
 {

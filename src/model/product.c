@@ -6,9 +6,9 @@
 /* The largest power of ten that is divided by: times any `by` it still fits 127 bits. */
 #define TENS_MAX 28u
 
-static product_wide ten_to_the(uint32_t tens)
+static wide ten_to_the(uint32_t tens)
 {
-    product_wide power = 1;
+    wide power = 1;
 
     while (tens-- > 0)
         power *= 10;
@@ -27,7 +27,7 @@ static bool multiply(struct product *product, quantity value, bool percent)
 {
     bool whole = value % MICRO == 0;
     quantity factor = whole ? value / MICRO : value;
-    product_wide top;
+    wide top;
 
     if (__builtin_mul_overflow(product->top, factor, &top)) {
         shorten(product);
@@ -72,17 +72,9 @@ bool product_share(struct product *product, quantity percent, uint32_t among)
            && !__builtin_mul_overflow(product->by, among, &product->by);
 }
 
-static bool narrow(product_wide value, quantity *ret_value)
-{
-    if (value < INT64_MIN || value > INT64_MAX)
-        return false;
-    *ret_value = (quantity)value;
-    return true;
-}
-
 bool product_value(const struct product *product, quantity *ret_value)
 {
-    product_wide top = product->top, below = product->by, whole, rest;
+    wide top = product->top, below = product->by;
     uint32_t tens = product->tens;
 
     /* In millionths. Dropping digits far behind them cannot change how a half is rounded. */
@@ -93,10 +85,6 @@ bool product_value(const struct product *product, quantity *ret_value)
     else if (__builtin_mul_overflow(top, ten_to_the(MICRO_TENS - tens), &top))
         return false;
     if (below == 1)
-        return narrow(top, ret_value);
-    whole = top / below;
-    rest = top % below;
-    if (rest < 0 ? -rest >= below + rest : rest >= below - rest)
-        whole += top < 0 ? -1 : 1;
-    return narrow(whole, ret_value);
+        return wide_narrow(top, ret_value);
+    return wide_narrow(wide_divide(top, below), ret_value);
 }

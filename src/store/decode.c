@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "store/nearest.h"
 #include "strata/base/money.h"
+#include "strata/base/nearest.h"
 #include "strata/base/text.h"
 
 #define SHOWN_CELLS 60

@@ -28,9 +28,6 @@ struct word {
     }
 #define WORDS(array) (array), (uint32_t)(sizeof(array) / sizeof((array)[0]))
 
-/* The most keys that any kind of map has. */
-#define KEYS_MAX 32
-
 /* Puts the value of keys[i] into values[i], NULL where there is none. Unknown keys are told with
  * the nearest known one, and missing ones. False, with all values NULL, if the node is no map, or
  * is a part of the file that a mistake has cut off (of the root as much is given as could be read).

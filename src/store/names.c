@@ -1,7 +1,7 @@
 #include "store/names.h"
 
 #include "store/decode.h"
-#include "store/nearest.h"
+#include "strata/base/nearest.h"
 #include "strata/model/catalog.h"
 
 void names_expect(struct names *names, uint32_t count)

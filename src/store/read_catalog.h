@@ -41,9 +41,8 @@ enum section {
         SECTION__COUNT,
 };
 
-/* Largest number that a file can write down. */
 #define PER_MAX 1000000 /* of a divisor */
-#define AMOUNT_MAX INT64_C(999999999999999999)
+#define AMOUNT_MAX INT64_C(999999999999999999) /* the largest number that a file can write down */
 
 /* The most ids in one list of references. */
 #define REFERENCES_MAX 64
@@ -98,9 +97,13 @@ void read_figures(struct reader *reader); /* read_catalog_figures.c */
 struct range read_plans(struct reader *reader, const struct node *node,
                         bool has_vendor); /* read_catalog_plans.c */
 
-/* Where something comes from: a component's sources. */
+/* The conditions of a rule or a hallmark. */
 struct range read_conditions(struct reader *reader,
                              const struct node *node); /* read_catalog_conditions.c */
+
+/* How well a component is kept; STATUS_ACTIVE if nothing is said. */
+enum status read_status(const struct reader *reader,
+                        const struct node *node); /* read_catalog_components.c */
 
 /* Files of presets/ that no preset names. */
 void warn_unused_presets(struct reader *reader);

@@ -39,28 +39,30 @@ static const struct word keys[] = {
     [PLANS] = WORD("plans"),       [SOURCES] = WORD("sources"),
 };
 
-static const struct word kinds[] = {
-    [KIND_SERVICE] = WORD("service"),
-    [KIND_LIBRARY] = WORD("library"),
-    [KIND_PRACTICE] = WORD("practice"),
-    [KIND_POLICY] = WORD("policy"),
-};
-_Static_assert(sizeof(kinds) / sizeof(kinds[0]) == KIND__COUNT, "each kind has a word");
-
-static const struct word statuses[] = {
-    [STATUS_ACTIVE] = WORD("active"),
-    [STATUS_MAINTENANCE] = WORD("maintenance"),
-    [STATUS_SUPERSEDED] = WORD("superseded"),
-    [STATUS_RETIRED] = WORD("retired"),
-};
-_Static_assert(sizeof(statuses) / sizeof(statuses[0]) == STATUS__COUNT, "each status has a word");
-
 static const struct word pricings[] = {
     [PRICING_UNKNOWN] = WORD("unknown"),
     [PRICING_PLANS] = WORD("plans"),
     [PRICING_NOTHING] = WORD("nothing"),
 };
 _Static_assert(sizeof(pricings) / sizeof(pricings[0]) == PRICING__COUNT, "each pricing has a word");
+
+static enum kind read_kind(const struct reader *reader, const struct node *node)
+{
+    struct word words[KIND__COUNT];
+
+    for (int i = 0; i < KIND__COUNT; i++)
+        words[i] = (struct word){ str_from(kind_name((enum kind)i)), false };
+    return (enum kind)decode_word(reader->in, node, words, KIND__COUNT, KIND_SERVICE);
+}
+
+enum status read_status(const struct reader *reader, const struct node *node)
+{
+    struct word words[STATUS__COUNT];
+
+    for (int i = 0; i < STATUS__COUNT; i++)
+        words[i] = (struct word){ str_from(status_name((enum status)i)), false };
+    return (enum status)decode_word(reader->in, node, words, STATUS__COUNT, STATUS_ACTIVE);
+}
 
 /* ---- where it can be chosen ---- */
 
@@ -249,8 +251,8 @@ void read_component(struct reader *reader, const struct node *node, uint32_t row
         .when = read_new_text(reader, at[WHEN]),
         .status_note = read_new_text(reader, at[STATUS_NOTE]),
         .pricing_note = read_pool_text(reader, at[PRICING_NOTE]),
-        .kind = (enum kind)decode_word(reader->in, at[KIND], WORDS(kinds), KIND_SERVICE),
-        .status = (enum status)decode_word(reader->in, at[STATUS], WORDS(statuses), STATUS_ACTIVE),
+        .kind = read_kind(reader, at[KIND]),
+        .status = read_status(reader, at[STATUS]),
         .pricing = read_pricing(reader, node, at),
         .endpoint = read_reference(reader, SECTION_ENDPOINTS, at[ENDPOINT]),
         .scales = read_scale_mask(reader, at[SCALES]),

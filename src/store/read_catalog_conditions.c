@@ -2,7 +2,7 @@
 #include "store/read_catalog.h"
 
 static const struct word words[] = {
-#define X(name, word, meaning) [CONDITION_##name] = WORD(word),
+#define X(name, word) [CONDITION_##name] = WORD(word),
     CONDITIONS(X)
 #undef X
 };

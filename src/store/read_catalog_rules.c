@@ -1,7 +1,7 @@
 /* Judgement: tags and needs, the mistakes that designs walk into, and strong signs of a scale. */
 #include "store/read_catalog.h"
 
-#include "store/nearest.h"
+#include "strata/base/nearest.h"
 
 void read_tag(struct reader *reader, const struct node *node, uint32_t row)
 {
@@ -18,21 +18,18 @@ void read_tag(struct reader *reader, const struct node *node, uint32_t row)
 
 /* ---- the text of a rule ---- */
 
-static const struct word places[] = {
-    WORD("component"), WORD("layer"),     WORD("scale"),
-    WORD("cost"),      WORD("cost-year"), WORD("providers"),
-};
-
 static void check_place(const struct reader *reader, const struct node *node, struct str place)
 {
     const struct names *figures = &reader->names[SECTION_FIGURES];
     struct nearest nearest = nearest_to(place);
     uint32_t row;
 
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-        if (str_eq(places[i].text, place))
+    for (int i = 0; i < RULE_PLACE__COUNT; i++) {
+        struct str known = str_from(rule_place_name((enum rule_place)i));
+
+        if (str_eq(known, place))
             return;
-        nearest_try(&nearest, places[i].text);
+        nearest_try(&nearest, known);
     }
     if (index_find(&figures->index, place, &row) || figures->incomplete)
         return;
@@ -62,7 +59,7 @@ static void check_places(const struct reader *reader, const struct node *node)
 /* ---- when it looks ---- */
 
 static const struct word triggers[] = {
-#define X(name, word, meaning) [TRIGGER_##name] = WORD(word),
+#define X(name, word) [TRIGGER_##name] = WORD(word),
     TRIGGERS(X)
 #undef X
 };
@@ -70,15 +67,6 @@ static const struct word triggers[] = {
 static bool trigger_has_value(enum trigger trigger)
 {
     return trigger == TRIGGER_CHOSEN || trigger == TRIGGER_EMPTY || trigger == TRIGGER_STATUS;
-}
-
-static enum status read_status(struct reader *reader, const struct node *node)
-{
-    struct word words[STATUS__COUNT];
-
-    for (int i = 0; i < STATUS__COUNT; i++)
-        words[i] = (struct word){ str_from(status_name((enum status)i)), false };
-    return (enum status)decode_word(reader->in, node, words, STATUS__COUNT, STATUS_ACTIVE);
 }
 
 static void read_trigger_value(struct reader *reader, const struct node *node, struct rule *rule)

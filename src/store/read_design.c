@@ -2,9 +2,9 @@
 #include "store/read_design.h"
 
 #include "store/decode.h"
-#include "store/nearest.h"
 #include "store/yaml_tree.h"
 #include "strata/base/money.h"
+#include "strata/base/nearest.h"
 #include "strata/model/edit.h"
 #include "strata/store/store.h"
 

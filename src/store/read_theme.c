@@ -3,7 +3,6 @@
 
 #include "store/decode.h"
 #include "store/yaml_tree.h"
-#include "strata/base/text.h"
 #include "strata/store/store.h"
 
 /* Tells if it does not fit, or is no name of small letters, digits and "-". */
@@ -22,14 +21,14 @@ static void read_name(const struct tree *in, const struct node *node, char name[
                    "\"%.*s\" is not a name", STR_ARG(decode_shown(in, node)));
 }
 
-static void read_what(const struct tree *in, const struct node *node, char what[96])
+static void read_what(const struct tree *in, const struct node *node, char what[THEME_WHAT_MAX])
 {
     struct str text = decode_text(in, node);
 
-    if (text.len < 96 && text.len > 0)
+    if (text.len < THEME_WHAT_MAX && text.len > 0)
         memcpy(what, text.at, text.len);
     else if (text.len > 0)
-        tree_error(in, node, (struct str){ 0 }, "has more than 95 bytes");
+        tree_error(in, node, (struct str){ 0 }, "has more than %d bytes", THEME_WHAT_MAX - 1);
 }
 
 static int32_t read_background(const struct tree *in, const struct node *node)

@@ -4,19 +4,6 @@
 
 #include "strata/base/text.h"
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool same_word(struct str text, const char *word)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (lower(text.at[i]) != word[i]) /* ends at the word's NUL: clean text has none */
-            return false;
-    return word[text.len] == '\0';
-}
-
 /* What readers that guess types, unlike ours, take for something else than a text. */
 static bool looks_typed(struct str text)
 {
@@ -26,7 +13,7 @@ static bool looks_typed(struct str text)
     static const char numeric[] = "0123456789abcdefxoABCDEFXO_.,:+-T ";
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (same_word(text, words[i]))
+        if (str_same(text, str_from(words[i])))
             return true;
     if (!(text.at[0] >= '0' && text.at[0] <= '9') && text.at[0] != '+')
         return false;

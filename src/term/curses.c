@@ -1,7 +1,6 @@
 #include "term/terminal.h"
 
 #include <langinfo.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,8 +55,7 @@ struct terminal {
 
 static void refuse(struct diag_list *diags, const char *text, const char *hint)
 {
-    diag_add(diags, SEVERITY_ERROR, (struct span){ 0 }, (struct str){ 0 }, str_from(hint), "%s",
-             text);
+    diag_tell(diags, SEVERITY_ERROR, str_from(hint), "%s", text);
 }
 
 /* A program in the background would read the modes that the shell has at its prompt, and give those
@@ -120,10 +118,16 @@ static bool looks_modern(struct str name)
     return false;
 }
 
-static bool has(const char *capability)
+/* Of the terminal's description; NULL if the terminal has none such. */
+static const char *capability(const char *name)
 {
-    const char *value = tigetstr(capability);
-    return value && value != (const char *)-1;
+    const char *value = tigetstr(name);
+    return value != (const char *)-1 ? value : NULL;
+}
+
+static bool has(const char *name)
+{
+    return capability(name) != NULL;
 }
 
 /* ncurses allocates what the terminal says: an absurd size is left to be cut by fit(). */
@@ -152,18 +156,17 @@ static SCREEN *open_screen(const struct termios *before, struct diag_list *diags
     if (!screen && sensible_name(name) && looks_modern(name)) {
         screen = newterm("xterm-256color", stdout, stdin);
         if (screen) {
-            diag_add(diags, SEVERITY_WARNING, (struct span){ 0 }, (struct str){ 0 },
-                     (struct str){ 0 },
-                     "the terminal \"%.*s\" (TERM) is unknown here and taken for xterm-256color",
-                     STR_ARG(shown));
+            diag_tell(diags, SEVERITY_WARNING, (struct str){ 0 },
+                      "the terminal \"%.*s\" (TERM) is unknown here and taken for xterm-256color",
+                      STR_ARG(shown));
         }
     }
     if (screen && has("cup")) {
         return screen;
     }
-    diag_add(diags, SEVERITY_ERROR, (struct span){ 0 }, (struct str){ 0 },
-             STR("export TERM=xterm-256color"), "the terminal \"%.*s\" (TERM) %s", STR_ARG(shown),
-             screen ? "cannot place the cursor" : "has no description on this system");
+    diag_tell(diags, SEVERITY_ERROR, STR("export TERM=xterm-256color"),
+              "the terminal \"%.*s\" (TERM) %s", STR_ARG(shown),
+              screen ? "cannot place the cursor" : "has no description on this system");
     if (screen) {
         tcsetattr(STDOUT_FILENO, TCSANOW, before);
         delscreen(screen);
@@ -272,11 +275,8 @@ static void add_bytes(char *bytes, size_t *len, const char *text, size_t text_le
 /* Capabilities may tell to wait, as in "$<50/>"; in the end nobody waits. */
 static void add_capability(char *bytes, size_t *len, const char *name)
 {
-    const char *value = tigetstr(name);
-    if (!value || value == (const char *)-1) {
-        return;
-    }
-    while (*value) {
+    const char *value = capability(name);
+    while (value && *value) {
         size_t plain = strcspn(value, "$");
         add_bytes(bytes, len, value, plain);
         value += plain;
@@ -387,8 +387,8 @@ static void know_keys(struct input *input)
         { "kf10", K_F10 },     { "kf11", K_F11 },      { "kf12", K_F12 },
     };
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-        const char *sequence = tigetstr(keys[i].capability);
-        if (sequence && sequence != (const char *)-1) {
+        const char *sequence = capability(keys[i].capability);
+        if (sequence) {
             input_know(input, sequence, keys[i].key);
         }
     }

@@ -1,7 +1,5 @@
 #include "term/script.h"
 
-#include <stddef.h>
-
 #include "strata/base/text.h"
 
 bool script_open(struct script *script, struct str keys, struct diag_list *diags)
@@ -12,10 +10,10 @@ bool script_open(struct script *script, struct str keys, struct diag_list *diags
     }
     if (rest.len > 0) {
         struct str wrong = text_clean(diags->arena, rest);
-        diag_add(diags, SEVERITY_ERROR, (struct span){ 0 }, (struct str){ 0 },
-                 STR("keys are written j, <Enter>, <C-r>, <S-Tab>, <lt> for \"<\""),
-                 "in the script, byte %zu: no key is called \"%.*s\"", keys.len - rest.len + 1,
-                 STR_ARG(text_cut(diags->arena, wrong, 20, true)));
+        diag_tell(diags, SEVERITY_ERROR,
+                  STR("keys are written j, <Enter>, <C-r>, <S-Tab>, <lt> for \"<\""),
+                  "in the script, byte %zu: no key is called \"%.*s\"", keys.len - rest.len + 1,
+                  STR_ARG(text_cut(diags->arena, wrong, 20, true)));
         return false;
     }
     script->rest = keys;

@@ -12,7 +12,6 @@
 
 #include "strata/base/diag.h"
 #include "strata/base/vec.h"
-#include "strata/model/shipped.h"
 #include "strata/store/store.h"
 
 #define DEPTH_MAX 8

@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stddef.h>
 
+#include "strata/base/nearest.h"
 #include "strata/base/str.h"
 
 static const struct {
@@ -99,21 +100,12 @@ static bool find_style(struct str name, unsigned *ret_style)
 
 static void tell_unknown(const struct theme *theme, struct str name, struct diag_list *diags)
 {
-    unsigned nearest = 0;
-    unsigned least = 3; /* more than two changes away is another word */
+    struct nearest nearest = nearest_to(name);
     for (unsigned i = 0; i < STYLE__COUNT; i++) {
-        unsigned off = str_distance(name, styles[i].name, 2);
-        if (off < least) {
-            least = off;
-            nearest = i;
-        }
+        nearest_try(&nearest, styles[i].name);
     }
-    struct str hint = { 0 };
-    if (least < 3) {
-        hint = str_format(diags->arena, "did you mean \"%.*s\"?", STR_ARG(styles[nearest].name));
-    }
-    diag_add(diags, SEVERITY_ERROR, (struct span){ 0 }, (struct str){ 0 }, hint,
-             "theme \"%s\": there is no style \"%.*s\"", theme->name, STR_ARG(name));
+    diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
+              "theme \"%s\": there is no style \"%.*s\"", theme->name, STR_ARG(name));
 }
 
 /* In few colours a style's two can fall on one: it is then shown by its attributes. */

@@ -1,5 +1,4 @@
 /* The bill, line by line, and its totals. */
-#include "strata/base/text.h"
 #include "ui/view.h"
 
 /* Where the columns of amounts end. */
@@ -29,11 +28,11 @@ static void put_right(const struct view *view, int end, int y, enum style style,
 static struct str quantity_text(const struct view *view, quantity amount)
 {
     if (amount >= 1000000 * MICRO) {
-        quantity millions = (amount + 5000 * MICRO) / (10000 * MICRO) * (MICRO / 100);
+        quantity millions = micro_round(amount, 10000 * MICRO) / 1000000;
 
         return str_format(view->frame, "%.*sM", STR_ARG(micro_format(view->frame, millions, true)));
     }
-    return micro_format(view->frame, (amount + MICRO / 200) / (MICRO / 100) * (MICRO / 100), true);
+    return micro_format(view->frame, micro_round(amount, MICRO / 100), true);
 }
 
 static void draw_amounts(const struct view *view, int y, const struct columns *c, const struct bill_line *line,

@@ -1,5 +1,4 @@
 /* The card: what is known about the thing under the cursor. */
-#include "strata/base/text.h"
 #include "ui/view.h"
 
 /* A column of text that fills the card from the top. */
@@ -33,21 +32,6 @@ static struct str text_of(const struct card *card, struct text text)
     return catalog_text(card->view->app->catalog, text);
 }
 
-static struct str scale_names(const struct card *card, uint32_t scales)
-{
-    const struct catalog *catalog = card->view->app->catalog;
-    struct strbuf names = { .arena = card->view->frame };
-
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
-        if (!(scales >> scale & 1))
-            continue;
-        if (names.len > 0)
-            strbuf_addz(&names, ", ");
-        strbuf_add(&names, catalog_text(catalog, catalog->scales[scale].name));
-    }
-    return strbuf_str(&names);
-}
-
 /* What the component costs: on the present bill if it is there, else on the previewed one. */
 static struct str component_cost(const struct card *card, component_id id)
 {
@@ -65,13 +49,15 @@ static struct str component_cost(const struct card *card, component_id id)
 
 static void add_component(struct card *card, component_id id)
 {
-    const struct component *component = &card->view->app->catalog->components[id];
+    const struct catalog *catalog = card->view->app->catalog;
+    const struct component *component = &catalog->components[id];
+    struct str scales = catalog_scale_names(catalog, component->scales, card->view->frame);
     struct str status = str_from(status_name(component->status));
 
     add(card, STYLE_HEAD, text_of(card, component->name));
     add(card, STYLE_DIM,
         str_format(card->view->frame, "%s by %.*s, for %.*s", kind_name(component->kind),
-                   STR_ARG(text_of(card, component->vendor)), STR_ARG(scale_names(card, component->scales))));
+                   STR_ARG(text_of(card, component->vendor)), STR_ARG(scales)));
     if (component->status != STATUS_ACTIVE)
         add(card, STYLE_WARNING,
             str_format(card->view->frame, "%.*s. %.*s", STR_ARG(status),
@@ -86,15 +72,6 @@ static void add_component(struct card *card, component_id id)
         add_labelled(card, "Cost", component_cost(card, id));
 }
 
-static void add_note(struct card *card, layer_id layer)
-{
-    const struct design *design = app_design(card->view->app);
-
-    for (uint32_t i = 0; i < design->note_count; i++)
-        if (design->notes[i].layer == layer)
-            add_labelled(card, "Note", design->notes[i].text);
-}
-
 static void draw_cell_card(struct card *card, layer_id layer)
 {
     const struct app *app = card->view->app;
@@ -107,7 +84,7 @@ static void draw_cell_card(struct card *card, layer_id layer)
     add(card, STYLE_DIM, text_of(card, catalog->layers[layer].changes));
     gap(card);
     add_labelled(card, "Chosen", chosen.len > 0 ? chosen : STR("nothing"));
-    add_note(card, layer);
+    add_labelled(card, "Note", design_note(app_design(app), layer));
     gap(card);
     add(card, STYLE_DIM,
         str_format(card->view->frame, "%.*s:", STR_ARG(text_of(card, catalog->scales[app->column].name))));
@@ -133,11 +110,6 @@ static void draw_column_card(struct card *card)
 
 static void draw_line_card(struct card *card, const struct bill_line *line)
 {
-    static const char *const reasons[] = {
-        [PLAN_ONLY] = "the only plan that fits",
-        [PLAN_CHEAPEST] = "the cheapest plan that covers it",
-        [PLAN_NAMED] = "named by the design",
-    };
     const struct catalog *catalog = card->view->app->catalog;
     const struct component *component = &catalog->components[line->component];
     struct arena *frame = card->view->frame;
@@ -146,7 +118,7 @@ static void draw_line_card(struct card *card, const struct bill_line *line)
     if (line->plan != NONE)
         add(card, STYLE_TEXT,
             str_format(frame, "Plan: %.*s, %s", STR_ARG(text_of(card, catalog->plans[line->plan].name)),
-                       reasons[line->reason]));
+                       plan_reason_text(line->reason)));
     for (uint32_t i = 0; i < line->part_count; i++)
         add(card, STYLE_TEXT,
             str_format(frame, "%.*s: %.*s", STR_ARG(line->parts[i].label),

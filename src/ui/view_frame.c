@@ -78,7 +78,7 @@ static int put_findings(const struct view *view, int x)
 
         if (n > 0)
             x = put_figure(view, x, view_severity(severity),
-                           str_format(view->frame, "%u %s%s", n, severity_name(severity), n == 1 ? "" : "s"));
+                           str_format(view->frame, "%u %s%s", n, severity_name(severity), plural_s(n)));
     }
     return x;
 }
@@ -138,11 +138,13 @@ static void draw_prompt(const struct view *view)
     struct str typed = { view->app->typed.bytes, view->app->typed.len };
     int x = view_put(view, bar, 0, 0, bar.width, STYLE_HEAD, prompt_label(view));
     int room = bar.width - x - 1;
+    int cells = (int)text_width(typed);
 
-    while ((int)text_width(typed) > room) {
+    while (cells > room && typed.len > 0) {
         unsigned width;
         struct str first = text_grapheme(typed, &width);
 
+        cells -= (int)width;
         typed = str_part(typed, first.len, typed.len);
     }
     x = view_put(view, bar, x, 0, room, STYLE_INPUT, typed);

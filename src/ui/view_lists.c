@@ -1,5 +1,4 @@
 /* Boxes and arrows, findings, and the workload: views that are lists. */
-#include "strata/base/text.h"
 #include "ui/view.h"
 
 static void draw_box(const struct view *view, int y, const struct box *box)

@@ -1,5 +1,4 @@
 /* The chooser of a layer and the help: lists to search, in front of the view. */
-#include "strata/base/text.h"
 #include "ui/view.h"
 
 /* Frame, filter and heads; returns the area of the items. */
@@ -22,23 +21,6 @@ static struct area draw_frame(const struct view *view, struct str title, struct 
     return inside;
 }
 
-static struct str scale_letters(const struct view *view, uint32_t scales)
-{
-    const struct catalog *catalog = view->app->catalog;
-    struct strbuf text = { .arena = view->frame };
-
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
-        struct str name = catalog_text(catalog, catalog->scales[scale].name);
-
-        if (!(scales >> scale & 1))
-            continue;
-        if (text.len > 0)
-            strbuf_addz(&text, ", ");
-        strbuf_add(&text, name);
-    }
-    return strbuf_str(&text);
-}
-
 static void draw_component(const struct view *view, struct area area, int y, component_id id)
 {
     const struct app *app = view->app;
@@ -47,7 +29,7 @@ static void draw_component(const struct view *view, struct area area, int y, com
     enum style style = chosen ? STYLE_CHOSEN : STYLE_TEXT;
     bool fits = component->scales >> app_design(app)->scale & 1;
     int half = area.width * 55 / 100;
-    struct str scales = scale_letters(view, component->scales);
+    struct str scales = catalog_scale_names(app->catalog, component->scales, view->frame);
 
     view_put(view, area, 0, y, 3, style, view_sign(view, chosen ? SIGN_MARKED : SIGN_UNMARKED));
     view_put(view, area, 4, y, half - 5, style, catalog_text(app->catalog, component->name));

@@ -38,6 +38,8 @@ enum plan_reason {
     PLAN_NAMED,     /* by the design */
 };
 
+const char *plan_reason_text(enum plan_reason reason);  /* "the only plan that fits" */
+
 struct bill_line {
     enum bill_line_kind kind;
     component_id component;

@@ -1,8 +1,8 @@
 /* The mistakes a design walks into: the catalogue's rules, run over it.
  *
- * Each finding carries the design's own figures in its text. Places that a rule's text may have: {component}
- * {layer} {scale} {cost} (likely, a month, of what triggered it) {cost-year} {providers}, and {ID} of any
- * figure. Findings stand with the worst first, then in the catalogue's order. */
+ * Each finding carries the design's own figures in its text, in the places that the rule's text has for them:
+ * RULE_PLACES (catalog.h), and {ID} of any figure. Findings stand with the worst first, then in the
+ * catalogue's order. */
 #ifndef STRATA_ANALYSIS_RULES_H
 #define STRATA_ANALYSIS_RULES_H
 

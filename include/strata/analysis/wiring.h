@@ -59,6 +59,9 @@ struct architecture {
 bool wiring_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
                  struct architecture *ret, struct diag_list *diags);
 
+/* "10 boxes, 8 arrows (+5 dashed)" */
+struct str architecture_counts(const struct architecture *architecture, struct arena *arena);
+
 /* Chat-model providers of a design: endpoints marked as providers on which a chosen component stands with a
  * box in a role that is apart and answers (the first role marked `apart` in the catalogue). */
 uint32_t wiring_providers(const struct catalog *catalog, const struct design *design);

@@ -50,7 +50,9 @@ void diag_init(struct diag_list *diags, struct arena *arena);
 void diag_add(struct diag_list *diags, enum severity severity, struct span span, struct str path,
               struct str hint, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* Without a place in a file. */
+/* Without a place in a file; `hint` may be empty. */
+void diag_tell(struct diag_list *diags, enum severity severity, struct str hint, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 void diag_error(struct diag_list *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 bool diag_failed(const struct diag_list *diags);  /* any error? */

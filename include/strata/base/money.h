@@ -16,6 +16,7 @@ typedef int64_t money;
 typedef int64_t quantity;
 
 #define MICRO INT64_C(1000000)
+#define CENT (MICRO / 100)
 
 bool money_add(money a, money b, money *ret_sum);
 
@@ -35,6 +36,10 @@ bool quantity_round_up(quantity amount, quantity block, quantity *ret_rounded);
 /* "-?[0-9]{1,12}(\.[0-9]{1,6})?" and nothing else: no blanks, exponents, "+" or locale. Before the point a
  * single "_" may stand between two digits ("1_000"). */
 bool micro_parse(struct str text, int64_t *ret_micro);
+
+/* To the nearest multiple of `unit` (> 0), half away from zero, for showing; at the very end of the range the
+ * amount itself. */
+int64_t micro_round(int64_t micro, int64_t unit);
 
 /* Exact, without needless zeroes: "0.05", "1500000". With `group`, thousands are set apart: "1,500,000". */
 struct str micro_format(struct arena *arena, int64_t micro, bool group);

@@ -26,6 +26,7 @@ struct str {
 struct str str_from(const char *terminated);  /* NULL gives the empty slice */
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *terminated);
+bool str_same(struct str a, struct str b);  /* without regard to ASCII case */
 int str_cmp(struct str a, struct str b);  /* byte order */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
@@ -34,10 +35,14 @@ struct str str_trim(struct str s);                           /* blanks, tabs, li
 bool str_find(struct str s, struct str what, size_t *ret_at);
 struct str str_copy(struct arena *arena, struct str s);
 const char *str_terminated(struct arena *arena, struct str s);  /* a copy with a NUL behind it */
+char char_lower(char c);  /* of an ASCII letter; all else stays */
 
 /* Edit distance (insert, delete, change, swap of neighbours) without regard to ASCII case, for "did you
  * mean"; stops counting above `limit` and then returns limit + 1. */
 unsigned str_distance(struct str a, struct str b, unsigned limit);
+
+/* "s" for anything but 1: "0 errors", "1 error". */
+const char *plural_s(uint32_t count);
 
 /* A builder that grows in an arena. Zero-initialise, set `arena`. */
 struct strbuf {

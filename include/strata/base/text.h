@@ -25,6 +25,12 @@ struct str text_clean(struct arena *arena, struct str dirty);
 /* Would text_clean() change it? */
 bool text_is_clean(struct str s);
 
+/* The first code point of text that need not be UTF-8: its bytes, 0 if none begins here. */
+size_t text_decode(struct str s, uint32_t *ret_point);
+
+/* A code point (none of the surrogates) as UTF-8: its bytes. */
+size_t text_encode(uint32_t point, char ret_bytes[4]);
+
 /* Cells that clean text takes in a terminal: the sum over its graphemes. */
 unsigned text_width(struct str clean);
 

@@ -12,14 +12,14 @@
 #include "strata/base/arena.h"
 #include "strata/base/diag.h"
 
-/* X(constant, name (also the file ending), needs a Graphviz layout, what it is). */
-#define EXPORT_FORMATS(X)                                                  \
-    X(DOT, "dot", false, "Graphviz source, for `dot` and for editing")     \
-    X(SVG, "svg", true, "a picture for slides and pages")                  \
-    X(JSON, "json", false, "the whole review, for programs")
+/* X(constant, name (also the file ending), what it is). */
+#define EXPORT_FORMATS(X)                                       \
+    X(DOT, "dot", "Graphviz source, for `dot` and for editing") \
+    X(SVG, "svg", "a picture for slides and pages")             \
+    X(JSON, "json", "the whole review, for programs")
 
 enum export_format {
-#define X(constant, name, layout, what) EXPORT_##constant,
+#define X(constant, name, what) EXPORT_##constant,
     EXPORT_FORMATS(X)
 #undef X
     EXPORT__COUNT,

@@ -291,20 +291,21 @@ struct tag {
     bool need;
 };
 
-#define CONDITIONS(X)                                                                                \
-    X(CHOSEN, "chosen", "a component with the tag is chosen")                                        \
-    X(NOT_CHOSEN, "not-chosen", "no component with the tag is chosen")                               \
-    X(CHOSEN_AT_LEAST, "chosen-at-least", "at least N components with the tag are chosen")           \
-    X(NEEDED, "needed", "the design states the need")                                                \
-    X(BELOW, "below", "the figure is below N")                                                       \
-    X(AT_LEAST, "at-least", "the figure is N or more")                                               \
-    X(SCALE_BELOW, "scale-below", "the design aims at a scale before this one")                      \
-    X(PROVIDERS_AT_LEAST, "providers-at-least", "at least N chat-model providers")                   \
-    X(PROVIDERS_AT_MOST, "providers-at-most", "at least 1 and at most N chat-model providers")       \
-    X(PROVIDERS_OVER_SCALE, "providers-over-scale", "more chat-model providers than the scale has")
+/* X(constant, word in files) */
+#define CONDITIONS(X)                                                                                    \
+    X(CHOSEN, "chosen")                              /* a component with the tag is chosen */            \
+    X(NOT_CHOSEN, "not-chosen")                      /* no component with the tag is chosen */           \
+    X(CHOSEN_AT_LEAST, "chosen-at-least")            /* at least N components with the tag are chosen */ \
+    X(NEEDED, "needed")                              /* the design states the need */                    \
+    X(BELOW, "below")                                /* the figure is below N */                         \
+    X(AT_LEAST, "at-least")                          /* the figure is N or more */                       \
+    X(SCALE_BELOW, "scale-below")                    /* the design aims at a scale before this one */    \
+    X(PROVIDERS_AT_LEAST, "providers-at-least")      /* at least N chat-model providers */               \
+    X(PROVIDERS_AT_MOST, "providers-at-most")        /* at least 1 and at most N chat-model providers */ \
+    X(PROVIDERS_OVER_SCALE, "providers-over-scale")  /* more chat-model providers than the scale has */
 
 enum condition_kind {
-#define X(name, word, meaning) CONDITION_##name,
+#define X(name, word) CONDITION_##name,
     CONDITIONS(X)
 #undef X
     CONDITION__COUNT,
@@ -318,18 +319,35 @@ struct condition {
     quantity number;
 };
 
-#define TRIGGERS(X)                                                                                  \
-    X(CHOSEN, "chosen", "once for each chosen component with the tag")                               \
-    X(DESIGN, "design", "once for the design")                                                       \
-    X(EMPTY, "empty", "the layer is empty")                                                          \
-    X(STATUS, "status", "once for each chosen component with the status")                            \
-    X(OFF_SCALE, "off-scale", "once for each chosen component that does not belong to the scale")
+/* X(constant, word in files): when a rule looks. */
+#define TRIGGERS(X)                                                                 \
+    X(CHOSEN, "chosen")        /* once for each chosen component with the tag */    \
+    X(DESIGN, "design")        /* once for the design */                            \
+    X(EMPTY, "empty")          /* the layer is empty */                             \
+    X(STATUS, "status")        /* once for each chosen component with the status */ \
+    X(OFF_SCALE, "off-scale")  /* once for each chosen component that does not belong to the scale */
 
 enum trigger {
-#define X(name, word, meaning) TRIGGER_##name,
+#define X(name, word) TRIGGER_##name,
     TRIGGERS(X)
 #undef X
     TRIGGER__COUNT,
+};
+
+/* What {places} in a rule's text can stand for besides the figures. X(constant, word) */
+#define RULE_PLACES(X)                                                        \
+    X(COMPONENT, "component")  /* what triggered the rule */                  \
+    X(LAYER, "layer")          /* where it stands */                          \
+    X(SCALE, "scale")          /* the one aimed at */                         \
+    X(COST, "cost")            /* likely, a month, of what triggered it */    \
+    X(COST_YEAR, "cost-year")  /* twelve of them */                           \
+    X(PROVIDERS, "providers")  /* how many chat-model providers there are */
+
+enum rule_place {
+#define X(name, word) RULE_PLACE_##name,
+    RULE_PLACES(X)
+#undef X
+    RULE_PLACE__COUNT,
 };
 
 enum fix { FIX_NONE, FIX_TAKE, FIX_REMOVE, FIX_TAKE_SCALE, FIX__COUNT };
@@ -444,7 +462,11 @@ const struct placement *catalog_placement(const struct catalog *catalog, compone
 const struct cell *catalog_cell(const struct catalog *catalog, layer_id layer, scale_id scale);
 bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id scale, component_id component);
 
+/* "Solo, Startup": the scales of a mask, by name. */
+struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, struct arena *arena);
+
 const char *kind_name(enum kind kind);
 const char *status_name(enum status status);
+const char *rule_place_name(enum rule_place place);
 
 #endif

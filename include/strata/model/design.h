@@ -89,6 +89,9 @@ bool design_figures_at_rest(const struct catalog *catalog, const struct design *
 /* Did the person set this figure? *ret_value (may be NULL) gets it. */
 bool design_own_figure(const struct design *design, figure_id figure, quantity *ret_value);
 
+/* The note on a layer; empty if there is none. */
+struct str design_note(const struct design *design, layer_id layer);
+
 /* Same choices, figures, regions, needs, notes, title and scale? Comments do not count. */
 bool design_eq(const struct design *a, const struct design *b);
 

@@ -10,13 +10,12 @@
 #include <stdint.h>
 
 #include "strata/base/money.h"
+#include "strata/base/wide.h"
 #include "strata/model/catalog.h"
-
-__extension__ typedef __int128 product_wide;
 
 /* top / (10^tens * by) */
 struct product {
-    product_wide top;
+    wide top;
     uint32_t tens;
     uint32_t by;
 };

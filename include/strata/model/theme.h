@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #define THEME_NAME_MAX 32 /* bytes with the NUL, for names of themes and styles: [a-z0-9-] */
+#define THEME_WHAT_MAX 96 /* bytes with the NUL */
 #define THEME_STYLES_MAX 64
 
 #define COLOUR_DEFAULT (-1) /* the terminal's own */
@@ -27,7 +28,7 @@ struct theme_style {
 
 struct theme {
     char name[THEME_NAME_MAX];
-    char what[96];  /* one sentence */
+    char what[THEME_WHAT_MAX];  /* one sentence */
     int32_t light;  /* meant for a light background: 1, dark: 0, either: -1 */
     uint32_t style_count;
     struct theme_style styles[THEME_STYLES_MAX];

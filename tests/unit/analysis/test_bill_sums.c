@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "strata/analysis/bill.h"
-#include "support/memory.h"
+#include "support/fixture.h"
 #include "support/random_design.h"
 #include "support/small_prices.h"
 
@@ -16,30 +16,6 @@ __extension__ typedef __int128 wide;
 #define CENT (MICRO / 100)
 #define METERS 3
 #define TIERS 4
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 /* ---- a catalogue with any prices ---- */
 
@@ -421,11 +397,10 @@ static void test_floor_is_the_bill_at_rest(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     static const struct CMUnitTest tests[] = {
-        TEST(test_lines_add_up),
-        TEST(test_order_within_a_layer),
-        TEST(test_floor_is_the_bill_at_rest),
+        FIXTURE_TEST(test_lines_add_up),
+        FIXTURE_TEST(test_order_within_a_layer),
+        FIXTURE_TEST(test_floor_is_the_bill_at_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,33 +7,9 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
+#include "fixture.h"
 #include "str.h"
 #include "strata/base/text.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct diag_list diags;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    diag_init(&fixture.diags, &fixture.arena);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static const struct str none;
 
@@ -169,14 +145,13 @@ static void test_long_texts_are_cut(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_every_form),
-        TEST(test_names),
-        TEST(test_only_errors_fail),
-        TEST(test_a_flood_is_counted_not_kept),
-        TEST(test_everything_is_clean_and_our_own),
-        TEST(test_long_texts_are_cut),
+        FIXTURE_TEST(test_every_form),
+        FIXTURE_TEST(test_names),
+        FIXTURE_TEST(test_only_errors_fail),
+        FIXTURE_TEST(test_a_flood_is_counted_not_kept),
+        FIXTURE_TEST(test_everything_is_clean_and_our_own),
+        FIXTURE_TEST(test_long_texts_are_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

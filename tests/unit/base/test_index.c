@@ -7,29 +7,7 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
+#include "fixture.h"
 
 static void test_empty(void **state)
 {
@@ -135,10 +113,9 @@ static void test_running_out_keeps_what_was_there(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_empty), TEST(test_adding_twice_tells_the_first),     TEST(test_keys_are_bytes),
-        TEST(test_many),  TEST(test_running_out_keeps_what_was_there),
+        FIXTURE_TEST(test_empty), FIXTURE_TEST(test_adding_twice_tells_the_first),     FIXTURE_TEST(test_keys_are_bytes),
+        FIXTURE_TEST(test_many),  FIXTURE_TEST(test_running_out_keeps_what_was_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

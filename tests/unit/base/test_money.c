@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
+#include "fixture.h"
 #include "random.h"
 #include "str.h"
 
@@ -15,28 +15,6 @@ __extension__ typedef __int128 wide;
 
 #define ROUNDS 200000
 #define UNTOUCHED INT64_C(4242)
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 /* ---- Arithmetic, against an oracle that is written differently: it doubles instead of comparing
  * rests ---- */
@@ -120,6 +98,17 @@ static void test_rounding_to_cents_and_blocks(void **state)
             check(ok, rounded, -floor_of(-(wide)a, block) * block);
         }
     }
+}
+
+static void test_rounding_for_showing(void **state)
+{
+    (void)state;
+    assert_int_equal(micro_round(1234567, MICRO / 100), 1230000);
+    assert_int_equal(micro_round(1235000, MICRO / 100), 1240000);
+    assert_int_equal(micro_round(-1235000, MICRO / 100), -1240000);
+    assert_int_equal(micro_round(499999, MICRO), 0);
+    assert_int_equal(micro_round(INT64_MAX, MICRO), INT64_MAX);
+    assert_int_equal(micro_round(INT64_MIN, MICRO), INT64_MIN);
 }
 
 static void test_extremes(void **state)
@@ -404,21 +393,21 @@ static void test_the_locale_changes_nothing(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_sums),
-        TEST(test_products),
-        TEST(test_rounding_to_cents_and_blocks),
-        TEST(test_extremes),
-        TEST(test_examples),
-        TEST(test_numbers_that_are_read),
-        TEST(test_numbers_that_are_not),
-        TEST(test_what_is_written_is_read_again),
-        TEST(test_micro_format),
-        TEST(test_money_format),
-        TEST(test_money_format_short),
-        TEST(test_money_format_short_is_never_wider),
-        TEST(test_the_locale_changes_nothing),
+        FIXTURE_TEST(test_sums),
+        FIXTURE_TEST(test_products),
+        FIXTURE_TEST(test_rounding_to_cents_and_blocks),
+        FIXTURE_TEST(test_rounding_for_showing),
+        FIXTURE_TEST(test_extremes),
+        FIXTURE_TEST(test_examples),
+        FIXTURE_TEST(test_numbers_that_are_read),
+        FIXTURE_TEST(test_numbers_that_are_not),
+        FIXTURE_TEST(test_what_is_written_is_read_again),
+        FIXTURE_TEST(test_micro_format),
+        FIXTURE_TEST(test_money_format),
+        FIXTURE_TEST(test_money_format_short),
+        FIXTURE_TEST(test_money_format_short_is_never_wider),
+        FIXTURE_TEST(test_the_locale_changes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,30 +9,8 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
+#include "fixture.h"
 #include "random.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static const struct str none; /* NULL, 0 */
 
@@ -64,6 +42,26 @@ static void test_comparing(void **state)
     assert_true(str_ends(none, none));
     assert_false(str_ends(STR("bc"), STR("abc")));
     assert_false(str_ends(STR("abc"), STR("bd")));
+}
+
+static void test_without_regard_to_case(void **state)
+{
+    (void)state;
+    assert_true(str_same(STR("SVG"), STR("svg")));
+    assert_true(str_same(none, STR("")));
+    assert_false(str_same(STR("svg"), STR("sv")));
+    assert_false(str_same(STR("\xc3\x84"), STR("\xc3\xa4"))); /* ASCII only */
+    assert_false(str_same(STR("[@"), STR("{`")));
+    assert_int_equal(char_lower('Z'), 'z');
+    assert_int_equal(char_lower('['), '[');
+}
+
+static void test_plural(void **state)
+{
+    (void)state;
+    assert_string_equal(plural_s(0), "s");
+    assert_string_equal(plural_s(1), "");
+    assert_string_equal(plural_s(2), "s");
 }
 
 static void test_parts(void **state)
@@ -282,19 +280,20 @@ static void test_running_out(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_comparing),
-        TEST(test_parts),
-        TEST(test_finding),
-        TEST(test_copies),
-        TEST(test_distance),
-        TEST(test_distance_of_long_names),
-        TEST(test_distance_against_its_definition),
-        TEST(test_building),
-        TEST(test_building_at_every_length),
-        TEST(test_a_length_beyond_int_does_not_turn_negative),
-        TEST(test_running_out),
+        FIXTURE_TEST(test_comparing),
+        FIXTURE_TEST(test_without_regard_to_case),
+        FIXTURE_TEST(test_plural),
+        FIXTURE_TEST(test_parts),
+        FIXTURE_TEST(test_finding),
+        FIXTURE_TEST(test_copies),
+        FIXTURE_TEST(test_distance),
+        FIXTURE_TEST(test_distance_of_long_names),
+        FIXTURE_TEST(test_distance_against_its_definition),
+        FIXTURE_TEST(test_building),
+        FIXTURE_TEST(test_building_at_every_length),
+        FIXTURE_TEST(test_a_length_beyond_int_does_not_turn_negative),
+        FIXTURE_TEST(test_running_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

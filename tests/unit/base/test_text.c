@@ -10,31 +10,9 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
+#include "fixture.h"
 #include "random.h"
 #include "str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 /* ---- A second opinion, that shares no code and no table with text.c ---- */
 
@@ -361,6 +339,25 @@ static void test_every_code_point_comes_out_clean(void **state)
 }
 
 /* Around the eight bytes that are looked at together: every byte at every place. */
+static void test_every_code_point_there_and_back(void **state)
+{
+    (void)state;
+    for (uint32_t point = 0; point < 0x110000; point++) {
+        char bytes[4], expected[4];
+        uint32_t back = UINT32_MAX;
+        size_t len = encode(point, expected);
+        if (point >= 0xd800 && point < 0xe000) {
+            assert_int_equal(text_decode((struct str){ expected, len }, &back), 0);
+            continue;
+        }
+        assert_int_equal(text_encode(point, bytes), len);
+        assert_memory_equal(bytes, expected, len);
+        assert_int_equal(text_decode((struct str){ bytes, len }, &back), len);
+        assert_int_equal(back, point);
+        assert_int_equal(text_decode((struct str){ bytes, len - 1 }, &back), 0);
+    }
+}
+
 static void test_every_byte_at_every_place(void **state)
 {
     struct fixture *fixture = *state;
@@ -670,33 +667,33 @@ static void test_folding_twice_is_folding_once(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_good_text_is_not_touched),
-        TEST(test_controls),
-        TEST(test_line_ends_and_tabs),
-        TEST(test_invisible_and_reordering),
-        TEST(test_not_utf8),
-        TEST(test_looks_are_dropped),
-        TEST(test_normal_form),
-        TEST(test_marks_need_a_base),
-        TEST(test_at_most_two_marks),
-        TEST(test_random_texts_come_out_clean),
-        TEST(test_every_pair_comes_out_clean),
-        TEST(test_every_code_point_comes_out_clean),
-        TEST(test_every_byte_at_every_place),
-        TEST(test_floods),
-        TEST(test_width),
-        TEST(test_graphemes),
-        TEST(test_width_is_what_the_system_says),
-        TEST(test_graphemes_make_up_the_text),
-        TEST(test_cutting),
-        TEST(test_a_cut_never_exceeds),
-        TEST(test_wrapping),
-        TEST(test_wrapping_where_nothing_fits),
-        TEST(test_wrapping_loses_nothing_but_blanks),
-        TEST(test_folding),
-        TEST(test_folding_twice_is_folding_once),
+        FIXTURE_TEST(test_good_text_is_not_touched),
+        FIXTURE_TEST(test_controls),
+        FIXTURE_TEST(test_line_ends_and_tabs),
+        FIXTURE_TEST(test_invisible_and_reordering),
+        FIXTURE_TEST(test_not_utf8),
+        FIXTURE_TEST(test_looks_are_dropped),
+        FIXTURE_TEST(test_normal_form),
+        FIXTURE_TEST(test_marks_need_a_base),
+        FIXTURE_TEST(test_at_most_two_marks),
+        FIXTURE_TEST(test_random_texts_come_out_clean),
+        FIXTURE_TEST(test_every_pair_comes_out_clean),
+        FIXTURE_TEST(test_every_code_point_comes_out_clean),
+        FIXTURE_TEST(test_every_code_point_there_and_back),
+        FIXTURE_TEST(test_every_byte_at_every_place),
+        FIXTURE_TEST(test_floods),
+        FIXTURE_TEST(test_width),
+        FIXTURE_TEST(test_graphemes),
+        FIXTURE_TEST(test_width_is_what_the_system_says),
+        FIXTURE_TEST(test_graphemes_make_up_the_text),
+        FIXTURE_TEST(test_cutting),
+        FIXTURE_TEST(test_a_cut_never_exceeds),
+        FIXTURE_TEST(test_wrapping),
+        FIXTURE_TEST(test_wrapping_where_nothing_fits),
+        FIXTURE_TEST(test_wrapping_loses_nothing_but_blanks),
+        FIXTURE_TEST(test_folding),
+        FIXTURE_TEST(test_folding_twice_is_folding_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

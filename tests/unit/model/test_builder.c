@@ -7,33 +7,9 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
+#include "support/fixture.h"
 #include "support/small_catalog.h"
 #include "support/str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static struct catalog freeze(struct fixture *fixture, struct builder *builder)
 {
@@ -162,14 +138,13 @@ static void test_same_rows_same_bytes(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     static const struct CMUnitTest tests[] = {
-        TEST(test_empty),
-        TEST(test_texts_are_kept_once),
-        TEST(test_long_and_many_texts),
-        TEST(test_rows_refs_and_numbers),
-        TEST(test_head),
-        TEST(test_same_rows_same_bytes),
+        FIXTURE_TEST(test_empty),
+        FIXTURE_TEST(test_texts_are_kept_once),
+        FIXTURE_TEST(test_long_and_many_texts),
+        FIXTURE_TEST(test_rows_refs_and_numbers),
+        FIXTURE_TEST(test_head),
+        FIXTURE_TEST(test_same_rows_same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,6 @@
 
 #include "fixture.h"
 #include "store/decode.h"
-#include "store/nearest.h"
 #include "store/yaml_tree.h"
 #include "strata/base/money.h"
 #include "support/str.h"
@@ -184,37 +183,12 @@ static void test_many_mistakes(void **state)
     assert_true(f->arena.in_use - before < 1024 * 1024);
 }
 
-static struct str nearest(struct fixture *f, const char *wrong)
-{
-    static const char *const known[] = { "pinecone", "pgvector", "qdrant",
-                                         "s3",       "gpt-5",    "gpt-5-mini" };
-    struct nearest nearest = nearest_to(str_from(wrong));
-
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-        nearest_try(&nearest, str_from(known[i]));
-    return nearest_hint(&nearest, &f->arena);
-}
-
-static void test_nearest(void **state)
-{
-    struct fixture *f = *state;
-
-    assert_str(nearest(f, "pinecoen"), "did you mean \"pinecone\"?");
-    assert_str(nearest(f, "Pinecone"), "did you mean \"pinecone\"?");
-    assert_str(nearest(f, "qdrnt"), "did you mean \"qdrant\"?");
-    assert_str(nearest(f, "s4"), "did you mean \"s3\"?");
-    assert_str(nearest(f, "gpt5-mini"), "did you mean \"gpt-5-mini\"?");
-    assert_str(nearest(f, "weaviate"), "");
-    assert_str(nearest(f, "xy"), "");
-    assert_str(nearest(f, ""), "");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_TEST(test_numbers), FIXTURE_TEST(test_counts),        FIXTURE_TEST(test_flags),
         FIXTURE_TEST(test_words),   FIXTURE_TEST(test_maps),          FIXTURE_TEST(test_items),
-        FIXTURE_TEST(test_dates),   FIXTURE_TEST(test_many_mistakes), FIXTURE_TEST(test_nearest),
+        FIXTURE_TEST(test_dates),   FIXTURE_TEST(test_many_mistakes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,4 @@
-#include "store/nearest.h"
-
-#define LONGEST 64 /* no known name is longer */
+#include "strata/base/nearest.h"
 
 /* How many slips of the finger a word of this length may have and still be recognised. */
 static unsigned slips(size_t len)
@@ -15,13 +13,10 @@ struct nearest nearest_to(struct str wrong)
 
 void nearest_try(struct nearest *nearest, struct str known)
 {
-    struct str wrong = nearest->wrong;
-    size_t apart = wrong.len > known.len ? wrong.len - known.len : known.len - wrong.len;
-    unsigned distance;
-
-    if (nearest->distance == 0 || apart >= nearest->distance || wrong.len > LONGEST)
+    if (nearest->distance == 0) {
         return;
-    distance = str_distance(wrong, known, nearest->distance - 1);
+    }
+    unsigned distance = str_distance(nearest->wrong, known, nearest->distance - 1);
     if (distance < nearest->distance) {
         nearest->distance = distance;
         nearest->best = known;
@@ -30,7 +25,8 @@ void nearest_try(struct nearest *nearest, struct str known)
 
 struct str nearest_hint(const struct nearest *nearest, struct arena *arena)
 {
-    if (nearest->best.len == 0)
+    if (nearest->best.len == 0) {
         return (struct str){ 0 };
+    }
     return str_format(arena, "did you mean \"%.*s\"?", STR_ARG(nearest->best));
 }

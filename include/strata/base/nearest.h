@@ -1,8 +1,6 @@
 /* "did you mean ...?": the known name that is closest to what somebody wrote. */
-#ifndef STORE_NEAREST_H
-#define STORE_NEAREST_H
-
-#include <stdbool.h>
+#ifndef STRATA_BASE_NEAREST_H
+#define STRATA_BASE_NEAREST_H
 
 #include "strata/base/arena.h"
 #include "strata/base/str.h"
@@ -16,6 +14,7 @@ struct nearest {
     unsigned distance;
 };
 
+/* The slices are kept, not copied. */
 struct nearest nearest_to(struct str wrong);
 void nearest_try(struct nearest *nearest, struct str known);
 

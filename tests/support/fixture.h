@@ -1,6 +1,6 @@
-/* What most tests of this room begin with. */
-#ifndef STORE_TESTS_FIXTURE_H
-#define STORE_TESTS_FIXTURE_H
+/* What most tests begin with: counted memory, an arena in it, and a list for messages. */
+#ifndef STRATA_TESTS_SUPPORT_FIXTURE_H
+#define STRATA_TESTS_SUPPORT_FIXTURE_H
 
 #include "strata/base/arena.h"
 #include "strata/base/diag.h"

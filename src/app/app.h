@@ -20,7 +20,7 @@
 #include "strata/model/catalog.h"
 #include "strata/model/edit.h"
 
-#define TYPED_MAX 1000 /* bytes of a line being typed */
+#define TYPED_MAX 4096 /* bytes of a line being typed: any note, title or path */
 
 /* A row of the table. */
 enum row_kind { ROW_HEAD, ROW_GROUP, ROW_LAYER };
@@ -42,7 +42,7 @@ enum ask {
     ASK_TITLE,
     ASK_NOTE,      /* of `ask_layer` */
     ASK_FIGURE,    /* value of `ask_figure` */
-    ASK_REGIONS,   /* names, apart by commas or blanks */
+    ASK_REGIONS,   /* names, apart by commas */
     ASK_SAVE,      /* file names */
     ASK_SAVE_QUIT,
     ASK_OPEN,

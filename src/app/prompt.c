@@ -14,35 +14,17 @@ struct str typed_str(const struct typed *typed)
 void typed_add(struct typed *typed, key pressed)
 {
     char bytes[4];
-    uint32_t n;
+    size_t n;
 
     if (pressed == K_SPACE)
         pressed = ' ';
     if (pressed < 0x20 || pressed == 0x7f || pressed >= K__FIRST)
         return;
-    if (pressed < 0x80) {
-        bytes[0] = (char)pressed;
-        n = 1;
-    } else if (pressed < 0x800) {
-        bytes[0] = (char)(0xc0 | pressed >> 6);
-        bytes[1] = (char)(0x80 | (pressed & 0x3f));
-        n = 2;
-    } else if (pressed < 0x10000) {
-        bytes[0] = (char)(0xe0 | pressed >> 12);
-        bytes[1] = (char)(0x80 | (pressed >> 6 & 0x3f));
-        bytes[2] = (char)(0x80 | (pressed & 0x3f));
-        n = 3;
-    } else {
-        bytes[0] = (char)(0xf0 | pressed >> 18);
-        bytes[1] = (char)(0x80 | (pressed >> 12 & 0x3f));
-        bytes[2] = (char)(0x80 | (pressed >> 6 & 0x3f));
-        bytes[3] = (char)(0x80 | (pressed & 0x3f));
-        n = 4;
-    }
+    n = text_encode(pressed, bytes);
     if (typed->len + n > TYPED_MAX || !text_is_clean((struct str){ bytes, n }))
         return;
     memcpy(typed->bytes + typed->len, bytes, n);
-    typed->len += n;
+    typed->len += (uint32_t)n;
 }
 
 static void erase_character(struct typed *typed)
@@ -69,11 +51,12 @@ void typed_erase(struct typed *typed, enum command command)
 
 void prompt_open(struct app *app, enum ask ask, struct str text)
 {
+    if (text.len > TYPED_MAX) { /* cut, Enter would make the rest go */
+        app_say(app, SEVERITY_ERROR, "this is too long to be typed here; change it in the file");
+        return;
+    }
     app->ask = ask;
     app->place = PLACE_PROMPT;
-    app->typed.len = 0;
-    if (text.len > TYPED_MAX)
-        text.len = TYPED_MAX;
     if (text.len > 0)
         memcpy(app->typed.bytes, text.at, text.len);
     app->typed.len = (uint32_t)text.len;
@@ -122,11 +105,7 @@ static void set_figure(struct app *app, struct str text)
     app_edit(app, &edit);
 }
 
-static bool name_end(char c)
-{
-    return c == ' ' || c == ',';
-}
-
+/* Apart by commas; blanks are part of a name. */
 static void set_regions(struct app *app, struct str text)
 {
     struct str names[REGIONS_MAX + 1];
@@ -134,15 +113,15 @@ static void set_regions(struct app *app, struct str text)
     size_t at = 0;
 
     while (at < text.len && edit.count <= REGIONS_MAX) {
-        size_t start;
+        size_t start = at;
+        struct str name;
 
-        while (at < text.len && name_end(text.at[at]))
+        while (at < text.len && text.at[at] != ',')
             at++;
-        start = at;
-        while (at < text.len && !name_end(text.at[at]))
-            at++;
-        if (at > start)
-            names[edit.count++] = str_part(text, start, at - start);
+        name = str_trim(str_part(text, start, at - start));
+        if (name.len > 0)
+            names[edit.count++] = name;
+        at++;
     }
     app_edit(app, &edit);
 }

@@ -73,6 +73,11 @@ static struct report save(struct designer *designer, struct effect effect)
     struct diag_list diags;
 
     diag_init(&diags, &designer->work);
+    if (!load_is_file(effect.path)) { /* nobody could open it by this name */
+        diag_error(&diags, "\"%.*s\" is no name of a file; with ./ before it, it is",
+                   STR_ARG(text_clean(&designer->work, effect.path)));
+        return failure(designer, effect, &diags);
+    }
     switch (files_save(str_terminated(&designer->work, effect.path), bytes, own ? &designer->identity : NULL,
                        effect.force, &designer->identity, &designer->work, &diags)) {
     case FILES_SAVED:
@@ -113,12 +118,18 @@ static struct report open_design(struct designer *designer, struct effect effect
 {
     struct report report = { .kind = REPORT_DONE, .effect = effect };
     struct design *design = arena_new(designer->request->session, struct design);
+    struct file_identity identity; /* the present file keeps its own if this one cannot be opened */
     struct diag_list diags;
 
     diag_init(&diags, &designer->work);
-    if (!load_design(designer->request->catalog, str_terminated(&designer->work, effect.path),
-                     designer->request->session, design, &designer->identity, &diags))
+    if (str_is(effect.path, FILES_STANDARD)) {
+        diag_error(&diags, "standard input is where the keys come from; ./- is a file of that name");
         return failure(designer, effect, &diags);
+    }
+    if (!load_design(designer->request->catalog, str_terminated(&designer->work, effect.path),
+                     designer->request->session, design, &identity, &diags))
+        return failure(designer, effect, &diags);
+    designer->identity = identity;
     report.opened = design;
     if (load_is_file(effect.path))
         report.file = effect.path;
@@ -176,9 +187,22 @@ static void terminate(struct designer *designer, int signal)
     terminal_die(signal);
 }
 
-static void give_terminal_back(void *terminal)
+/* Memory has run out. The terminal comes first; then what is not saved, in the room that drawing had. */
+static void give_up(void *argument)
 {
-    terminal_close(terminal);
+    struct designer *designer = argument;
+    struct app *app = &designer->app;
+    struct diag_list diags;
+    struct arena last;
+
+    terminal_close(designer->terminal);
+    arena_release(&designer->frame);
+    arena_release(&app->next);
+    arena_init(&last, designer->request->memory);
+    diag_init(&diags, &last);
+    if (app->history.entries.count > 0 && history_unsaved(&app->history))
+        rescue_write(designer->request->catalog, app_design(app), &last, &diags);
+    output_messages(&diags);
 }
 
 static void loop(struct designer *designer)
@@ -210,7 +234,7 @@ static bool open_terminal(struct designer *designer, int *ret_width, int *ret_he
     designer->terminal = terminal_open(&options, request->memory, designer->diags);
     if (!designer->terminal)
         return false;
-    system_memory_on_exhausted(request->memory, give_terminal_back, designer->terminal);
+    system_memory_on_exhausted(request->memory, give_up, designer);
     designer->ascii = designer->ascii || !terminal_unicode(designer->terminal);
     terminal_size(designer->terminal, ret_width, ret_height);
     return true;

@@ -231,6 +231,7 @@ struct saving {
     struct diag_list *diags;
     const char *name; /* of the file, links resolved, within `folder` */
     int folder;       /* open, or -1 */
+    bool replaced;    /* the new file is there */
     bool exists;
     struct stat old;     /* if it does */
     char unfinished[64]; /* name of the new file, or empty */
@@ -460,6 +461,7 @@ static enum files_result save_in_folder(struct saving *saving, struct str bytes,
         conflict ? FILES_CONFLICT : finish(saving, !saving->exists && !force);
     if (result == FILES_SAVED) {
         saving->unfinished[0] = '\0';
+        saving->replaced = true;
         if (fsync(saving->folder) != 0 && errno != EINVAL
             && errno != EBADF) { /* some folders cannot be synced */
             stop(saving, "is saved, but may be lost if the power fails now", errno);
@@ -485,7 +487,7 @@ enum files_result files_save(const char *path, struct str bytes,
     if (saving.folder >= 0) {
         close(saving.folder); /* and unlocks it */
     }
-    if (result == FILES_SAVED && ret_identity != NULL) {
+    if (saving.replaced && ret_identity != NULL) {
         *ret_identity = identity_of(bytes);
     }
     return result;

@@ -43,7 +43,7 @@ bool files_list(const char *folder, struct arena *arena, struct str **ret_paths,
 enum files_result {
     FILES_SAVED,
     FILES_CONFLICT, /* nothing was done, and there is no diag; with `force` it would have been */
-    FILES_FAILED,   /* why is in the diag list; the file is as it was */
+    FILES_FAILED,   /* why is in the diag list; the file is as it was, unless that says otherwise */
 };
 
 /* Saves `bytes` as `path`; a link is followed. A conflict is a file whose content is neither

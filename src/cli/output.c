@@ -8,8 +8,9 @@
 
 void output_init(void)
 {
-    /* A closed pipe is then an error of write(), and not the end. */
+    /* A closed pipe and a file that may not grow are then errors of write(), and not the end. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
         if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
             /* The lowest free number is this one. Reading from it, or writing to it, is an

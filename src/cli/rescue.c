@@ -10,6 +10,8 @@
 #include "strata/base/text.h"
 #include "strata/store/store.h"
 
+#define RESCUES_MAX 1000 /* by processes of one number */
+
 /* The folder, made if it is not there; NULL, with the reason, if that cannot be done. */
 static const char *rescue_folder(struct arena *arena, struct diag_list *diags)
 {
@@ -45,14 +47,22 @@ bool rescue_write(const struct catalog *catalog, const struct design *design, st
 {
     const char *folder = rescue_folder(arena, diags);
     struct str bytes = store_write_design(catalog, design, false, arena);
+    enum files_result result = FILES_CONFLICT;
     struct str path;
 
     if (!folder)
         return false;
-    path = str_format(arena, "%s/rescued-%ld.yaml", folder, (long)getpid());
-    if (files_save(str_terminated(arena, path), bytes, NULL, true, NULL, arena, diags) != FILES_SAVED)
+    /* Numbers of processes come again: an older rescue is left alone. */
+    for (int i = 0; result == FILES_CONFLICT && i < RESCUES_MAX; i++) {
+        path = str_format(arena, i > 0 ? "%s/rescued-%ld-%d.yaml" : "%s/rescued-%ld.yaml", folder,
+                          (long)getpid(), i);
+        result = files_save(str_terminated(arena, path), bytes, NULL, false, NULL, arena, diags);
+    }
+    if (result != FILES_SAVED) {
+        diag_error(diags, "unsaved changes are lost");
         return false;
-    diag_add(diags, SEVERITY_NOTE, (struct span){ 0 }, (struct str){ 0 }, (struct str){ 0 },
-             "unsaved changes are in %.*s", STR_ARG(text_clean(arena, path)));
+    }
+    diag_tell(diags, SEVERITY_NOTE, (struct str){ 0 }, "unsaved changes are in %.*s",
+              STR_ARG(text_clean(arena, path)));
     return true;
 }

@@ -184,6 +184,37 @@ static void test_sighup_rescues_what_is_not_saved(void **state)
     ended_by(*state, SIGHUP);
 }
 
+/* "-" is standard input, and that is where the keys come from: waiting for its end would be for ever. */
+static void test_standard_input_is_not_opened(void **state)
+{
+    struct fixture *f = *state;
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, "o-\r");
+    assert_true(pty_wait_text(f->pty, "where the keys come from"));
+    pty_type(f->pty, ":w -\r");
+    assert_true(pty_wait_text(f->pty, "is no name of a file"));
+    pty_type(f->pty, ":w preset:solo\r");
+    assert_true(pty_wait_text(f->pty, "\"preset:solo\" is no name of a file"));
+}
+
+/* What could not be opened leaves the open file as it was known: nobody has changed it. */
+static void test_a_file_that_cannot_be_opened_changes_nothing(void **state)
+{
+    struct fixture *f = *state;
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, ":open nowhere.yaml\r");
+    assert_true(pty_wait_text(f->pty, "No such file"));
+    write_file("bad.yaml", "strata: 1\ntitel: Bad\n");
+    pty_type(f->pty, ":open bad.yaml\r");
+    assert_true(pty_wait_text(f->pty, "bad.yaml:1:1"));
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    pty_type(f->pty, "w");
+    assert_true(pty_wait_text(f->pty, "saved to"));
+}
+
 /* Grey on a terminal of eight colours is black, and black on black is nothing. */
 static void test_dim_text_is_seen_with_eight_colours(void **state)
 {
@@ -223,6 +254,8 @@ int main(void)
         TEST(test_a_save_that_fails_says_so_and_keeps_the_work),
         TEST(test_sigterm_rescues_what_is_not_saved),
         TEST(test_sighup_rescues_what_is_not_saved),
+        TEST(test_standard_input_is_not_opened),
+        TEST(test_a_file_that_cannot_be_opened_changes_nothing),
         TEST(test_dim_text_is_seen_with_eight_colours),
         TEST(test_exports_stand_beside_it),
     };

@@ -285,6 +285,61 @@ static void test_a_figure_moves_the_bill(void **state)
     assert_int_equal(f->app.review.bill.total.likely, before);
 }
 
+/* A note of NOTE_MAX bytes; the "n" has it end in the middle of a character wherever it is cut too early. */
+static void test_the_longest_note_comes_back_whole(void **state)
+{
+    struct fixture *f = *state;
+    struct strbuf note = { .arena = &f->session };
+
+    strbuf_add_char(&note, 'n');
+    while (note.len + 2 <= NOTE_MAX)
+        strbuf_addz(&note, "é");
+    go_to(f, "gateway");
+    press(f, "n");
+    press(f, str_terminated(&f->session, strbuf_str(&note)));
+    press(f, "<Enter>");
+    assert_str_equal(design_note(app_design(&f->app), layer(f, "gateway")), strbuf_str(&note));
+    press(f, "n<Enter>");
+    assert_str_equal(design_note(app_design(&f->app), layer(f, "gateway")), strbuf_str(&note));
+}
+
+static void test_what_is_too_long_to_type_is_not_cut(void **state)
+{
+    struct fixture *f = *state;
+    struct strbuf name = { .arena = &f->session };
+
+    while (name.len <= TYPED_MAX)
+        strbuf_addz(&name, "region ");
+    struct str names[] = { strbuf_str(&name) };
+    struct design design = *app_design(&f->app);
+    design.regions = names;
+    design.region_count = 1;
+    history_put(&f->app.history, design, STR("regions"));
+    press(f, "5");
+    while (app_figure(&f->app)->source != FIGURE_REGIONS)
+        press(f, "j");
+    press(f, "<Enter>");
+    assert_int_equal(f->app.place, PLACE_WORKLOAD);
+    assert_true(f->app.message.len > 0);
+}
+
+static void test_regions_may_have_blanks(void **state)
+{
+    struct fixture *f = *state;
+    const struct design *design;
+
+    press(f, "5");
+    while (app_figure(&f->app)->source != FIGURE_REGIONS)
+        press(f, "j");
+    press(f, "<Enter>US<Space>East,<Space>,EU<Space><Enter>");
+    design = app_design(&f->app);
+    assert_int_equal(design->region_count, 2);
+    assert_str(design->regions[0], "US East");
+    assert_str(design->regions[1], "EU");
+    press(f, "<Enter><Enter>");
+    assert_true(app_design(&f->app) == design);
+}
+
 static void test_an_amount_out_of_range_is_told_and_undone(void **state)
 {
     struct fixture *f = *state;
@@ -380,6 +435,9 @@ int main(void)
         TEST(test_save_and_quit_quits_when_it_is_saved),
         TEST(test_a_file_changed_on_disk_is_overwritten_only_when_told),
         TEST(test_a_figure_moves_the_bill),
+        TEST(test_the_longest_note_comes_back_whole),
+        TEST(test_what_is_too_long_to_type_is_not_cut),
+        TEST(test_regions_may_have_blanks),
         TEST(test_an_amount_out_of_range_is_told_and_undone),
         TEST(test_a_fix_mends_its_finding),
         TEST(test_every_key_that_can_do_nothing_says_why),

@@ -575,6 +575,25 @@ static void test_every_call_fails_once(void **state)
     }
 }
 
+/* The new file is there, but its folder could not be synced: that is told, and who saves again has seen it. */
+static void test_saved_but_not_for_certain(void **state)
+{
+    struct fixture *fixture = *state;
+    put(fixture, "a", "old");
+    struct file_identity seen = identity(fixture, "a");
+    fault.name = "fsync";
+    fault.left = 1; /* the first is the file's */
+    fault.calls = 0;
+    fault.error = EIO;
+    enum files_result result = files_save(in_folder(fixture, "a"), STR("new"), &seen, false, &seen,
+                                          &fixture->arena, &fixture->diags);
+    memset(&fault, 0, sizeof(fault));
+    assert_int_equal(result, FILES_FAILED);
+    assert_said(fixture, "is saved, but may be lost");
+    assert_str(get(fixture, "a"), "new");
+    assert_int_equal(save(fixture, "a", "newer", &seen, false), FILES_SAVED);
+}
+
 static void test_interrupted_and_short_writes(void **state)
 {
     struct fixture *fixture = *state;
@@ -710,6 +729,7 @@ int main(void)
         WITH_FOLDER(test_what_cannot_be_saved),
         WITH_FOLDER(test_no_rights),
         WITH_FOLDER(test_every_call_fails_once),
+        WITH_FOLDER(test_saved_but_not_for_certain),
         WITH_FOLDER(test_interrupted_and_short_writes),
         WITH_FOLDER(test_no_links_on_this_disk),
         WITH_FOLDER(test_appears_at_the_last_moment),

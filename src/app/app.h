@@ -42,6 +42,7 @@ enum ask {
     ASK_TITLE,
     ASK_NOTE,      /* of `ask_layer` */
     ASK_FIGURE,    /* value of `ask_figure` */
+    ASK_NEED,      /* name of a need to state or to drop */
     ASK_REGIONS,   /* names, apart by commas */
     ASK_SAVE,      /* file names */
     ASK_SAVE_QUIT,

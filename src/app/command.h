@@ -61,6 +61,7 @@ enum {
     X(EDIT, "edit", "", IN_WORKLOAD, "<Enter> e", "edit", "Type another value for the figure.")                  \
     X(RESET, "reset", "", IN_WORKLOAD, "r <Delete>", "reset", "Give the figure back its scale's default.")       \
     X(CARD, "card", "", IN_VIEWS, "i", "", "Show or hide the card of what is under the cursor, on a narrow screen.") \
+    X(NEED, "need", "", IN_VIEWS, "N", "", "State a need of the product, or drop it again, by its name.")        \
     X(UNDO, "undo", "", IN_VIEWS, "u z", "undo", "Undo the last change.")                                        \
     X(REDO, "redo", "", IN_VIEWS, "<C-r> U Z", "", "Redo what was undone.")                                      \
     X(SCALE, "scale", "", IN_VIEWS, "s", "", "Aim at the next scale; the choices stay.")                    \

@@ -169,7 +169,7 @@ struct effect menu_accept(struct app *app)
 
     if (app->menu.list.count == 0) {
         app_say(app, SEVERITY_NOTE, "nothing matches; Backspace widens the search");
-        return (struct effect){ EFFECT_NONE, { 0 }, false };
+        return NO_EFFECT;
     }
     if (app->place == PLACE_HELP) {
         enum command command = (enum command)app->menu.items[app->menu.list.cursor].id;
@@ -181,5 +181,5 @@ struct effect menu_accept(struct app *app)
     app->place = app->view;
     if (!app_edit(app, &edit))
         app_preview(app);
-    return (struct effect){ EFFECT_NONE, { 0 }, false };
+    return NO_EFFECT;
 }

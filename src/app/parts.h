@@ -4,6 +4,8 @@
 
 #include "app/app.h"
 
+#define NO_EFFECT ((struct effect){ EFFECT_NONE, { 0 }, false })
+
 /* app.c */
 void app_say(struct app *app, enum severity severity, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -34,6 +36,8 @@ struct effect prompt_accept(struct app *app);
 struct effect prompt_answer(struct app *app, bool yes);
 void typed_add(struct typed *typed, key pressed);
 void typed_erase(struct typed *typed, enum command command);
+struct effect prompt_open_design(struct app *app, struct str path);  /* asks first if that loses something */
+void prompt_need(struct app *app, struct str name);
 struct str typed_str(const struct typed *typed);
 
 #endif

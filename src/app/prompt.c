@@ -3,8 +3,6 @@
 #include "app/parts.h"
 #include "strata/base/text.h"
 
-static const struct effect nothing = { EFFECT_NONE, { 0 }, false };
-
 struct str typed_str(const struct typed *typed)
 {
     return (struct str){ typed->bytes, typed->len };
@@ -91,7 +89,7 @@ static struct effect run_line(struct app *app, struct str line)
         else
             app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; ? lists them", STR_ARG(name));
     }
-    return nothing;
+    return NO_EFFECT;
 }
 
 static void set_figure(struct app *app, struct str text)
@@ -130,20 +128,33 @@ static struct effect file_effect(struct app *app, enum effect_kind kind, struct 
 {
     if (path.len == 0) {
         app_say(app, SEVERITY_NOTE, "no name was typed; nothing was done");
-        return nothing;
+        return NO_EFFECT;
     }
     return (struct effect){ kind, str_copy(app->session, path), false };
 }
 
-static struct effect open_effect(struct app *app, struct str path)
+struct effect prompt_open_design(struct app *app, struct str path)
 {
     struct effect effect = file_effect(app, EFFECT_OPEN, path);
 
     if (effect.kind == EFFECT_OPEN && history_unsaved(&app->history)) {
         prompt_question(app, QUESTION_OPEN, effect);
-        return nothing;
+        return NO_EFFECT;
     }
     return effect;
+}
+
+void prompt_need(struct app *app, struct str name)
+{
+    tag_id tag = catalog_find_tag(app->catalog, name);
+    struct edit edit = { .kind = EDIT_NEED, .tag = tag };
+
+    if (tag == NONE || !app->catalog->tags[tag].need) {
+        app_say(app, SEVERITY_ERROR, "there is no need \"%.*s\"", STR_ARG(name));
+        return;
+    }
+    edit.on = !(app_design(app)->needs >> tag & 1);
+    app_edit(app, &edit);
 }
 
 struct effect prompt_accept(struct app *app)
@@ -157,27 +168,30 @@ struct effect prompt_accept(struct app *app)
         return run_line(app, text);
     case ASK_TITLE:
         app_edit(app, &(struct edit){ .kind = EDIT_TITLE, .text = text });
-        return nothing;
+        return NO_EFFECT;
     case ASK_NOTE:
         app_edit(app, &(struct edit){ .kind = EDIT_NOTE, .layer = app->ask_layer, .text = text });
-        return nothing;
+        return NO_EFFECT;
     case ASK_FIGURE:
         set_figure(app, text);
-        return nothing;
+        return NO_EFFECT;
+    case ASK_NEED:
+        prompt_need(app, text);
+        return NO_EFFECT;
     case ASK_REGIONS:
         set_regions(app, text);
-        return nothing;
+        return NO_EFFECT;
     case ASK_SAVE_QUIT:
         app->quit_after_save = text.len > 0;
         return file_effect(app, EFFECT_SAVE, text);
     case ASK_SAVE:
         return file_effect(app, EFFECT_SAVE, text);
     case ASK_OPEN:
-        return open_effect(app, text);
+        return prompt_open_design(app, text);
     case ASK_EXPORT:
         return file_effect(app, EFFECT_EXPORT, text);
     }
-    return nothing;
+    return NO_EFFECT;
 }
 
 struct effect prompt_answer(struct app *app, bool yes)
@@ -186,7 +200,7 @@ struct effect prompt_answer(struct app *app, bool yes)
     if (!yes) {
         app->quit_after_save = false;
         app_say(app, SEVERITY_NOTE, "nothing was done");
-        return nothing;
+        return NO_EFFECT;
     }
     if (app->question == QUESTION_OVERWRITE_CHANGED || app->question == QUESTION_OVERWRITE_OTHER)
         app->asked.force = true;

@@ -3,8 +3,6 @@
 
 #define WHEEL_ROWS 3
 
-static const struct effect nothing = { EFFECT_NONE, { 0 }, false };
-
 static void move(struct app *app, int by)
 {
     if (!list_move(&app->lists[app->view], by))
@@ -123,7 +121,7 @@ static struct effect save(struct app *app, struct str path, bool quit)
         path = app->file;
     if (path.len == 0) {
         prompt_open(app, quit ? ASK_SAVE_QUIT : ASK_SAVE, STR("stack.yaml"));
-        return nothing;
+        return NO_EFFECT;
     }
     app->quit_after_save = quit;
     return (struct effect){ EFFECT_SAVE, str_copy(app->session, path), false };
@@ -136,7 +134,7 @@ static struct effect quit(struct app *app)
     if (!history_unsaved(&app->history))
         return effect;
     prompt_question(app, QUESTION_QUIT, effect);
-    return nothing;
+    return NO_EFFECT;
 }
 
 static void ask_note(struct app *app)
@@ -149,19 +147,24 @@ static void ask_note(struct app *app)
     prompt_open(app, ASK_NOTE, design_note(app_design(app), layer));
 }
 
-static struct effect open_file(struct app *app, struct str path)
+static struct effect open_design(struct app *app, struct str path)
 {
-    struct effect effect = { EFFECT_OPEN, path, false };
+    if (path.len > 0)
+        return prompt_open_design(app, path);
+    prompt_open(app, ASK_OPEN, (struct str){ 0 });
+    return NO_EFFECT;
+}
 
-    if (path.len == 0) {
-        prompt_open(app, ASK_OPEN, (struct str){ 0 });
-        return nothing;
+/* The first need there is, to be typed over: most catalogues have one or two. */
+static void ask_need(struct app *app)
+{
+    for (tag_id tag = 0; tag < app->catalog->tag_count; tag++) {
+        if (!app->catalog->tags[tag].need)
+            continue;
+        prompt_open(app, ASK_NEED, catalog_text(app->catalog, app->catalog->tags[tag].id));
+        return;
     }
-    effect.path = str_copy(app->session, path);
-    if (!history_unsaved(&app->history))
-        return effect;
-    prompt_question(app, QUESTION_OPEN, effect);
-    return nothing;
+    app_say(app, SEVERITY_NOTE, "this catalogue knows no needs");
 }
 
 static struct effect export_file(struct app *app, struct str path)
@@ -169,7 +172,7 @@ static struct effect export_file(struct app *app, struct str path)
     if (path.len > 0)
         return (struct effect){ EFFECT_EXPORT, str_copy(app->session, path), false };
     prompt_open(app, ASK_EXPORT, STR("stack.svg"));
-    return nothing;
+    return NO_EFFECT;
 }
 
 /* Moving about: commands that change no design. */
@@ -278,6 +281,12 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
     case COMMAND_NOTE:
         ask_note(app);
         return true;
+    case COMMAND_NEED:
+        if (argument.len > 0)
+            prompt_need(app, argument);
+        else
+            ask_need(app);
+        return true;
     case COMMAND_FIX:
         fix(app);
         return true;
@@ -319,9 +328,9 @@ static struct effect run_outside(struct app *app, enum command command, struct s
         return save(app, argument, true);
     case COMMAND_SAVE_AS:
         prompt_open(app, ASK_SAVE, app->file.len > 0 ? app->file : STR("stack.yaml"));
-        return nothing;
+        return NO_EFFECT;
     case COMMAND_OPEN:
-        return open_file(app, argument);
+        return open_design(app, argument);
     case COMMAND_EXPORT:
         return export_file(app, argument);
     case COMMAND_REDRAW:
@@ -331,13 +340,13 @@ static struct effect run_outside(struct app *app, enum command command, struct s
     case COMMAND_QUIT:
         if (argument.len == 0 && app->view != PLACE_STACK) {
             app_show(app, PLACE_STACK);
-            return nothing;
+            return NO_EFFECT;
         }
         return quit(app);
     case COMMAND_QUIT_NOW:
         return (struct effect){ EFFECT_QUIT, { 0 }, false };
     default:
-        return nothing;
+        return NO_EFFECT;
     }
 }
 
@@ -353,7 +362,7 @@ static struct effect run_typing(struct app *app, enum command command)
     case COMMAND_CANCEL:
         app->quit_after_save = false;
         app_show(app, app->view);
-        return nothing;
+        return NO_EFFECT;
     default:
         break;
     }
@@ -363,7 +372,7 @@ static struct effect run_typing(struct app *app, enum command command)
         typed_erase(&app->menu.filter, command);
         menu_filter(app);
     }
-    return nothing;
+    return NO_EFFECT;
 }
 
 struct effect app_run(struct app *app, enum command command, struct str argument)
@@ -372,14 +381,14 @@ struct effect app_run(struct app *app, enum command command, struct str argument
 
     if (!(info->places & 1u << app->place)) {
         app_say(app, SEVERITY_NOTE, "\"%s\" does nothing in the %s view", info->name, place_name(app->view));
-        return nothing;
+        return NO_EFFECT;
     }
     if (command == COMMAND_GO) {
         app_go_to_layer(app, app_layer(app));
-        return nothing;
+        return NO_EFFECT;
     }
     if (run_move(app, command) || run_view(app, command) || run_edit(app, command, argument))
-        return nothing;
+        return NO_EFFECT;
     if (app->place < PLACE__VIEWS)
         return run_outside(app, command, argument);
     return run_typing(app, command);
@@ -409,7 +418,7 @@ static struct effect press(struct app *app, key pressed)
         return app_run(app, command, (struct str){ 0 });
     if (is_typing(app)) {
         type(app, pressed);
-        return nothing;
+        return NO_EFFECT;
     }
     name = key_format(&app->scratch, pressed);
     if (app->place == PLACE_CONFIRM)
@@ -417,7 +426,7 @@ static struct effect press(struct app *app, key pressed)
     else
         app_say(app, SEVERITY_NOTE, "%.*s does nothing in the %s view; ? lists the keys", STR_ARG(name),
                 place_name(app->view));
-    return nothing;
+    return NO_EFFECT;
 }
 
 static bool inside(const struct area *area, int x, int y)
@@ -444,7 +453,7 @@ static struct effect click(struct app *app, const struct event *event)
     }
     app_preview(app);
     if (event->button != MOUSE_DOUBLE)
-        return nothing;
+        return NO_EFFECT;
     return press(app, K_ENTER);
 }
 
@@ -464,7 +473,7 @@ static struct effect mouse(struct app *app, const struct event *event)
             move(app, by);
         break;
     }
-    return nothing;
+    return NO_EFFECT;
 }
 
 /* The menus keep their items in the scratch arena; only without one may it be emptied. */
@@ -488,7 +497,7 @@ struct effect app_update(struct app *app, const struct event *event)
         app->width = event->width;
         app->height = event->height;
         app_fit(app);
-        return nothing;
+        return NO_EFFECT;
     case EVENT_RESUME:
         return (struct effect){ EFFECT_REDRAW, { 0 }, false };
     case EVENT_NONE:
@@ -496,7 +505,7 @@ struct effect app_update(struct app *app, const struct event *event)
     case EVENT__COUNT:
         break;
     }
-    return nothing;
+    return NO_EFFECT;
 }
 
 static struct effect report_done(struct app *app, const struct report *report)
@@ -514,7 +523,7 @@ static struct effect report_done(struct app *app, const struct report *report)
         app_refresh(app);
     }
     app_say(app, SEVERITY_NOTE, "%.*s", STR_ARG(report->text));
-    return nothing;
+    return NO_EFFECT;
 }
 
 struct effect app_report(struct app *app, const struct report *report)
@@ -533,5 +542,5 @@ struct effect app_report(struct app *app, const struct report *report)
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(report->text));
         break;
     }
-    return nothing;
+    return NO_EFFECT;
 }

@@ -406,7 +406,7 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
     case EDIT_REGIONS:
         return STR("regions");
     case EDIT_NEED:
-        return str_format(arena, "need for %.*s",
+        return str_format(arena, "%s the need for %.*s", edit->on ? "state" : "drop",
                           STR_ARG(catalog_text(catalog, catalog->tags[edit->tag].name)));
     case EDIT_NOTE:
         return str_format(arena, "note on %.*s", STR_ARG(layer_name(catalog, edit->layer)));

@@ -118,6 +118,8 @@ static struct str prompt_label(const struct view *view)
     case ASK_FIGURE:
         return str_format(view->frame, "%.*s: ",
                           STR_ARG(catalog_text(app->catalog, app->catalog->figures[app->ask_figure].name)));
+    case ASK_NEED:
+        return STR("Need to state or to drop: ");
     case ASK_REGIONS:
         return STR("Regions (names with commas, none for one): ");
     case ASK_SAVE:

@@ -340,6 +340,22 @@ static void test_regions_may_have_blanks(void **state)
     assert_true(app_design(&f->app) == design);
 }
 
+static void test_a_need_that_is_stated_silences_its_finding(void **state)
+{
+    struct fixture *f = *state;
+    uint32_t warnings;
+
+    go_to(f, "llm-sdk");
+    press(f, "<Space>langch<Enter>");
+    warnings = f->app.review.findings.counts[SEVERITY_WARNING];
+    press(f, "N<Enter>");
+    assert_int_equal(f->app.review.findings.counts[SEVERITY_WARNING], warnings - 1);
+    press(f, ":need complex-agent-state<Enter>");
+    assert_int_equal(f->app.review.findings.counts[SEVERITY_WARNING], warnings);
+    press(f, ":need nonsense<Enter>");
+    assert_int_equal(f->app.message_severity, SEVERITY_ERROR);
+}
+
 static void test_an_amount_out_of_range_is_told_and_undone(void **state)
 {
     struct fixture *f = *state;
@@ -438,6 +454,7 @@ int main(void)
         TEST(test_the_longest_note_comes_back_whole),
         TEST(test_what_is_too_long_to_type_is_not_cut),
         TEST(test_regions_may_have_blanks),
+        TEST(test_a_need_that_is_stated_silences_its_finding),
         TEST(test_an_amount_out_of_range_is_told_and_undone),
         TEST(test_a_fix_mends_its_finding),
         TEST(test_every_key_that_can_do_nothing_says_why),

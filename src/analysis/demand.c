@@ -13,8 +13,8 @@ static bool serves(const struct catalog *catalog, const struct choice *choice)
 }
 
 /* Explicit shares stand as they are; the others divide equally what those leave. */
-static void divide(const struct catalog *catalog, const struct design *design,
-                   struct range choices, struct portion *portions)
+static void divide(const struct catalog *catalog, const struct design *design, struct range choices,
+                   struct portion *portions)
 {
     quantity left = 100 * MICRO;
     uint32_t among = 0;

@@ -41,8 +41,8 @@ const struct figure *app_figure(const struct app *app)
     return &app->catalog->figures[app->lists[PLACE_WORKLOAD].cursor];
 }
 
-struct str app_choice_text(const struct catalog *catalog, const struct design *design, layer_id layer,
-                           struct arena *arena)
+struct str app_choice_text(const struct catalog *catalog, const struct design *design,
+                           layer_id layer, struct arena *arena)
 {
     struct strbuf text = { .arena = arena };
     const struct choice *choices;
@@ -51,7 +51,8 @@ struct str app_choice_text(const struct catalog *catalog, const struct design *d
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
             strbuf_addz(&text, " + ");
-        strbuf_add(&text, catalog_text(catalog, catalog->components[choices[i].component].short_name));
+        strbuf_add(&text,
+                   catalog_text(catalog, catalog->components[choices[i].component].short_name));
     }
     return strbuf_str(&text);
 }
@@ -60,22 +61,17 @@ struct str app_choice_text(const struct catalog *catalog, const struct design *d
 static int view_rows(const struct app *app, enum place view)
 {
     switch (view) {
-    case PLACE_STACK:
-        return (int)app->row_count;
+    case PLACE_STACK: return (int)app->row_count;
     case PLACE_BOXES:
         return (int)(app->review.architecture.box_count + app->review.architecture.arrow_count);
-    case PLACE_BILL:
-        return (int)app->review.bill.line_count;
-    case PLACE_FINDINGS:
-        return (int)app->review.findings.count;
-    case PLACE_WORKLOAD:
-        return (int)app->catalog->figure_count;
+    case PLACE_BILL: return (int)app->review.bill.line_count;
+    case PLACE_FINDINGS: return (int)app->review.findings.count;
+    case PLACE_WORKLOAD: return (int)app->catalog->figure_count;
     case PLACE_CHOOSER:
     case PLACE_HELP:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:
-    case PLACE__COUNT:
-        break;
+    case PLACE__COUNT: break;
     }
     return 0;
 }
@@ -92,18 +88,15 @@ void app_fit(struct app *app)
             rows -= BILL_FOOT_ROWS;
         list_fit(&app->lists[view], view_rows(app, view), rows);
     }
-    list_fit(&app->menu.list, app->menu.list.count,
-             app_layout(app).menu.height - MENU_FRAME_ROWS);
+    list_fit(&app->menu.list, app->menu.list.count, app_layout(app).menu.height - MENU_FRAME_ROWS);
 }
 
 /* What Enter would do here, as an edit. */
 static bool possible_edit(const struct app *app, struct edit *ret)
 {
     switch (app->place) {
-    case PLACE_STACK:
-        return stack_edit(app, ret);
-    case PLACE_CHOOSER:
-        return menu_edit(app, ret);
+    case PLACE_STACK: return stack_edit(app, ret);
+    case PLACE_CHOOSER: return menu_edit(app, ret);
     case PLACE_FINDINGS: {
         int cursor = app->lists[PLACE_FINDINGS].cursor;
 
@@ -118,8 +111,7 @@ static bool possible_edit(const struct app *app, struct edit *ret)
     case PLACE_HELP:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:
-    case PLACE__COUNT:
-        break;
+    case PLACE__COUNT: break;
     }
     return false;
 }
@@ -137,8 +129,8 @@ void app_preview(struct app *app)
         return;
     diag_init(&diags, &app->next);
     app->preview_label = edit_describe(app->catalog, &edit, &app->next);
-    if (design_apply(app->catalog, app_design(app), &edit, &app->next, &next, &diags) &&
-        review_make(app->catalog, &next, &app->next, &app->preview, &diags)) {
+    if (design_apply(app->catalog, app_design(app), &edit, &app->next, &next, &diags)
+        && review_make(app->catalog, &next, &app->next, &app->preview, &diags)) {
         struct change change = review_compare(&app->review, &app->preview);
 
         app->has_preview = true;
@@ -244,7 +236,8 @@ void app_init(struct app *app, const struct catalog *catalog, const struct memor
     stack_init(app);
     app_refresh(app);
     if (design.choice_count == 0)
-        app_say(app, SEVERITY_NOTE, "Nothing is chosen yet: Enter takes a cell, \"Whole column\" all of one, ? helps");
+        app_say(app, SEVERITY_NOTE,
+                "Nothing is chosen yet: Enter takes a cell, \"Whole column\" all of one, ? helps");
 }
 
 void app_release(struct app *app)

@@ -1,8 +1,9 @@
 /* The state of the designer, and the one function that changes it.
  *
- * app_update() takes an event and changes the state; what it wants done in the world (save, export, quit ...)
- * it returns as a value, and whoever owns the world (cli/designer.c) reports back with app_report(). The
- * views in src/ui only read. No file, clock, terminal or environment is known here. */
+ * app_update() takes an event and changes the state; what it wants done in the world (save, export,
+ * quit ...) it returns as a value, and whoever owns the world (cli/designer.c) reports back with
+ * app_report(). The views in src/ui only read. No file, clock, terminal or environment is known
+ * here. */
 #ifndef STRATA_APP_APP_H
 #define STRATA_APP_APP_H
 
@@ -27,7 +28,7 @@ enum row_kind { ROW_HEAD, ROW_GROUP, ROW_LAYER };
 
 struct row {
     enum row_kind kind;
-    uint32_t id;  /* group_id or layer_id */
+    uint32_t id; /* group_id or layer_id */
 };
 
 /* A line of text being typed; the cursor is always at its end. */
@@ -40,27 +41,32 @@ struct typed {
 enum ask {
     ASK_COMMAND,
     ASK_TITLE,
-    ASK_NOTE,      /* of `ask_layer` */
-    ASK_FIGURE,    /* value of `ask_figure` */
-    ASK_NEED,      /* name of a need to state or to drop */
-    ASK_REGIONS,   /* names, apart by commas */
-    ASK_SAVE,      /* file names */
+    ASK_NOTE,    /* of `ask_layer` */
+    ASK_FIGURE,  /* value of `ask_figure` */
+    ASK_NEED,    /* name of a need to state or to drop */
+    ASK_REGIONS, /* names, apart by commas */
+    ASK_SAVE,    /* file names */
     ASK_SAVE_QUIT,
     ASK_OPEN,
     ASK_EXPORT,
 };
 
 /* What the confirmation is about. */
-enum question { QUESTION_QUIT, QUESTION_OPEN, QUESTION_OVERWRITE_CHANGED, QUESTION_OVERWRITE_OTHER };
+enum question {
+    QUESTION_QUIT,
+    QUESTION_OPEN,
+    QUESTION_OVERWRITE_CHANGED,
+    QUESTION_OVERWRITE_OTHER
+};
 
 enum effect_kind {
     EFFECT_NONE,
     EFFECT_QUIT,
-    EFFECT_SAVE,     /* to `path`; `force` overwrites what is there */
-    EFFECT_OPEN,     /* `path` or preset:NAME */
-    EFFECT_EXPORT,   /* to `path`, by its ending */
+    EFFECT_SAVE,   /* to `path`; `force` overwrites what is there */
+    EFFECT_OPEN,   /* `path` or preset:NAME */
+    EFFECT_EXPORT, /* to `path`, by its ending */
     EFFECT_SUSPEND,
-    EFFECT_REDRAW,   /* everything, even what seems unchanged */
+    EFFECT_REDRAW, /* everything, even what seems unchanged */
 };
 
 struct effect {
@@ -70,56 +76,56 @@ struct effect {
 };
 
 enum report_kind {
-    REPORT_DONE,      /* what was asked for is done */
-    REPORT_CHANGED,   /* not saved: the file was changed on disk since it was read */
-    REPORT_EXISTS,    /* not saved: there is another file of that name */
-    REPORT_FAILED,    /* `text` says why */
+    REPORT_DONE,    /* what was asked for is done */
+    REPORT_CHANGED, /* not saved: the file was changed on disk since it was read */
+    REPORT_EXISTS,  /* not saved: there is another file of that name */
+    REPORT_FAILED,  /* `text` says why */
 };
 
 struct report {
     enum report_kind kind;
-    struct effect effect;       /* what it is about */
-    struct str text;            /* one line to show */
+    struct effect effect;        /* what it is about */
+    struct str text;             /* one line to show */
     const struct design *opened; /* EFFECT_OPEN, done; in the session's arena */
-    struct str file;             /* EFFECT_OPEN, done: where it can be saved to; empty for a preset */
+    struct str file; /* EFFECT_OPEN, done: where it can be saved to; empty for a preset */
 };
 
 /* A component in the chooser's list; NONE stands for "nothing". */
 struct menu_item {
-    uint32_t id;  /* component_id, or enum command in the help */
+    uint32_t id; /* component_id, or enum command in the help */
     unsigned score;
 };
 
 struct menu {
-    layer_id layer;             /* of the chooser */
-    enum place under;           /* the place that the help is about */
+    layer_id layer;   /* of the chooser */
+    enum place under; /* the place that the help is about */
     struct typed filter;
-    struct menu_item *items;    /* in `scratch` */
+    struct menu_item *items; /* in `scratch` */
     struct list list;
 };
 
 struct app {
     const struct catalog *catalog;
-    struct arena *session;      /* designs, texts that stay; not owned */
-    struct arena now;           /* the review */
-    struct arena next;          /* the preview */
-    struct arena scratch;       /* the menu's list, the message */
+    struct arena *session; /* designs, texts that stay; not owned */
+    struct arena now;      /* the review */
+    struct arena next;     /* the preview */
+    struct arena scratch;  /* the menu's list, the message */
 
     struct history history;
-    struct review review;       /* of the present design */
+    struct review review; /* of the present design */
     bool has_preview;
-    struct review preview;      /* of what Enter (or the chooser's Enter) would make of it */
-    struct str preview_label;   /* "take Pinecone for Vector DB" */
-    struct str preview_text;    /* "+1 box, +2 arrows, +$50/mo", or why it cannot be done */
+    struct review preview;    /* of what Enter (or the chooser's Enter) would make of it */
+    struct str preview_label; /* "take Pinecone for Vector DB" */
+    struct str preview_text;  /* "+1 box, +2 arrows, +$50/mo", or why it cannot be done */
 
     int width, height;
-    enum place view;            /* one of the views */
-    enum place place;           /* where keys go: the view, or what is in front of it */
+    enum place view;  /* one of the views */
+    enum place place; /* where keys go: the view, or what is in front of it */
     struct list lists[PLACE__VIEWS];
-    struct row *rows;           /* of the table: heads, then groups and their layers */
+    struct row *rows; /* of the table: heads, then groups and their layers */
     uint32_t row_count;
-    scale_id column;            /* under the cursor in the table */
-    bool card;                  /* the card is asked for on a narrow screen */
+    scale_id column; /* under the cursor in the table */
+    bool card;       /* the card is asked for on a narrow screen */
 
     struct menu menu;
     enum ask ask;
@@ -127,13 +133,13 @@ struct app {
     figure_id ask_figure;
     struct typed typed;
     enum question question;
-    struct effect asked;        /* what the question is about */
+    struct effect asked; /* what the question is about */
     bool quit_after_save;
 
-    struct str file;            /* where it is saved to; empty if it has no name yet */
-    struct str message;         /* shown until the next key */
+    struct str file;    /* where it is saved to; empty if it has no name yet */
+    struct str message; /* shown until the next key */
     enum severity message_severity;
-    bool broken;                /* the present design has no review (an amount out of range): message says it */
+    bool broken; /* the present design has no review (an amount out of range): message says it */
 };
 
 /* `design` lives in `session`. `memory` is for the state's own arenas. */
@@ -151,15 +157,15 @@ struct layout app_layout(const struct app *app);
 
 /* For views. */
 const struct design *app_design(const struct app *app);
-const struct row *app_row(const struct app *app);                /* under the table's cursor */
-const struct figure *app_figure(const struct app *app);          /* under the workload's cursor */
-component_id app_item_component(const struct app *app, int item);  /* of the chooser's list */
+const struct row *app_row(const struct app *app);                 /* under the table's cursor */
+const struct figure *app_figure(const struct app *app);           /* under the workload's cursor */
+component_id app_item_component(const struct app *app, int item); /* of the chooser's list */
 
 /* The layer that the place under the cursor is about; NONE if it is about none. */
 layer_id app_layer(const struct app *app);
 
 /* What is chosen in a layer, by short names joined with " + "; empty if nothing is. */
-struct str app_choice_text(const struct catalog *catalog, const struct design *design, layer_id layer,
-                           struct arena *arena);
+struct str app_choice_text(const struct catalog *catalog, const struct design *design,
+                           layer_id layer, struct arena *arena);
 
 #endif

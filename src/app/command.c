@@ -54,8 +54,8 @@ enum command command_of_key(enum place place, key pressed)
 enum command command_named(struct str name)
 {
     for (enum command i = 0; i < COMMAND__COUNT; i++)
-        if (commands[i].places & IN_VIEWS && name.len > 0 &&
-            (str_is(name, commands[i].name) || str_is(name, commands[i].brief)))
+        if (commands[i].places & IN_VIEWS && name.len > 0
+            && (str_is(name, commands[i].name) || str_is(name, commands[i].brief)))
             return i;
     return COMMAND__COUNT;
 }
@@ -80,9 +80,9 @@ struct str command_first_key(enum command command)
 const char *place_name(enum place place)
 {
     static const char *const names[PLACE__COUNT] = {
-        [PLACE_STACK] = "Stack",       [PLACE_BOXES] = "Boxes",     [PLACE_BILL] = "Bill",
+        [PLACE_STACK] = "Stack",       [PLACE_BOXES] = "Boxes",       [PLACE_BILL] = "Bill",
         [PLACE_FINDINGS] = "Findings", [PLACE_WORKLOAD] = "Workload", [PLACE_CHOOSER] = "Chooser",
-        [PLACE_HELP] = "Help",         [PLACE_PROMPT] = "Prompt",   [PLACE_CONFIRM] = "Question",
+        [PLACE_HELP] = "Help",         [PLACE_PROMPT] = "Prompt",     [PLACE_CONFIRM] = "Question",
     };
     return names[place];
 }

@@ -1,4 +1,5 @@
-/* The designs a session went through: undo and redo without limit, and whether the present one is saved. */
+/* The designs a session went through: undo and redo without limit, and whether the present one is
+ * saved. */
 #ifndef STRATA_APP_HISTORY_H
 #define STRATA_APP_HISTORY_H
 
@@ -10,22 +11,22 @@
 
 struct history_entry {
     struct design design;
-    struct str label;  /* what led to it: "take Pinecone for Vector DB" */
+    struct str label; /* what led to it: "take Pinecone for Vector DB" */
 };
 
 struct history {
-    struct arena *arena;  /* of the session */
+    struct arena *arena; /* of the session */
     VEC(struct history_entry) entries;
     uint32_t now;
-    struct design saved;  /* as the file has it, or as the session began */
+    struct design saved; /* as the file has it, or as the session began */
 };
 
 void history_start(struct history *history, struct arena *arena, struct design design);
 
 const struct design *history_now(const struct history *history);
 
-/* Puts a design behind the present one; what had been undone is gone. A design equal to the present one is
- * not put; returns false then. */
+/* Puts a design behind the present one; what had been undone is gone. A design equal to the present
+ * one is not put; returns false then. */
 bool history_put(struct history *history, struct design design, struct str label);
 
 /* The label of what was undone or redone; false if there is nothing. */

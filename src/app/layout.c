@@ -2,10 +2,10 @@
 
 #define SIDE_FROM 110 /* narrower screens have no card beside the table */
 #define SIDE_WIDTH 40
-#define SIDE_WIDE 56  /* from SIDE_WIDE_FROM on */
+#define SIDE_WIDE 56 /* from SIDE_WIDE_FROM on */
 #define SIDE_WIDE_FROM 160
 #define MENU_WIDTH 96
-#define CARD_ROWS 9   /* of the card below */
+#define CARD_ROWS 9 /* of the card below */
 
 static struct area menu_area(struct area body)
 {
@@ -29,7 +29,8 @@ struct layout layout_make(int width, int height, enum place view, bool card)
     l.columns = (struct area){ 0, 2, width - side, 1 };
     l.body = (struct area){ 0, top, width - side - (side > 0), height - top - 2 };
     if (side > 0)
-        l.side = (struct area){ width - side, table ? 2 : top, side, height - (table ? 2 : top) - 2 };
+        l.side =
+            (struct area){ width - side, table ? 2 : top, side, height - (table ? 2 : top) - 2 };
     if (side == 0 && card) {
         l.body.height -= CARD_ROWS;
         l.side = (struct area){ 0, l.body.y + l.body.height, width, CARD_ROWS };

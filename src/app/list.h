@@ -1,4 +1,5 @@
-/* A list of rows with a cursor, of which a window is seen: how far it is scrolled, without any screen. */
+/* A list of rows with a cursor, of which a window is seen: how far it is scrolled, without any
+ * screen. */
 #ifndef STRATA_APP_LIST_H
 #define STRATA_APP_LIST_H
 
@@ -6,9 +7,9 @@
 
 struct list {
     int count;
-    int cursor;  /* 0 to count - 1; 0 if there are none */
-    int top;     /* first row in the window */
-    int rows;    /* of the window */
+    int cursor; /* 0 to count - 1; 0 if there are none */
+    int top;    /* first row in the window */
+    int rows;   /* of the window */
 };
 
 /* New numbers of rows; the cursor stays where it can, and in the window. */

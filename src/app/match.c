@@ -5,8 +5,8 @@
 #include "strata/base/text.h"
 
 #define SCORE_LETTER 4u
-#define SCORE_WORD 8u   /* at the beginning of a word */
-#define SCORE_CLOSE 9u  /* right behind the letter before */
+#define SCORE_WORD 8u  /* at the beginning of a word */
+#define SCORE_CLOSE 9u /* right behind the letter before */
 
 static bool word_starts(struct str text, size_t at)
 {

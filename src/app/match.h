@@ -1,5 +1,5 @@
-/* Finding by a few letters: the pattern's characters in their order, anywhere in the text, without regard to
- * case; better the earlier and the closer together, best at the beginning of words. */
+/* Finding by a few letters: the pattern's characters in their order, anywhere in the text, without
+ * regard to case; better the earlier and the closer together, best at the beginning of words. */
 #ifndef STRATA_APP_MATCH_H
 #define STRATA_APP_MATCH_H
 

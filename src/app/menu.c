@@ -30,8 +30,10 @@ static unsigned component_score(struct app *app, component_id id)
     struct str filter = typed_str(&app->menu.filter);
     unsigned score = match_score(&app->scratch, filter, catalog_text(catalog, component->name));
 
-    score = best_of(score, match_score(&app->scratch, filter, catalog_text(catalog, component->short_name)));
-    score = best_of(score, match_score(&app->scratch, filter, catalog_text(catalog, component->vendor)));
+    score = best_of(
+        score, match_score(&app->scratch, filter, catalog_text(catalog, component->short_name)));
+    score = best_of(score,
+                    match_score(&app->scratch, filter, catalog_text(catalog, component->vendor)));
     for (uint32_t i = 0; i < component->aliases.count; i++) {
         struct text name = catalog->other_names[component->aliases.first + i];
 
@@ -52,7 +54,8 @@ static uint32_t fill_chooser(struct app *app)
     unsigned none;
     uint32_t n = 0;
 
-    menu->items = arena_new_array(&app->scratch, struct menu_item, app->catalog->component_count + 1);
+    menu->items =
+        arena_new_array(&app->scratch, struct menu_item, app->catalog->component_count + 1);
     none = match_score(&app->scratch, typed_str(&menu->filter), STR("none"));
     if (none > 0)
         menu->items[n++] = (struct menu_item){ NONE, menu->filter.len == 0 ? UINT_MAX : none * 2 };

@@ -9,23 +9,25 @@
 /* app.c */
 void app_say(struct app *app, enum severity severity, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-bool app_edit(struct app *app, const struct edit *edit);  /* applies, remembers, reviews, says so */
-void app_refresh(struct app *app);                        /* review of the present design, lists, preview */
+bool app_edit(struct app *app, const struct edit *edit); /* applies, remembers, reviews, says so */
+void app_refresh(struct app *app); /* review of the present design, lists, preview */
 void app_preview(struct app *app);
-void app_fit(struct app *app);                            /* lists to the screen */
+void app_fit(struct app *app); /* lists to the screen */
 struct effect app_run(struct app *app, enum command command, struct str argument);
 void app_show(struct app *app, enum place view);
 void app_go_to_layer(struct app *app, layer_id layer);
 
 /* stack.c: the table, and what its keys would do. */
 void stack_init(struct app *app);
-bool stack_edit(const struct app *app, struct edit *ret_edit);  /* of Enter on the cell under the cursor */
+bool stack_edit(const struct app *app,
+                struct edit *ret_edit); /* of Enter on the cell under the cursor */
 
 /* menu.c: chooser and help. */
 void menu_open_chooser(struct app *app, layer_id layer);
 void menu_open_help(struct app *app);
 void menu_filter(struct app *app);
-bool menu_edit(const struct app *app, struct edit *ret_edit);   /* of Enter on the item under the cursor */
+bool menu_edit(const struct app *app,
+               struct edit *ret_edit); /* of Enter on the item under the cursor */
 void menu_toggle(struct app *app);
 struct effect menu_accept(struct app *app);
 
@@ -36,7 +38,8 @@ struct effect prompt_accept(struct app *app);
 struct effect prompt_answer(struct app *app, bool yes);
 void typed_add(struct typed *typed, key pressed);
 void typed_erase(struct typed *typed, enum command command);
-struct effect prompt_open_design(struct app *app, struct str path);  /* asks first if that loses something */
+struct effect prompt_open_design(struct app *app,
+                                 struct str path); /* asks first if that loses something */
 void prompt_need(struct app *app, struct str name);
 struct str typed_str(const struct typed *typed);
 

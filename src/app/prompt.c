@@ -84,10 +84,11 @@ static struct effect run_line(struct app *app, struct str line)
         enum command near = command_nearest(name);
 
         if (near != COMMAND__COUNT)
-            app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; did you mean \"%s\"?", STR_ARG(name),
-                    command_info(near)->name);
+            app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; did you mean \"%s\"?",
+                    STR_ARG(name), command_info(near)->name);
         else
-            app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; ? lists them", STR_ARG(name));
+            app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; ? lists them",
+                    STR_ARG(name));
     }
     return NO_EFFECT;
 }
@@ -97,7 +98,8 @@ static void set_figure(struct app *app, struct str text)
     struct edit edit = { .kind = EDIT_FIGURE, .figure = app->ask_figure };
 
     if (!micro_parse(text, &edit.value)) {
-        app_say(app, SEVERITY_ERROR, "\"%.*s\" is no number; 1500, 1_500 and 0.05 are", STR_ARG(text));
+        app_say(app, SEVERITY_ERROR, "\"%.*s\" is no number; 1500, 1_500 and 0.05 are",
+                STR_ARG(text));
         return;
     }
     app_edit(app, &edit);
@@ -164,32 +166,22 @@ struct effect prompt_accept(struct app *app)
     app->place = app->view;
     app_preview(app);
     switch (app->ask) {
-    case ASK_COMMAND:
-        return run_line(app, text);
+    case ASK_COMMAND: return run_line(app, text);
     case ASK_TITLE:
         app_edit(app, &(struct edit){ .kind = EDIT_TITLE, .text = text });
         return NO_EFFECT;
     case ASK_NOTE:
         app_edit(app, &(struct edit){ .kind = EDIT_NOTE, .layer = app->ask_layer, .text = text });
         return NO_EFFECT;
-    case ASK_FIGURE:
-        set_figure(app, text);
-        return NO_EFFECT;
-    case ASK_NEED:
-        prompt_need(app, text);
-        return NO_EFFECT;
-    case ASK_REGIONS:
-        set_regions(app, text);
-        return NO_EFFECT;
+    case ASK_FIGURE: set_figure(app, text); return NO_EFFECT;
+    case ASK_NEED: prompt_need(app, text); return NO_EFFECT;
+    case ASK_REGIONS: set_regions(app, text); return NO_EFFECT;
     case ASK_SAVE_QUIT:
         app->quit_after_save = text.len > 0;
         return file_effect(app, EFFECT_SAVE, text);
-    case ASK_SAVE:
-        return file_effect(app, EFFECT_SAVE, text);
-    case ASK_OPEN:
-        return prompt_open_design(app, text);
-    case ASK_EXPORT:
-        return file_effect(app, EFFECT_EXPORT, text);
+    case ASK_SAVE: return file_effect(app, EFFECT_SAVE, text);
+    case ASK_OPEN: return prompt_open_design(app, text);
+    case ASK_EXPORT: return file_effect(app, EFFECT_EXPORT, text);
     }
     return NO_EFFECT;
 }

@@ -6,8 +6,8 @@ void stack_init(struct app *app)
     const struct catalog *catalog = app->catalog;
     uint32_t n = 0;
 
-    app->rows = arena_new_array(app->session, struct row,
-                                1 + catalog->group_count + catalog->layer_count);
+    app->rows =
+        arena_new_array(app->session, struct row, 1 + catalog->group_count + catalog->layer_count);
     app->rows[n++] = (struct row){ ROW_HEAD, NONE };
     for (group_id group = 0; group < catalog->group_count; group++) {
         app->rows[n++] = (struct row){ ROW_GROUP, group };
@@ -32,8 +32,7 @@ bool stack_edit(const struct app *app, struct edit *ret)
     case ROW_LAYER:
         *ret = (struct edit){ .kind = EDIT_TAKE_CELL, .layer = row->id, .scale = app->column };
         return true;
-    case ROW_GROUP:
-        break;
+    case ROW_GROUP: break;
     }
     return false;
 }

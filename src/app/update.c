@@ -36,7 +36,8 @@ static void take(struct app *app)
     if (stack_edit(app, &edit))
         app_edit(app, &edit);
     else
-        app_say(app, SEVERITY_NOTE, "this is the name of a group; the layers below it can be taken");
+        app_say(app, SEVERITY_NOTE,
+                "this is the name of a group; the layers below it can be taken");
 }
 
 /* The layer under the table's cursor, or a word about why there is none. */
@@ -181,68 +182,31 @@ static bool run_move(struct app *app, enum command command)
     int page = app->lists[app->view].rows;
 
     switch ((int)command) {
-    case COMMAND_UP:
-        move(app, -1);
-        return true;
-    case COMMAND_DOWN:
-        move(app, 1);
-        return true;
-    case COMMAND_PAGE_UP:
-        move(app, -page);
-        return true;
-    case COMMAND_PAGE_DOWN:
-        move(app, page);
-        return true;
-    case COMMAND_FIRST:
-        move(app, -app->lists[app->view].count);
-        return true;
-    case COMMAND_LAST:
-        move(app, app->lists[app->view].count);
-        return true;
-    case COMMAND_LEFT:
-        move_column(app, -1);
-        return true;
-    case COMMAND_RIGHT:
-        move_column(app, 1);
-        return true;
-    case COMMAND_ITEM_UP:
-        move_item(app, -1);
-        return true;
-    case COMMAND_ITEM_DOWN:
-        move_item(app, 1);
-        return true;
-    case COMMAND_ITEM_PAGE_UP:
-        move_item(app, -app->menu.list.rows);
-        return true;
-    case COMMAND_ITEM_PAGE_DOWN:
-        move_item(app, app->menu.list.rows);
-        return true;
-    default:
-        return false;
+    case COMMAND_UP: move(app, -1); return true;
+    case COMMAND_DOWN: move(app, 1); return true;
+    case COMMAND_PAGE_UP: move(app, -page); return true;
+    case COMMAND_PAGE_DOWN: move(app, page); return true;
+    case COMMAND_FIRST: move(app, -app->lists[app->view].count); return true;
+    case COMMAND_LAST: move(app, app->lists[app->view].count); return true;
+    case COMMAND_LEFT: move_column(app, -1); return true;
+    case COMMAND_RIGHT: move_column(app, 1); return true;
+    case COMMAND_ITEM_UP: move_item(app, -1); return true;
+    case COMMAND_ITEM_DOWN: move_item(app, 1); return true;
+    case COMMAND_ITEM_PAGE_UP: move_item(app, -app->menu.list.rows); return true;
+    case COMMAND_ITEM_PAGE_DOWN: move_item(app, app->menu.list.rows); return true;
+    default: return false;
     }
 }
 
 static bool run_view(struct app *app, enum command command)
 {
     switch ((int)command) {
-    case COMMAND_VIEW_STACK:
-        app_show(app, PLACE_STACK);
-        return true;
-    case COMMAND_VIEW_BOXES:
-        app_show(app, PLACE_BOXES);
-        return true;
-    case COMMAND_VIEW_BILL:
-        app_show(app, PLACE_BILL);
-        return true;
-    case COMMAND_VIEW_FINDINGS:
-        app_show(app, PLACE_FINDINGS);
-        return true;
-    case COMMAND_VIEW_WORKLOAD:
-        app_show(app, PLACE_WORKLOAD);
-        return true;
-    case COMMAND_NEXT_VIEW:
-        app_show(app, (app->view + 1) % PLACE__VIEWS);
-        return true;
+    case COMMAND_VIEW_STACK: app_show(app, PLACE_STACK); return true;
+    case COMMAND_VIEW_BOXES: app_show(app, PLACE_BOXES); return true;
+    case COMMAND_VIEW_BILL: app_show(app, PLACE_BILL); return true;
+    case COMMAND_VIEW_FINDINGS: app_show(app, PLACE_FINDINGS); return true;
+    case COMMAND_VIEW_WORKLOAD: app_show(app, PLACE_WORKLOAD); return true;
+    case COMMAND_NEXT_VIEW: app_show(app, (app->view + 1) % PLACE__VIEWS); return true;
     case COMMAND_PREVIOUS_VIEW:
         app_show(app, (app->view + PLACE__VIEWS - 1) % PLACE__VIEWS);
         return true;
@@ -250,14 +214,9 @@ static bool run_view(struct app *app, enum command command)
         app->card = !app->card;
         app_fit(app);
         return true;
-    case COMMAND_HELP:
-        menu_open_help(app);
-        return true;
-    case COMMAND_COMMAND:
-        prompt_open(app, ASK_COMMAND, (struct str){ 0 });
-        return true;
-    default:
-        return false;
+    case COMMAND_HELP: menu_open_help(app); return true;
+    case COMMAND_COMMAND: prompt_open(app, ASK_COMMAND, (struct str){ 0 }); return true;
+    default: return false;
     }
 }
 
@@ -267,9 +226,7 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
     layer_id layer;
 
     switch ((int)command) {
-    case COMMAND_TAKE:
-        take(app);
-        return true;
+    case COMMAND_TAKE: take(app); return true;
     case COMMAND_CHOOSE:
         if ((layer = table_layer(app)) != NONE)
             menu_open_chooser(app, layer);
@@ -278,43 +235,30 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
         if ((layer = table_layer(app)) != NONE)
             app_edit(app, &(struct edit){ .kind = EDIT_CLEAR, .layer = layer });
         return true;
-    case COMMAND_NOTE:
-        ask_note(app);
-        return true;
+    case COMMAND_NOTE: ask_note(app); return true;
     case COMMAND_NEED:
         if (argument.len > 0)
             prompt_need(app, argument);
         else
             ask_need(app);
         return true;
-    case COMMAND_FIX:
-        fix(app);
-        return true;
-    case COMMAND_EDIT:
-        edit_figure(app);
-        return true;
+    case COMMAND_FIX: fix(app); return true;
+    case COMMAND_EDIT: edit_figure(app); return true;
     case COMMAND_RESET:
         app_edit(app, &(struct edit){ .kind = EDIT_FIGURE_RESET,
                                       .figure = (figure_id)app->lists[PLACE_WORKLOAD].cursor });
         return true;
     case COMMAND_UNDO:
-    case COMMAND_REDO:
-        travel(app, command == COMMAND_UNDO);
-        return true;
-    case COMMAND_SCALE:
-        set_scale(app, argument);
-        return true;
+    case COMMAND_REDO: travel(app, command == COMMAND_UNDO); return true;
+    case COMMAND_SCALE: set_scale(app, argument); return true;
     case COMMAND_TITLE:
         if (argument.len > 0)
             app_edit(app, &(struct edit){ .kind = EDIT_TITLE, .text = argument });
         else
             prompt_open(app, ASK_TITLE, app_design(app)->title);
         return true;
-    case COMMAND_ITEM_TOGGLE:
-        menu_toggle(app);
-        return true;
-    default:
-        return false;
+    case COMMAND_ITEM_TOGGLE: menu_toggle(app); return true;
+    default: return false;
     }
 }
 
@@ -322,49 +266,37 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
 static struct effect run_outside(struct app *app, enum command command, struct str argument)
 {
     switch ((int)command) {
-    case COMMAND_SAVE:
-        return save(app, argument, false);
-    case COMMAND_SAVE_QUIT:
-        return save(app, argument, true);
+    case COMMAND_SAVE: return save(app, argument, false);
+    case COMMAND_SAVE_QUIT: return save(app, argument, true);
     case COMMAND_SAVE_AS:
         prompt_open(app, ASK_SAVE, app->file.len > 0 ? app->file : STR("stack.yaml"));
         return NO_EFFECT;
-    case COMMAND_OPEN:
-        return open_design(app, argument);
-    case COMMAND_EXPORT:
-        return export_file(app, argument);
-    case COMMAND_REDRAW:
-        return (struct effect){ EFFECT_REDRAW, { 0 }, false };
-    case COMMAND_SUSPEND:
-        return (struct effect){ EFFECT_SUSPEND, { 0 }, false };
+    case COMMAND_OPEN: return open_design(app, argument);
+    case COMMAND_EXPORT: return export_file(app, argument);
+    case COMMAND_REDRAW: return (struct effect){ EFFECT_REDRAW, { 0 }, false };
+    case COMMAND_SUSPEND: return (struct effect){ EFFECT_SUSPEND, { 0 }, false };
     case COMMAND_QUIT:
         if (argument.len == 0 && app->view != PLACE_STACK) {
             app_show(app, PLACE_STACK);
             return NO_EFFECT;
         }
         return quit(app);
-    case COMMAND_QUIT_NOW:
-        return (struct effect){ EFFECT_QUIT, { 0 }, false };
-    default:
-        return NO_EFFECT;
+    case COMMAND_QUIT_NOW: return (struct effect){ EFFECT_QUIT, { 0 }, false };
+    default: return NO_EFFECT;
     }
 }
 
 static struct effect run_typing(struct app *app, enum command command)
 {
     switch ((int)command) {
-    case COMMAND_ACCEPT:
-        return app->place == PLACE_PROMPT ? prompt_accept(app) : menu_accept(app);
-    case COMMAND_YES:
-        return prompt_answer(app, true);
-    case COMMAND_NO:
-        return prompt_answer(app, false);
+    case COMMAND_ACCEPT: return app->place == PLACE_PROMPT ? prompt_accept(app) : menu_accept(app);
+    case COMMAND_YES: return prompt_answer(app, true);
+    case COMMAND_NO: return prompt_answer(app, false);
     case COMMAND_CANCEL:
         app->quit_after_save = false;
         app_show(app, app->view);
         return NO_EFFECT;
-    default:
-        break;
+    default: break;
     }
     if (app->place == PLACE_PROMPT) {
         typed_erase(&app->typed, command);
@@ -380,7 +312,8 @@ struct effect app_run(struct app *app, enum command command, struct str argument
     const struct command_info *info = command_info(command);
 
     if (!(info->places & 1u << app->place)) {
-        app_say(app, SEVERITY_NOTE, "\"%s\" does nothing in the %s view", info->name, place_name(app->view));
+        app_say(app, SEVERITY_NOTE, "\"%s\" does nothing in the %s view", info->name,
+                place_name(app->view));
         return NO_EFFECT;
     }
     if (command == COMMAND_GO) {
@@ -424,8 +357,8 @@ static struct effect press(struct app *app, key pressed)
     if (app->place == PLACE_CONFIRM)
         app_say(app, SEVERITY_NOTE, "y or n; Esc goes back");
     else
-        app_say(app, SEVERITY_NOTE, "%.*s does nothing in the %s view; ? lists the keys", STR_ARG(name),
-                place_name(app->view));
+        app_say(app, SEVERITY_NOTE, "%.*s does nothing in the %s view; ? lists the keys",
+                STR_ARG(name), place_name(app->view));
     return NO_EFFECT;
 }
 
@@ -463,8 +396,7 @@ static struct effect mouse(struct app *app, const struct event *event)
 
     switch (event->button) {
     case MOUSE_LEFT:
-    case MOUSE_DOUBLE:
-        return click(app, event);
+    case MOUSE_DOUBLE: return click(app, event);
     case MOUSE_WHEEL_UP:
     case MOUSE_WHEEL_DOWN:
         if (1u << app->place & IN_MENUS)
@@ -487,23 +419,17 @@ static void forget_message(struct app *app)
 struct effect app_update(struct app *app, const struct event *event)
 {
     switch (event->kind) {
-    case EVENT_KEY:
-        forget_message(app);
-        return press(app, event->key);
-    case EVENT_MOUSE:
-        forget_message(app);
-        return mouse(app, event);
+    case EVENT_KEY: forget_message(app); return press(app, event->key);
+    case EVENT_MOUSE: forget_message(app); return mouse(app, event);
     case EVENT_RESIZE:
         app->width = event->width;
         app->height = event->height;
         app_fit(app);
         return NO_EFFECT;
-    case EVENT_RESUME:
-        return (struct effect){ EFFECT_REDRAW, { 0 }, false };
+    case EVENT_RESUME: return (struct effect){ EFFECT_REDRAW, { 0 }, false };
     case EVENT_NONE:
     case EVENT_TERMINATE:
-    case EVENT__COUNT:
-        break;
+    case EVENT__COUNT: break;
     }
     return NO_EFFECT;
 }
@@ -529,14 +455,9 @@ static struct effect report_done(struct app *app, const struct report *report)
 struct effect app_report(struct app *app, const struct report *report)
 {
     switch (report->kind) {
-    case REPORT_DONE:
-        return report_done(app, report);
-    case REPORT_CHANGED:
-        prompt_question(app, QUESTION_OVERWRITE_CHANGED, report->effect);
-        break;
-    case REPORT_EXISTS:
-        prompt_question(app, QUESTION_OVERWRITE_OTHER, report->effect);
-        break;
+    case REPORT_DONE: return report_done(app, report);
+    case REPORT_CHANGED: prompt_question(app, QUESTION_OVERWRITE_CHANGED, report->effect); break;
+    case REPORT_EXISTS: prompt_question(app, QUESTION_OVERWRITE_OTHER, report->effect); break;
     case REPORT_FAILED:
         app->quit_after_save = false;
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(report->text));

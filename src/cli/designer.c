@@ -16,13 +16,13 @@
 
 struct designer {
     const struct designer_request *request;
-    struct diag_list *diags;        /* for after the terminal was given back */
+    struct diag_list *diags; /* for after the terminal was given back */
     struct app app;
-    struct arena frame;             /* until the next drawing */
-    struct arena work;              /* until the effect is reported */
-    struct terminal *terminal;      /* NULL with a script */
+    struct arena frame;        /* until the next drawing */
+    struct arena work;         /* until the effect is reported */
+    struct terminal *terminal; /* NULL with a script */
     struct script script;
-    struct file_identity identity;  /* of the file when it was read or saved */
+    struct file_identity identity; /* of the file when it was read or saved */
     bool ascii;
 };
 
@@ -51,7 +51,8 @@ static struct event next_event(struct designer *designer)
 /* ---- effects ---- */
 
 /* The first message of a failure as one line, and the rest counted. */
-static struct report failure(struct designer *designer, struct effect effect, const struct diag_list *diags)
+static struct report failure(struct designer *designer, struct effect effect,
+                             const struct diag_list *diags)
 {
     struct report report = { .kind = REPORT_FAILED, .effect = effect, .text = STR("it failed") };
     uint32_t count = diags->list.count;
@@ -67,7 +68,8 @@ static struct report failure(struct designer *designer, struct effect effect, co
 static struct report save(struct designer *designer, struct effect effect)
 {
     const struct design *design = app_design(&designer->app);
-    struct str bytes = store_write_design(designer->request->catalog, design, false, &designer->work);
+    struct str bytes =
+        store_write_design(designer->request->catalog, design, false, &designer->work);
     bool own = str_eq(effect.path, designer->app.file);
     struct report report = { .effect = effect };
     struct diag_list diags;
@@ -78,18 +80,16 @@ static struct report save(struct designer *designer, struct effect effect)
                    STR_ARG(text_clean(&designer->work, effect.path)));
         return failure(designer, effect, &diags);
     }
-    switch (files_save(str_terminated(&designer->work, effect.path), bytes, own ? &designer->identity : NULL,
-                       effect.force, &designer->identity, &designer->work, &diags)) {
+    switch (files_save(str_terminated(&designer->work, effect.path), bytes,
+                       own ? &designer->identity : NULL, effect.force, &designer->identity,
+                       &designer->work, &diags)) {
     case FILES_SAVED:
         report.kind = REPORT_DONE;
         report.text = str_format(&designer->work, "saved to %.*s",
                                  STR_ARG(text_clean(&designer->work, effect.path)));
         return report;
-    case FILES_CONFLICT:
-        report.kind = own ? REPORT_CHANGED : REPORT_EXISTS;
-        return report;
-    case FILES_FAILED:
-        break;
+    case FILES_CONFLICT: report.kind = own ? REPORT_CHANGED : REPORT_EXISTS; return report;
+    case FILES_FAILED: break;
     }
     return failure(designer, effect, &diags);
 }
@@ -104,11 +104,16 @@ static struct report export(struct designer *designer, struct effect effect)
 
     diag_init(&diags, &designer->work);
     if (!export_format_from_file(effect.path, &format))
-        diag_error(&diags, "%.*s: the ending says what to write; .dot, .svg and .json are known", STR_ARG(path));
-    else if (export_make(&designer->app.review, format, NULL, &designer->work, &bytes, &diags) &&
-             files_save(str_terminated(&designer->work, effect.path), bytes, NULL, effect.force, NULL,
-                        &designer->work, &diags) == FILES_SAVED)
-        report.text = str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path), export_what(format));
+        diag_error(&diags, "%.*s: the ending says what to write; .dot, .svg and .json are known",
+                   STR_ARG(path));
+    else if (designer->app.broken)
+        diag_error(&diags, "a design that cannot be reckoned cannot be exported");
+    else if (export_make(&designer->app.review, format, NULL, &designer->work, &bytes, &diags)
+             && files_save(str_terminated(&designer->work, effect.path), bytes, NULL, effect.force,
+                           NULL, &designer->work, &diags)
+                    == FILES_SAVED)
+        report.text =
+            str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path), export_what(format));
     else if (diags.list.count == 0)
         report.kind = REPORT_EXISTS;
     return diags.list.count > 0 ? failure(designer, effect, &diags) : report;
@@ -123,7 +128,8 @@ static struct report open_design(struct designer *designer, struct effect effect
 
     diag_init(&diags, &designer->work);
     if (str_is(effect.path, FILES_STANDARD)) {
-        diag_error(&diags, "standard input is where the keys come from; ./- is a file of that name");
+        diag_error(&diags,
+                   "standard input is where the keys come from; ./- is a file of that name");
         return failure(designer, effect, &diags);
     }
     if (!load_design(designer->request->catalog, str_terminated(&designer->work, effect.path),
@@ -145,17 +151,10 @@ static bool carry_out(struct designer *designer, struct effect effect)
         struct report report;
 
         switch (effect.kind) {
-        case EFFECT_QUIT:
-            return false;
-        case EFFECT_SAVE:
-            report = save(designer, effect);
-            break;
-        case EFFECT_EXPORT:
-            report = export(designer, effect);
-            break;
-        case EFFECT_OPEN:
-            report = open_design(designer, effect);
-            break;
+        case EFFECT_QUIT: return false;
+        case EFFECT_SAVE: report = save(designer, effect); break;
+        case EFFECT_EXPORT: report = export(designer, effect); break;
+        case EFFECT_OPEN: report = open_design(designer, effect); break;
         case EFFECT_SUSPEND:
             if (designer->terminal)
                 terminal_suspend(designer->terminal);
@@ -164,8 +163,7 @@ static bool carry_out(struct designer *designer, struct effect effect)
             if (designer->terminal)
                 terminal_forget(designer->terminal);
             return true;
-        case EFFECT_NONE:
-            return true;
+        case EFFECT_NONE: return true;
         }
         effect = app_report(&designer->app, &report);
         arena_reset(&designer->work);
@@ -244,13 +242,15 @@ static bool print_screen(struct designer *designer)
 {
     struct canvas canvas = draw(designer);
 
-    return output_write(canvas_dump(&canvas, designer->request->styles, &designer->frame), designer->diags);
+    return output_write(canvas_dump(&canvas, designer->request->styles, &designer->frame),
+                        designer->diags);
 }
 
 int designer_run(const struct designer_request *request, struct diag_list *diags)
 {
-    struct designer designer = { .request = request, .diags = diags, .identity = request->identity,
-                                 .ascii = request->ascii };
+    struct designer designer = {
+        .request = request, .diags = diags, .identity = request->identity, .ascii = request->ascii
+    };
     int width, height;
     bool fine = true;
 

@@ -88,8 +88,8 @@ struct options {
     enum verb verb;
     const char *operands[OPERANDS_MAX];
     uint32_t operand_count;
-    const char *values
-        [OPTION__COUNT]; /* the argument, "" for a switch; the fallback, or NULL, if not given */
+    const char *values[OPTION__COUNT]; /* the argument, "" for a switch; the fallback, or NULL, if
+                                          not given */
 };
 
 /* Reads the arguments behind the program's name. Options may stand anywhere; "--" ends them. False,

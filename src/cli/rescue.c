@@ -23,7 +23,8 @@ static const char *rescue_folder(struct arena *arena, struct diag_list *diags)
     } else if (home && home[0] == '/') {
         strbuf_addf(&path, "%s/.local/state/strata", home);
     } else {
-        diag_error(diags, "unsaved changes are lost: neither XDG_STATE_HOME nor HOME names a folder");
+        diag_error(diags,
+                   "unsaved changes are lost: neither XDG_STATE_HOME nor HOME names a folder");
         return NULL;
     }
     strbuf_add_char(&path, '\0');

@@ -1,7 +1,7 @@
 /* Unsaved work, when the designer is ended from outside (SIGTERM, SIGHUP, a terminal that is gone).
  *
- * It is written to a file of its own below $XDG_STATE_HOME/strata (~/.local/state/strata if that is not set),
- * never over the design's own file, and opened again like any other design. */
+ * It is written to a file of its own below $XDG_STATE_HOME/strata (~/.local/state/strata if that is
+ * not set), never over the design's own file, and opened again like any other design. */
 #ifndef STRATA_CLI_RESCUE_H
 #define STRATA_CLI_RESCUE_H
 

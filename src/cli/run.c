@@ -26,7 +26,7 @@ static int print_version(struct session *session)
     struct str name = catalog_text(catalog, catalog->head.name);
     struct str date = catalog_text(catalog, catalog->head.date);
     return session_print(session, str_format(&session->arena, "strata %s (catalogue: %.*s, %.*s)\n",
-                                     strata_version(), STR_ARG(name), STR_ARG(date)));
+                                             strata_version(), STR_ARG(name), STR_ARG(date)));
 }
 
 static int print_help(struct session *session)

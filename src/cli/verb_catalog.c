@@ -143,5 +143,5 @@ int verb_catalog_check(struct session *session)
     struct str name = folder != NULL ? text_clean(&session->arena, str_from(folder))
                                      : catalog_text(&catalog, catalog.head.id);
     return session_print(session, str_format(&session->arena, "%.*s: fine: %.*s\n", STR_ARG(name),
-                                     STR_ARG(counts_text(&catalog, &session->arena))));
+                                             STR_ARG(counts_text(&catalog, &session->arena))));
 }

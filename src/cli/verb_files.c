@@ -11,7 +11,8 @@
 
 static void complain(struct session *session, struct str place, struct str hint, const char *text)
 {
-    diag_add(&session->diags, SEVERITY_ERROR, (struct span){ .file = place }, NO_PATH, hint, "%s", text);
+    diag_add(&session->diags, SEVERITY_ERROR, (struct span){ .file = place }, NO_PATH, hint, "%s",
+             text);
 }
 
 /* To a file, or to standard output if `path` is "-". A file that is there is left alone without `replace`. */
@@ -21,13 +22,12 @@ static int write_result(struct session *session, const char *path, struct str by
         return session_print(session, bytes);
     }
     switch (files_save(path, bytes, NULL, replace, NULL, &session->arena, &session->diags)) {
-    case FILES_SAVED:
-        return EXIT_SUCCESS;
+    case FILES_SAVED: return EXIT_SUCCESS;
     case FILES_CONFLICT:
-        complain(session, str_from(path), STR("--force replaces it"), "there is such a file already");
+        complain(session, str_from(path), STR("--force replaces it"),
+                 "there is such a file already");
         return EXIT_FAILURE;
-    case FILES_FAILED:
-        break;
+    case FILES_FAILED: break;
     }
     return EXIT_FAILURE;
 }
@@ -41,13 +41,14 @@ int verb_new(struct session *session)
     struct design design = design_empty(0, STR("Untitled"));
     if (name != NULL) {
         preset_id preset = load_find_preset(catalog, str_from(name), &session->diags);
-        if (preset == NONE ||
-            !store_read_preset(catalog, preset, &session->arena, &design, &session->diags)) {
+        if (preset == NONE
+            || !store_read_preset(catalog, preset, &session->arena, &design, &session->diags)) {
             return EXIT_FAILURE;
         }
     }
     struct str bytes = store_write_design(catalog, &design, true, &session->arena);
-    return write_result(session, path != NULL ? path : "-", bytes, options_has(options, OPTION_FORCE));
+    return write_result(session, path != NULL ? path : "-", bytes,
+                        options_has(options, OPTION_FORCE));
 }
 
 /* By --format, else by the file's ending. */
@@ -66,7 +67,8 @@ static bool choose_format(struct session *session, const char *path, enum export
     }
     bool is_output = strcmp(path, "-") == 0;
     complain(session, is_output ? NO_PATH : str_from(path),
-             str_format(&session->arena, "known endings are %.*s; --format says it, too", STR_ARG(strbuf_str(&known))),
+             str_format(&session->arena, "known endings are %.*s; --format says it, too",
+                        STR_ARG(strbuf_str(&known))),
              is_output ? "standard output needs --format" : "the ending says no format");
     return false;
 }
@@ -82,11 +84,11 @@ int verb_export(struct session *session)
         complain(session, NO_PATH, STR("-o - is standard output"), "\"export\" needs -o FILE");
         return EXIT_FAILURE;
     }
-    if (!choose_format(session, path, &format) ||
-        !load_design(&session->catalog, session->options.operands[0], &session->arena, &design, NULL,
-                     &session->diags) ||
-        !review_make(&session->catalog, &design, &session->arena, &review, &session->diags) ||
-        !export_make(&review, format, NULL, &session->arena, &bytes, &session->diags)) {
+    if (!choose_format(session, path, &format)
+        || !load_design(&session->catalog, session->options.operands[0], &session->arena, &design,
+                        NULL, &session->diags)
+        || !review_make(&session->catalog, &design, &session->arena, &review, &session->diags)
+        || !export_make(&review, format, NULL, &session->arena, &bytes, &session->diags)) {
         return EXIT_FAILURE;
     }
     return write_result(session, path, bytes, true);

@@ -1,5 +1,5 @@
-/* How a frozen catalogue lies in memory: a head, then the tables one after the other. Shared by the two ends,
- * builder_freeze() and catalog_open(), and by nobody else. */
+/* How a frozen catalogue lies in memory: a head, then the tables one after the other. Shared by the
+ * two ends, builder_freeze() and catalog_open(), and by nobody else. */
 #ifndef STRATA_MODEL_BLOCK_H
 #define STRATA_MODEL_BLOCK_H
 
@@ -14,11 +14,11 @@ enum {
 #define X(type, name) BLOCK_TABLE_##name,
     CATALOG_TABLES(X)
 #undef X
-    BLOCK_TABLES,
+        BLOCK_TABLES,
 };
 
 struct block_table {
-    uint32_t at;  /* from the start of the block */
+    uint32_t at; /* from the start of the block */
     uint32_t count;
 };
 
@@ -30,7 +30,8 @@ struct block_head {
     struct block_table tables[BLOCK_TABLES];
 };
 
-/* A number that differs when rows are laid out otherwise: blocks are for the build that made them. */
+/* A number that differs when rows are laid out otherwise: blocks are for the build that made them.
+ */
 static inline uint32_t block_layout(void)
 {
     uint32_t layout = 2166136261u;

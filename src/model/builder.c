@@ -12,9 +12,9 @@ void builder_init(struct builder *builder, struct arena *arena)
 
 void builder_expect(struct builder *builder, uint32_t components)
 {
-#define EXPECT(name, each)                                                                         \
-    builder->name##s.room = components * (each);                                                   \
-    builder->name##s.items =                                                                       \
+#define EXPECT(name, each)                       \
+    builder->name##s.room = components * (each); \
+    builder->name##s.items =                     \
         arena_array(builder->arena, builder->name##s.room, sizeof(*builder->name##s.items))
     EXPECT(component, 1);
     EXPECT(placement, 1);
@@ -122,15 +122,15 @@ static size_t aligned(size_t size)
 #endif
 
 /* Copies the rows of one table to `to`. */
-#define COPY_TABLE(type, name)                                                \
-    static void copy_##name##s(const struct builder *builder, type *to)       \
-    {                                                                         \
-        uint32_t count = builder->name##s.count;                              \
-                                                                              \
-        if (count > 0)                                                        \
-            memcpy(to, builder->name##s.items, count * sizeof(*to));          \
-        for (uint32_t i = 0; i < count; i++)                                  \
-            CLEAR_GAPS(&to[i]);                                               \
+#define COPY_TABLE(type, name)                                          \
+    static void copy_##name##s(const struct builder *builder, type *to) \
+    {                                                                   \
+        uint32_t count = builder->name##s.count;                        \
+                                                                        \
+        if (count > 0)                                                  \
+            memcpy(to, builder->name##s.items, count * sizeof(*to));    \
+        for (uint32_t i = 0; i < count; i++)                            \
+            CLEAR_GAPS(&to[i]);                                         \
     }
 CATALOG_TABLES(COPY_TABLE)
 #undef COPY_TABLE
@@ -153,10 +153,10 @@ const void *builder_freeze(struct builder *builder, struct arena *arena, size_t 
     head->layout = block_layout();
     head->size = size;
     head->catalog = builder->head;
-#define X(type, name)                                                         \
-    head->tables[BLOCK_TABLE_##name] =                                        \
-        (struct block_table){ (uint32_t)at, builder->name##s.count };         \
-    copy_##name##s(builder, (type *)(void *)(block + at));                    \
+#define X(type, name)                                                 \
+    head->tables[BLOCK_TABLE_##name] =                                \
+        (struct block_table){ (uint32_t)at, builder->name##s.count }; \
+    copy_##name##s(builder, (type *)(void *)(block + at));            \
     at += aligned(builder->name##s.count * sizeof(type));
     CATALOG_TABLES(X)
 #undef X

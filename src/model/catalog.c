@@ -12,12 +12,12 @@ bool catalog_open(struct catalog *catalog, const void *block, size_t size)
 
     if (size < sizeof(*head) || (uintptr_t)block % BLOCK_ALIGN != 0)
         return false;
-    if (memcmp(head->magic, BLOCK_MAGIC, sizeof(head->magic)) != 0 || head->layout != block_layout() ||
-        head->size != size)
+    if (memcmp(head->magic, BLOCK_MAGIC, sizeof(head->magic)) != 0 || head->layout != block_layout()
+        || head->size != size)
         return false;
-#define X(type, name)                                                                              \
-    view.name##s = (const type *)(const void *)((const char *)block + head->tables[table].at);      \
-    view.name##_count = head->tables[table].count;                                                 \
+#define X(type, name)                                                                          \
+    view.name##s = (const type *)(const void *)((const char *)block + head->tables[table].at); \
+    view.name##_count = head->tables[table].count;                                             \
     table++;
     CATALOG_TABLES(X)
 #undef X
@@ -32,13 +32,13 @@ struct str catalog_text(const struct catalog *catalog, struct text text)
 }
 
 /* Tables of a few dozen rows: looking at each is quicker than any index. */
-#define FIND_BY_ID(name)                                                             \
-    name##_id catalog_find_##name(const struct catalog *catalog, struct str id)      \
-    {                                                                                \
-        for (uint32_t i = 0; i < catalog->name##_count; i++)                         \
-            if (str_eq(catalog_text(catalog, catalog->name##s[i].id), id))           \
-                return i;                                                            \
-        return NONE;                                                                 \
+#define FIND_BY_ID(name)                                                        \
+    name##_id catalog_find_##name(const struct catalog *catalog, struct str id) \
+    {                                                                           \
+        for (uint32_t i = 0; i < catalog->name##_count; i++)                    \
+            if (str_eq(catalog_text(catalog, catalog->name##s[i].id), id))      \
+                return i;                                                       \
+        return NONE;                                                            \
     }
 FIND_BY_ID(scale)
 FIND_BY_ID(layer)
@@ -67,10 +67,12 @@ component_id catalog_find_component(const struct catalog *catalog, struct str id
     return NONE;
 }
 
-static bool has_other_name(const struct catalog *catalog, const struct component *component, struct str name)
+static bool has_other_name(const struct catalog *catalog, const struct component *component,
+                           struct str name)
 {
     for (uint32_t i = 0; i < component->aliases.count; i++)
-        if (str_same(catalog_text(catalog, catalog->other_names[component->aliases.first + i]), name))
+        if (str_same(catalog_text(catalog, catalog->other_names[component->aliases.first + i]),
+                     name))
             return true;
     return false;
 }
@@ -82,9 +84,9 @@ component_id catalog_named_component(const struct catalog *catalog, struct str n
     for (component_id i = 0; found == NONE && i < catalog->component_count; i++) {
         const struct component *component = &catalog->components[i];
 
-        if (str_same(catalog_text(catalog, component->id), name) ||
-            str_same(catalog_text(catalog, component->name), name) ||
-            str_same(catalog_text(catalog, component->short_name), name))
+        if (str_same(catalog_text(catalog, component->id), name)
+            || str_same(catalog_text(catalog, component->name), name)
+            || str_same(catalog_text(catalog, component->short_name), name))
             found = i;
     }
     for (component_id i = 0; found == NONE && i < catalog->component_count; i++)

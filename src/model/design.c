@@ -69,13 +69,12 @@ static bool figure_product(const struct catalog *catalog, const struct figure *f
 {
     struct product product;
 
-    return product_of(catalog, figure->times, figure->factors, values, &product) &&
-           product_over(&product, figure->per) &&
-           product_value(&product, ret);
+    return product_of(catalog, figure->times, figure->factors, values, &product)
+           && product_over(&product, figure->per) && product_value(&product, ret);
 }
 
-static bool figure_sum(const struct catalog *catalog, const struct figure *figure, const quantity *values,
-                       quantity *ret)
+static bool figure_sum(const struct catalog *catalog, const struct figure *figure,
+                       const quantity *values, quantity *ret)
 {
     quantity sum = 0;
 
@@ -103,18 +102,13 @@ static bool figure_value(const struct catalog *catalog, const struct design *des
         if (!design_own_figure(design, id, &values[id]))
             values[id] = catalog->numbers[figure->defaults.first + design->scale];
         return true;
-    case FIGURE_PRODUCT:
-        return figure_product(catalog, figure, values, &values[id]);
-    case FIGURE_SUM:
-        return figure_sum(catalog, figure, values, &values[id]);
+    case FIGURE_PRODUCT: return figure_product(catalog, figure, values, &values[id]);
+    case FIGURE_SUM: return figure_sum(catalog, figure, values, &values[id]);
     case FIGURE_REST:
         values[id] = figure_rest(values[catalog->refs[figure->factors.first]]);
         return true;
-    case FIGURE_REGIONS:
-        values[id] = regions * MICRO;
-        return true;
-    case FIGURE__COUNT:
-        break;
+    case FIGURE_REGIONS: values[id] = regions * MICRO; return true;
+    case FIGURE__COUNT: break;
     }
     return false;
 }
@@ -154,8 +148,8 @@ static bool same_choices(const struct design *a, const struct design *b)
     for (uint32_t i = 0; i < a->choice_count; i++) {
         const struct choice *x = &a->choices[i], *y = &b->choices[i];
 
-        if (x->layer != y->layer || x->component != y->component || x->plan != y->plan ||
-            x->share != y->share)
+        if (x->layer != y->layer || x->component != y->component || x->plan != y->plan
+            || x->share != y->share)
             return false;
     }
     return true;
@@ -166,7 +160,8 @@ static bool same_figures(const struct design *a, const struct design *b)
     if (a->figure_count != b->figure_count)
         return false;
     for (uint32_t i = 0; i < a->figure_count; i++)
-        if (a->figures[i].figure != b->figures[i].figure || a->figures[i].value != b->figures[i].value)
+        if (a->figures[i].figure != b->figures[i].figure
+            || a->figures[i].value != b->figures[i].value)
             return false;
     return true;
 }
@@ -186,6 +181,6 @@ static bool same_texts(const struct design *a, const struct design *b)
 
 bool design_eq(const struct design *a, const struct design *b)
 {
-    return a->scale == b->scale && a->needs == b->needs && same_choices(a, b) && same_figures(a, b) &&
-           same_texts(a, b);
+    return a->scale == b->scale && a->needs == b->needs && same_choices(a, b) && same_figures(a, b)
+           && same_texts(a, b);
 }

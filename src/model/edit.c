@@ -5,7 +5,7 @@ struct job {
     const struct catalog *catalog;
     const struct edit *edit;
     struct arena *arena;
-    struct design *design;  /* a copy of the old one; parts are replaced, never written to */
+    struct design *design; /* a copy of the old one; parts are replaced, never written to */
     struct diag_list *diags;
 };
 
@@ -54,7 +54,8 @@ static bool offered(const struct job *job, layer_id layer, component_id componen
     if (catalog_placement(job->catalog, component, layer))
         return true;
     diag_error(job->diags, "%.*s is not offered for %.*s",
-               STR_ARG(component_name(job->catalog, component)), STR_ARG(layer_name(job->catalog, layer)));
+               STR_ARG(component_name(job->catalog, component)),
+               STR_ARG(layer_name(job->catalog, layer)));
     return false;
 }
 
@@ -102,7 +103,7 @@ static bool take(struct job *job)
     if (!offered(job, edit->layer, edit->component))
         return false;
     choice = choice_of(job, edit->layer, edit->component);
-    choice.share = 0;  /* it now has the layer for itself */
+    choice.share = 0; /* it now has the layer for itself */
     put_layer(job, edit->layer, &choice, 1);
     return true;
 }
@@ -317,44 +318,29 @@ static bool run(struct job *job)
     const struct edit *edit = job->edit;
 
     switch (edit->kind) {
-    case EDIT_TITLE:
-        return set_title(job);
-    case EDIT_SCALE:
-        return set_scale(job);
-    case EDIT_TAKE_CELL:
-        return take_cell(job, edit->layer, edit->scale);
-    case EDIT_TAKE_COLUMN:
-        return take_column(job);
-    case EDIT_TAKE:
-        return take(job);
-    case EDIT_ADD:
-        return add(job);
-    case EDIT_REMOVE:
-        return drop(job);
-    case EDIT_CLEAR:
-        put_layer(job, edit->layer, NULL, 0);
-        return true;
+    case EDIT_TITLE: return set_title(job);
+    case EDIT_SCALE: return set_scale(job);
+    case EDIT_TAKE_CELL: return take_cell(job, edit->layer, edit->scale);
+    case EDIT_TAKE_COLUMN: return take_column(job);
+    case EDIT_TAKE: return take(job);
+    case EDIT_ADD: return add(job);
+    case EDIT_REMOVE: return drop(job);
+    case EDIT_CLEAR: put_layer(job, edit->layer, NULL, 0); return true;
     case EDIT_PLAN:
-    case EDIT_SHARE:
-        return adjust(job);
-    case EDIT_FIGURE:
-        return set_figure(job, true);
-    case EDIT_FIGURE_RESET:
-        return set_figure(job, false);
-    case EDIT_REGIONS:
-        return set_regions(job);
-    case EDIT_NEED:
-        return set_need(job);
-    case EDIT_NOTE:
-        return set_note(job);
-    case EDIT__COUNT:
-        break;
+    case EDIT_SHARE: return adjust(job);
+    case EDIT_FIGURE: return set_figure(job, true);
+    case EDIT_FIGURE_RESET: return set_figure(job, false);
+    case EDIT_REGIONS: return set_regions(job);
+    case EDIT_NEED: return set_need(job);
+    case EDIT_NOTE: return set_note(job);
+    case EDIT__COUNT: break;
     }
     return false;
 }
 
-bool design_apply(const struct catalog *catalog, const struct design *design, const struct edit *edit,
-                  struct arena *arena, struct design *ret, struct diag_list *diags)
+bool design_apply(const struct catalog *catalog, const struct design *design,
+                  const struct edit *edit, struct arena *arena, struct design *ret,
+                  struct diag_list *diags)
 {
     struct design next = *design;
     struct job job = { catalog, edit, arena, &next, diags };
@@ -368,15 +354,16 @@ bool design_apply(const struct catalog *catalog, const struct design *design, co
 static struct str describe_choice(const struct catalog *catalog, const struct edit *edit,
                                   struct arena *arena, const char *what, const char *join)
 {
-    return str_format(arena, "%s %.*s %s %.*s", what, STR_ARG(component_name(catalog, edit->component)),
-                      join, STR_ARG(layer_name(catalog, edit->layer)));
+    return str_format(arena, "%s %.*s %s %.*s", what,
+                      STR_ARG(component_name(catalog, edit->component)), join,
+                      STR_ARG(layer_name(catalog, edit->layer)));
 }
 
-struct str edit_describe(const struct catalog *catalog, const struct edit *edit, struct arena *arena)
+struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
+                         struct arena *arena)
 {
     switch (edit->kind) {
-    case EDIT_TITLE:
-        return str_format(arena, "title \"%.*s\"", STR_ARG(edit->text));
+    case EDIT_TITLE: return str_format(arena, "title \"%.*s\"", STR_ARG(edit->text));
     case EDIT_SCALE:
         return str_format(arena, "aim at %.*s",
                           STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
@@ -387,31 +374,24 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
     case EDIT_TAKE_COLUMN:
         return str_format(arena, "take the whole %.*s column",
                           STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
-    case EDIT_TAKE:
-        return describe_choice(catalog, edit, arena, "take", "for");
-    case EDIT_ADD:
-        return describe_choice(catalog, edit, arena, "add", "to");
-    case EDIT_REMOVE:
-        return describe_choice(catalog, edit, arena, "remove", "from");
+    case EDIT_TAKE: return describe_choice(catalog, edit, arena, "take", "for");
+    case EDIT_ADD: return describe_choice(catalog, edit, arena, "add", "to");
+    case EDIT_REMOVE: return describe_choice(catalog, edit, arena, "remove", "from");
     case EDIT_CLEAR:
         return str_format(arena, "nothing for %.*s", STR_ARG(layer_name(catalog, edit->layer)));
-    case EDIT_PLAN:
-        return describe_choice(catalog, edit, arena, "plan of", "in");
-    case EDIT_SHARE:
-        return describe_choice(catalog, edit, arena, "share of", "in");
+    case EDIT_PLAN: return describe_choice(catalog, edit, arena, "plan of", "in");
+    case EDIT_SHARE: return describe_choice(catalog, edit, arena, "share of", "in");
     case EDIT_FIGURE:
     case EDIT_FIGURE_RESET:
         return str_format(arena, "%.*s",
                           STR_ARG(catalog_text(catalog, catalog->figures[edit->figure].name)));
-    case EDIT_REGIONS:
-        return STR("regions");
+    case EDIT_REGIONS: return STR("regions");
     case EDIT_NEED:
         return str_format(arena, "%s the need for %.*s", edit->on ? "state" : "drop",
                           STR_ARG(catalog_text(catalog, catalog->tags[edit->tag].name)));
     case EDIT_NOTE:
         return str_format(arena, "note on %.*s", STR_ARG(layer_name(catalog, edit->layer)));
-    case EDIT__COUNT:
-        break;
+    case EDIT__COUNT: break;
     }
     return STR("");
 }

@@ -41,7 +41,7 @@ enum section {
         SECTION__COUNT,
 };
 
-#define PER_MAX 1000000 /* of a divisor */
+#define PER_MAX 1000000                        /* of a divisor */
 #define AMOUNT_MAX INT64_C(999999999999999999) /* the largest number that a file can write down */
 
 /* The most ids in one list of references. */

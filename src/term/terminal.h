@@ -1,10 +1,10 @@
-/* The terminal behind five verbs: open, next event, present, suspend, close. curses.c is the only file that
- * knows ncurses; script.c is a twin without a terminal, for `--script` and tests.
+/* The terminal behind five verbs: open, next event, present, suspend, close. curses.c is the only
+ * file that knows ncurses; script.c is a twin without a terminal, for `--script` and tests.
  *
- * Whatever ends the program, the terminal is given back: by close on the ordinary ways out, by async-signal-safe
- * code on fatal signals (SEGV BUS FPE ILL ABRT), and the process then dies by that signal. TERM, HUP and INT
- * become EVENT_TERMINATE, so that the program can save what there is, close, and die by the signal with
- * terminal_die(). */
+ * Whatever ends the program, the terminal is given back: by close on the ordinary ways out, by
+ * async-signal-safe code on fatal signals (SEGV BUS FPE ILL ABRT), and the process then dies by
+ * that signal. TERM, HUP and INT become EVENT_TERMINATE, so that the program can save what there
+ * is, close, and die by the signal with terminal_die(). */
 #ifndef STRATA_TERM_TERMINAL_H
 #define STRATA_TERM_TERMINAL_H
 
@@ -18,14 +18,15 @@
 struct terminal;
 
 struct terminal_options {
-    enum colours colours;      /* at most so many; the terminal may have fewer */
+    enum colours colours; /* at most so many; the terminal may have fewer */
     bool mouse;
     const struct theme *theme;
 };
 
-/* Takes the terminal over: needs stdin and stdout to be one, and TERM to name one with cursor addressing (an
- * unknown TERM that looks like a modern terminal is taken for xterm-256color, with a warning in `diags`).
- * NULL, with the reason in `diags`, otherwise; nothing is changed then. At most one at a time. */
+/* Takes the terminal over: needs stdin and stdout to be one, and TERM to name one with cursor
+ * addressing (an unknown TERM that looks like a modern terminal is taken for xterm-256color, with a
+ * warning in `diags`). NULL, with the reason in `diags`, otherwise; nothing is changed then. At
+ * most one at a time. */
 struct terminal *terminal_open(const struct terminal_options *options, const struct memory *memory,
                                struct diag_list *diags);
 
@@ -33,7 +34,7 @@ struct terminal *terminal_open(const struct terminal_options *options, const str
 struct event terminal_next(struct terminal *terminal);
 
 void terminal_size(const struct terminal *terminal, int *ret_width, int *ret_height);
-bool terminal_unicode(const struct terminal *terminal);  /* does the locale carry UTF-8? */
+bool terminal_unicode(const struct terminal *terminal); /* does the locale carry UTF-8? */
 
 /* Shows the canvas; only what changed is sent. */
 void terminal_present(struct terminal *terminal, const struct canvas *canvas);

@@ -1,7 +1,7 @@
 /* A grid of cells that views draw on: what the screen will show, without a terminal.
  *
- * Every draw call clips. Text must be clean (strata/base/text.h). A wide grapheme takes two cells, the
- * second one empty; if only its first half fits, a blank stands there instead. */
+ * Every draw call clips. Text must be clean (strata/base/text.h). A wide grapheme takes two cells,
+ * the second one empty; if only its first half fits, a blank stands there instead. */
 #ifndef STRATA_UI_CANVAS_H
 #define STRATA_UI_CANVAS_H
 
@@ -16,18 +16,18 @@
 #define CELL_BYTES 15   /* a base with two combining marks fits */
 
 struct cell_view {
-    char bytes[CELL_BYTES];  /* UTF-8 of one grapheme; not terminated */
-    uint8_t len;             /* 0: second half of a wide grapheme */
-    uint8_t width;           /* 1 or 2 */
-    uint8_t style;           /* enum style */
+    char bytes[CELL_BYTES]; /* UTF-8 of one grapheme; not terminated */
+    uint8_t len;            /* 0: second half of a wide grapheme */
+    uint8_t width;          /* 1 or 2 */
+    uint8_t style;          /* enum style */
 };
 
 struct canvas {
     int width;
     int height;
-    struct cell_view *cells;  /* height rows of width */
-    bool ascii;               /* draw lines and signs in ASCII only */
-    int cursor_x, cursor_y;   /* of the text cursor, -1 for none */
+    struct cell_view *cells; /* height rows of width */
+    bool ascii;              /* draw lines and signs in ASCII only */
+    int cursor_x, cursor_y;  /* of the text cursor, -1 for none */
 };
 
 /* A rectangle of cells. */
@@ -38,27 +38,32 @@ struct rect {
 /* All blank, in STYLE_TEXT. Sizes below 1 or above CANVAS_MAX are taken to the nearest allowed. */
 struct canvas canvas_new(struct arena *arena, int width, int height, bool ascii);
 
-/* Writes text from (x, y) within `clip` and returns the column behind it. What does not fit is left out. */
-int canvas_put(struct canvas *canvas, struct rect clip, int x, int y, enum style style, struct str text);
+/* Writes text from (x, y) within `clip` and returns the column behind it. What does not fit is left
+ * out. */
+int canvas_put(struct canvas *canvas, struct rect clip, int x, int y, enum style style,
+               struct str text);
 
 /* The same, at most `cells` wide, with an ellipsis where it was cut. */
-int canvas_put_cut(struct canvas *canvas, struct rect clip, int x, int y, int cells, enum style style,
-                   struct str text);
+int canvas_put_cut(struct canvas *canvas, struct rect clip, int x, int y, int cells,
+                   enum style style, struct str text);
 
 /* Right-aligned so that it ends before column `end`. */
-void canvas_put_right(struct canvas *canvas, struct rect clip, int end, int y, enum style style, struct str text);
+void canvas_put_right(struct canvas *canvas, struct rect clip, int end, int y, enum style style,
+                      struct str text);
 
-void canvas_fill(struct canvas *canvas, struct rect rect, enum style style);       /* blanks */
-void canvas_restyle(struct canvas *canvas, struct rect rect, enum style style);    /* keeps the text */
+void canvas_fill(struct canvas *canvas, struct rect rect, enum style style);    /* blanks */
+void canvas_restyle(struct canvas *canvas, struct rect rect, enum style style); /* keeps the text */
 
-/* Lines join lines of the same style that they cross or end at; a box is laid over what is there, and has its
- * title in STYLE_HEAD. */
-void canvas_line(struct canvas *canvas, int x, int y, int length, enum style style);     /* horizontal */
-void canvas_column(struct canvas *canvas, int x, int y, int length, enum style style);   /* vertical */
+/* Lines join lines of the same style that they cross or end at; a box is laid over what is there,
+ * and has its title in STYLE_HEAD. */
+void canvas_line(struct canvas *canvas, int x, int y, int length,
+                 enum style style); /* horizontal */
+void canvas_column(struct canvas *canvas, int x, int y, int length,
+                   enum style style); /* vertical */
 void canvas_box(struct canvas *canvas, struct rect rect, enum style style, struct str title);
 
-/* The screen as text: a line for each row, without blanks at the ends. With `styles`, followed by a second
- * block that has a letter for the style of each cell, and a legend of the letters used. */
+/* The screen as text: a line for each row, without blanks at the ends. With `styles`, followed by a
+ * second block that has a letter for the style of each cell, and a legend of the letters used. */
 struct str canvas_dump(const struct canvas *canvas, bool styles, struct arena *arena);
 
 #endif

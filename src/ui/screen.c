@@ -19,8 +19,9 @@ static void draw_too_small(const struct view *view)
 static void draw_body(const struct view *view)
 {
     static void (*const views[PLACE__VIEWS])(const struct view *) = {
-        [PLACE_STACK] = view_stack,       [PLACE_BOXES] = view_boxes,       [PLACE_BILL] = view_bill,
-        [PLACE_FINDINGS] = view_findings, [PLACE_WORKLOAD] = view_workload,
+        [PLACE_STACK] = view_stack,       [PLACE_BOXES] = view_boxes,
+        [PLACE_BILL] = view_bill,         [PLACE_FINDINGS] = view_findings,
+        [PLACE_WORKLOAD] = view_workload,
     };
 
     views[view->app->view](view);

@@ -27,9 +27,9 @@ int view_put(const struct view *view, struct area area, int x, int y, int cells,
 {
     int room = area.width - x;
 
-    return canvas_put_cut(view->canvas, view_rect(area), area.x + x, area.y + y, cells < room ? cells : room,
-                          style, text) -
-           area.x;
+    return canvas_put_cut(view->canvas, view_rect(area), area.x + x, area.y + y,
+                          cells < room ? cells : room, style, text)
+           - area.x;
 }
 
 int view_wrap(const struct view *view, struct area area, int x, int y, int rows, enum style style,
@@ -49,7 +49,8 @@ int view_wrap(const struct view *view, struct area area, int x, int y, int rows,
 void view_cursor(const struct view *view, struct area area, int y, bool is_cursor)
 {
     if (is_cursor)
-        canvas_restyle(view->canvas, (struct rect){ area.x, area.y + y, area.width, 1 }, STYLE_CURSOR);
+        canvas_restyle(view->canvas, (struct rect){ area.x, area.y + y, area.width, 1 },
+                       STYLE_CURSOR);
 }
 
 void view_more(const struct view *view, struct area area, const struct list *list)
@@ -76,13 +77,10 @@ struct str view_monthly(const struct view *view, const struct price *cost)
 enum style view_severity(enum severity severity)
 {
     switch (severity) {
-    case SEVERITY_NOTE:
-        return STYLE_NOTE;
-    case SEVERITY_WARNING:
-        return STYLE_WARNING;
+    case SEVERITY_NOTE: return STYLE_NOTE;
+    case SEVERITY_WARNING: return STYLE_WARNING;
     case SEVERITY_ERROR:
-    case SEVERITY__COUNT:
-        break;
+    case SEVERITY__COUNT: break;
     }
     return STYLE_ERROR;
 }

@@ -35,8 +35,8 @@ static struct str quantity_text(const struct view *view, quantity amount)
     return micro_format(view->frame, micro_round(amount, MICRO / 100), true);
 }
 
-static void draw_amounts(const struct view *view, int y, const struct columns *c, const struct bill_line *line,
-                         enum style style)
+static void draw_amounts(const struct view *view, int y, const struct columns *c,
+                         const struct bill_line *line, enum style style)
 {
     if (line->kind == LINE_UNKNOWN) {
         put_right(view, c->likely, y, STYLE_WARNING, STR("?"));
@@ -84,7 +84,8 @@ static void draw_totals(const struct view *view)
     view_put(view, body, 1, y + 1, 40, STYLE_HEAD, STR("Total a month, likely"));
     put_right(view, c.likely, y + 1, STYLE_HEAD, money_format(view->frame, bill->total.likely));
     if (bill->total.low != bill->total.high)
-        strbuf_addf(&text, "between %.*s and %.*s; ", STR_ARG(money_format_short(view->frame, bill->total.low)),
+        strbuf_addf(&text, "between %.*s and %.*s; ",
+                    STR_ARG(money_format_short(view->frame, bill->total.low)),
                     STR_ARG(money_format_short(view->frame, bill->total.high)));
     strbuf_addf(&text, "%.*s of it when nobody uses it",
                 STR_ARG(money_format_short(view->frame, bill->floor)));
@@ -104,14 +105,18 @@ void view_bill(const struct view *view)
 
     view_put(view, heads, 1, 0, 20, STYLE_HEAD, STR("Component"));
     view_put(view, heads, c.label, 0, 20, STYLE_HEAD, STR("Charge"));
-    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.quantity, heads.y, STYLE_HEAD, STR("Quantity"));
-    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.unit, heads.y, STYLE_HEAD, STR("Price"));
-    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.likely, heads.y, STYLE_HEAD, STR("a month"));
+    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.quantity, heads.y, STYLE_HEAD,
+                     STR("Quantity"));
+    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.unit, heads.y, STYLE_HEAD,
+                     STR("Price"));
+    canvas_put_right(view->canvas, view_rect(heads), heads.x + c.likely, heads.y, STYLE_HEAD,
+                     STR("a month"));
     for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
         draw_line(view, y, &c, (uint32_t)(list->top + y));
         view_cursor(view, body, y, list->top + y == list->cursor);
     }
-    draw_totals(view);
+    if (!view->app->broken) /* there is no sum then, not even $0 */
+        draw_totals(view);
     body.height -= BILL_FOOT_ROWS;
     view_more(view, body, list);
 }

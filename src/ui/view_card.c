@@ -4,7 +4,7 @@
 /* A column of text that fills the card from the top. */
 struct card {
     const struct view *view;
-    struct area area;  /* inside the frame */
+    struct area area; /* inside the frame */
     int y;
 };
 
@@ -87,7 +87,8 @@ static void draw_cell_card(struct card *card, layer_id layer)
     add_labelled(card, "Note", design_note(app_design(app), layer));
     gap(card);
     add(card, STYLE_DIM,
-        str_format(card->view->frame, "%.*s:", STR_ARG(text_of(card, catalog->scales[app->column].name))));
+        str_format(card->view->frame,
+                   "%.*s:", STR_ARG(text_of(card, catalog->scales[app->column].name))));
     add(card, STYLE_TEXT, text_of(card, cell->text));
     gap(card);
     for (uint32_t i = 0; i < cell->take.count; i++) {
@@ -105,7 +106,8 @@ static void draw_column_card(struct card *card)
     add(card, STYLE_HEAD, text_of(card, app->catalog->scales[app->column].name));
     add(card, STYLE_TEXT, text_of(card, app->catalog->scales[app->column].what));
     gap(card);
-    add(card, STYLE_DIM, STR("Enter takes every layer as this column has it, and aims at it. u brings the old one back."));
+    add(card, STYLE_DIM,
+        STR("Enter takes every layer as this column has it, and aims at it. u brings the old one back."));
 }
 
 static void draw_line_card(struct card *card, const struct bill_line *line)
@@ -117,16 +119,18 @@ static void draw_line_card(struct card *card, const struct bill_line *line)
     add(card, STYLE_HEAD, text_of(card, component->name));
     if (line->plan != NONE)
         add(card, STYLE_TEXT,
-            str_format(frame, "Plan: %.*s, %s", STR_ARG(text_of(card, catalog->plans[line->plan].name)),
+            str_format(frame, "Plan: %.*s, %s",
+                       STR_ARG(text_of(card, catalog->plans[line->plan].name)),
                        plan_reason_text(line->reason)));
     for (uint32_t i = 0; i < line->part_count; i++)
         add(card, STYLE_TEXT,
             str_format(frame, "%.*s: %.*s", STR_ARG(line->parts[i].label),
                        STR_ARG(micro_format(frame, line->parts[i].amount, true))));
     if (line->kind == LINE_CHARGE)
-        add_labelled(card, "Between", str_format(frame, "%.*s and %.*s",
-                                                 STR_ARG(money_format(frame, line->cost.low)),
-                                                 STR_ARG(money_format(frame, line->cost.high))));
+        add_labelled(card, "Between",
+                     str_format(frame, "%.*s and %.*s",
+                                STR_ARG(money_format(frame, line->cost.low)),
+                                STR_ARG(money_format(frame, line->cost.high))));
     if (line->estimate)
         add(card, STYLE_WARNING, STR("An estimate, no published price."));
     if (line->plan != NONE)
@@ -149,8 +153,9 @@ static void draw_boxes_card(struct card *card)
     const struct box *box;
 
     if (cursor >= architecture->box_count) {
-        add(card, STYLE_TEXT, STR("An arrow is a run-time call from one box to another; a dashed one is telemetry, "
-                                  "evals, or a fetch of keys or prompts, and is counted apart."));
+        add(card, STYLE_TEXT,
+            STR("An arrow is a run-time call from one box to another; a dashed one is telemetry, "
+                "evals, or a fetch of keys or prompts, and is counted apart."));
         return;
     }
     box = &architecture->boxes[cursor];
@@ -175,7 +180,8 @@ static void draw_finding_card(struct card *card, const struct finding *finding)
     if (finding->fixable)
         add_labelled(card, "f", edit_describe(catalog, &finding->fix, card->view->frame));
     gap(card);
-    add(card, STYLE_DIM, str_format(card->view->frame, "Source: %.*s", STR_ARG(text_of(card, rule->source))));
+    add(card, STYLE_DIM,
+        str_format(card->view->frame, "Source: %.*s", STR_ARG(text_of(card, rule->source))));
 }
 
 static void draw_figure_card(struct card *card)
@@ -192,8 +198,9 @@ static void draw_figure_card(struct card *card)
             add(card, STYLE_DIM,
                 str_format(card->view->frame, "%.*s %.*s",
                            STR_ARG(text_of(card, app->catalog->scales[scale].name)),
-                           STR_ARG(micro_format(card->view->frame,
-                                                app->catalog->numbers[figure->defaults.first + scale], true))));
+                           STR_ARG(micro_format(
+                               card->view->frame,
+                               app->catalog->numbers[figure->defaults.first + scale], true))));
     } else if (figure->source != FIGURE_REGIONS) {
         add(card, STYLE_DIM, STR("Calculated from other figures."));
     }
@@ -227,9 +234,7 @@ static void draw_content(struct card *card)
         else if (app_row(app)->kind == ROW_HEAD)
             draw_column_card(card);
         break;
-    case PLACE_BOXES:
-        draw_boxes_card(card);
-        break;
+    case PLACE_BOXES: draw_boxes_card(card); break;
     case PLACE_BILL:
         if (cursor < app->review.bill.line_count)
             draw_line_card(card, &app->review.bill.lines[cursor]);
@@ -238,15 +243,12 @@ static void draw_content(struct card *card)
         if (cursor < app->review.findings.count)
             draw_finding_card(card, &app->review.findings.list[cursor]);
         break;
-    case PLACE_WORKLOAD:
-        draw_figure_card(card);
-        break;
+    case PLACE_WORKLOAD: draw_figure_card(card); break;
     case PLACE_CHOOSER:
     case PLACE_HELP:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:
-    case PLACE__COUNT:
-        break;
+    case PLACE__COUNT: break;
     }
 }
 

@@ -55,7 +55,8 @@ static int put_counts(const struct view *view, int x)
     x = put_figure(view, x, STYLE_FIGURE,
                    str_format(view->frame, "%u %s", boxes, boxes == 1 ? "box" : "boxes"));
     return put_figure(view, x, STYLE_FIGURE,
-                      str_format(view->frame, "%u %s (+%u)", arrows, arrows == 1 ? "arrow" : "arrows",
+                      str_format(view->frame, "%u %s (+%u)", arrows,
+                                 arrows == 1 ? "arrow" : "arrows",
                                  (unsigned)architecture->dashed_count));
 }
 
@@ -77,8 +78,9 @@ static int put_findings(const struct view *view, int x)
         unsigned n = counts[severity];
 
         if (n > 0)
-            x = put_figure(view, x, view_severity(severity),
-                           str_format(view->frame, "%u %s%s", n, severity_name(severity), plural_s(n)));
+            x = put_figure(
+                view, x, view_severity(severity),
+                str_format(view->frame, "%u %s%s", n, severity_name(severity), plural_s(n)));
     }
     return x;
 }
@@ -98,7 +100,8 @@ void view_head(const struct view *view)
     x = put_bill(view, x);
     x = put_findings(view, x);
     if (x + (int)name.len < head.width)
-        canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y + 1, STYLE_DIM, name);
+        canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y + 1, STYLE_DIM,
+                         name);
 }
 
 /* ---- the two rows at the foot ---- */
@@ -108,27 +111,22 @@ static struct str prompt_label(const struct view *view)
     const struct app *app = view->app;
 
     switch (app->ask) {
-    case ASK_COMMAND:
-        return STR(":");
-    case ASK_TITLE:
-        return STR("Title: ");
+    case ASK_COMMAND: return STR(":");
+    case ASK_TITLE: return STR("Title: ");
     case ASK_NOTE:
-        return str_format(view->frame, "Why %.*s: ",
-                          STR_ARG(catalog_text(app->catalog, app->catalog->layers[app->ask_layer].name)));
+        return str_format(
+            view->frame, "Why %.*s: ",
+            STR_ARG(catalog_text(app->catalog, app->catalog->layers[app->ask_layer].name)));
     case ASK_FIGURE:
-        return str_format(view->frame, "%.*s: ",
-                          STR_ARG(catalog_text(app->catalog, app->catalog->figures[app->ask_figure].name)));
-    case ASK_NEED:
-        return STR("Need to state or to drop: ");
-    case ASK_REGIONS:
-        return STR("Regions (names with commas, none for one): ");
+        return str_format(
+            view->frame, "%.*s: ",
+            STR_ARG(catalog_text(app->catalog, app->catalog->figures[app->ask_figure].name)));
+    case ASK_NEED: return STR("Need to state or to drop: ");
+    case ASK_REGIONS: return STR("Regions (names with commas, none for one): ");
     case ASK_SAVE:
-    case ASK_SAVE_QUIT:
-        return STR("Save as: ");
-    case ASK_OPEN:
-        return STR("Open (file or preset:NAME): ");
-    case ASK_EXPORT:
-        return STR("Export to (.dot .svg .json): ");
+    case ASK_SAVE_QUIT: return STR("Save as: ");
+    case ASK_OPEN: return STR("Open (file or preset:NAME): ");
+    case ASK_EXPORT: return STR("Export to (.dot .svg .json): ");
     }
     return (struct str){ 0 };
 }
@@ -193,7 +191,8 @@ static void draw_preview(const struct view *view)
                      catalog_text(app->catalog, app_figure(app)->what));
         return;
     }
-    text = str_format(view->frame, "%s: %.*s", findings ? "f" : "Enter", STR_ARG(app->preview_label));
+    text =
+        str_format(view->frame, "%s: %.*s", findings ? "f" : "Enter", STR_ARG(app->preview_label));
     x = view_put(view, row, 1, 0, row.width / 2, STYLE_DIM, text);
     if (app->preview_text.len > 0) {
         const struct review *after = &app->preview;
@@ -216,7 +215,8 @@ void view_foot(const struct view *view)
     } else if (app->message.len > 0) {
         canvas_fill(view->canvas, view_rect(view->layout.bar), STYLE_TEXT);
         view_put(view, view->layout.bar, 1, 0, view->layout.bar.width - 1,
-                 app->message_severity == SEVERITY_NOTE ? STYLE_TEXT : view_severity(app->message_severity),
+                 app->message_severity == SEVERITY_NOTE ? STYLE_TEXT
+                                                        : view_severity(app->message_severity),
                  app->message);
     } else {
         draw_keys(view);
@@ -231,7 +231,8 @@ static struct str question_text(const struct app *app)
     case QUESTION_OPEN:
         return STR("There are changes that are not saved. Open the other design and drop them?");
     case QUESTION_OVERWRITE_CHANGED:
-        return STR("The file was changed on disk since it was opened. Overwrite what is there now?");
+        return STR(
+            "The file was changed on disk since it was opened. Overwrite what is there now?");
     case QUESTION_OVERWRITE_OTHER:
         return STR("There is a file of that name already. Overwrite it?");
     }

@@ -12,7 +12,8 @@ static void draw_box(const struct view *view, int y, const struct box *box)
     if (box->region != NONE)
         where = view->app->review.design.regions[box->region];
     if (where.len > 0)
-        view_put(view, body, x + 1, y, half - x, STYLE_DIM, str_format(view->frame, "@%.*s", STR_ARG(where)));
+        view_put(view, body, x + 1, y, half - x, STYLE_DIM,
+                 str_format(view->frame, "@%.*s", STR_ARG(where)));
     if (box->layer != NONE)
         view_put(view, body, half + 1, y, body.width - half - 2, STYLE_DIM,
                  catalog_text(catalog, catalog->layers[box->layer].name));
@@ -35,7 +36,8 @@ static void draw_arrow(const struct view *view, int y, const struct arrow *arrow
     int third = (body.width - 6) / 5 * 2;
     int x = view_put(view, body, 1, y, third, style, box_name(view, arrow->from));
 
-    x = view_put(view, body, x + 1, y, 3, style, view_sign(view, arrow->dashed ? SIGN_DASHED : SIGN_ARROW));
+    x = view_put(view, body, x + 1, y, 3, style,
+                 view_sign(view, arrow->dashed ? SIGN_DASHED : SIGN_ARROW));
     x = view_put(view, body, x + 1, y, third, style, box_name(view, arrow->to));
     view_put(view, body, x + 2, y, body.width - x - 3, STYLE_DIM, arrow->label);
 }
@@ -57,7 +59,8 @@ void view_boxes(const struct view *view)
         view_cursor(view, body, y, (int)i == list->cursor);
     }
     if (list->count == 0)
-        view_put(view, body, 1, 0, body.width - 1, STYLE_DIM, STR("Nothing is chosen that runs by itself."));
+        view_put(view, body, 1, 0, body.width - 1, STYLE_DIM,
+                 STR("Nothing is chosen that runs by itself."));
     view_more(view, body, list);
 }
 
@@ -67,7 +70,8 @@ void view_findings(const struct view *view)
     const struct list *list = &app->lists[PLACE_FINDINGS];
     struct area body = view->layout.body;
 
-    view_put(view, view->layout.columns, 1, 0, body.width, STYLE_HEAD, STR("Findings, the worst first"));
+    view_put(view, view->layout.columns, 1, 0, body.width, STYLE_HEAD,
+             STR("Findings, the worst first"));
     for (int i = list->top; i < list->count && i < list->top + list->rows; i++) {
         const struct finding *finding = &app->review.findings.list[i];
         int y = (i - list->top) * FINDING_ROWS;
@@ -83,7 +87,8 @@ void view_findings(const struct view *view)
                      str_format(view->frame, "Right: %.*s", STR_ARG(finding->right)));
     }
     if (list->count == 0)
-        view_put(view, body, 1, 0, body.width - 1, STYLE_GOOD, STR("Nothing was found. This stack fits its column."));
+        view_put(view, body, 1, 0, body.width - 1, STYLE_GOOD,
+                 STR("Nothing was found. This stack fits its column."));
     view_more(view, body, list);
 }
 
@@ -100,7 +105,9 @@ void view_workload(const struct view *view)
         figure_id id = (figure_id)(list->top + y);
         const struct figure *figure = &app->catalog->figures[id];
         bool own = design_own_figure(app_design(app), id, NULL);
-        enum style style = own ? STYLE_CHOSEN : figure->source == FIGURE_GIVEN ? STYLE_TEXT : STYLE_DIM;
+        enum style style = own                              ? STYLE_CHOSEN
+                           : figure->source == FIGURE_GIVEN ? STYLE_TEXT
+                                                            : STYLE_DIM;
 
         if (own)
             view_put(view, body, 0, y, 1, style, view_sign(view, SIGN_CHOSEN));

@@ -35,8 +35,8 @@ static void draw_component(const struct view *view, struct area area, int y, com
     view_put(view, area, 4, y, half - 5, style, catalog_text(app->catalog, component->name));
     view_put(view, area, half, y, area.width - half - 14, fits ? STYLE_TEXT : STYLE_DIM, scales);
     if (component->status != STATUS_ACTIVE)
-        canvas_put_right(view->canvas, view_rect(area), area.x + area.width, area.y + y, STYLE_WARNING,
-                         str_from(status_name(component->status)));
+        canvas_put_right(view->canvas, view_rect(area), area.x + area.width, area.y + y,
+                         STYLE_WARNING, str_from(status_name(component->status)));
 }
 
 /* The sentence about the item under the cursor, below the items. */
@@ -52,8 +52,9 @@ void view_chooser(const struct view *view)
     const struct app *app = view->app;
     const struct layer *layer = &app->catalog->layers[app->menu.layer];
     const struct list *list = &app->menu.list;
-    struct str what = layer->many ? STR("Enter takes one in the place of what is there, Space adds or removes.")
-                                  : STR("Enter takes one in the place of what is there; this layer holds one.");
+    struct str what =
+        layer->many ? STR("Enter takes one in the place of what is there, Space adds or removes.")
+                    : STR("Enter takes one in the place of what is there; this layer holds one.");
     struct area area = draw_frame(view, catalog_text(app->catalog, layer->name), what);
 
     for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
@@ -61,17 +62,20 @@ void view_chooser(const struct view *view)
 
         if (id == NONE)
             view_put(view, area, 0, y, area.width, STYLE_TEXT,
-                     design_layer(app_design(app), app->menu.layer, NULL) ? STR("[ ] none") : STR("[x] none"));
+                     design_layer(app_design(app), app->menu.layer, NULL) ? STR("[ ] none")
+                                                                          : STR("[x] none"));
         else
             draw_component(view, area, y, id);
         view_cursor(view, area, y, list->top + y == list->cursor);
     }
     if (list->count == 0)
-        view_put(view, area, 0, 0, area.width, STYLE_DIM, STR("Nothing matches; Backspace widens the search."));
+        view_put(view, area, 0, 0, area.width, STYLE_DIM,
+                 STR("Nothing matches; Backspace widens the search."));
     else if (app_item_component(app, list->cursor) != NONE)
-        draw_sentence(view, area,
-                      catalog_text(app->catalog,
-                                   app->catalog->components[app_item_component(app, list->cursor)].what));
+        draw_sentence(
+            view, area,
+            catalog_text(app->catalog,
+                         app->catalog->components[app_item_component(app, list->cursor)].what));
     view_more(view, area, list);
 }
 
@@ -80,10 +84,12 @@ void view_help(const struct view *view)
     const struct app *app = view->app;
     const struct list *list = &app->menu.list;
     struct str title = str_format(view->frame, "Keys of the %s view", place_name(app->menu.under));
-    struct area area = draw_frame(view, title, STR("Type to search by name, key or text; Enter runs."));
+    struct area area =
+        draw_frame(view, title, STR("Type to search by name, key or text; Enter runs."));
 
     for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
-        const struct command_info *info = command_info((enum command)app->menu.items[list->top + y].id);
+        const struct command_info *info =
+            command_info((enum command)app->menu.items[list->top + y].id);
 
         view_put(view, area, 0, y, 16, STYLE_KEY, str_from(info->keys));
         view_put(view, area, 17, y, 14, STYLE_HEAD, str_from(info->name));
@@ -91,8 +97,10 @@ void view_help(const struct view *view)
         view_cursor(view, area, y, list->top + y == list->cursor);
     }
     if (list->count == 0)
-        view_put(view, area, 0, 0, area.width, STYLE_DIM, STR("Nothing matches; Backspace widens the search."));
+        view_put(view, area, 0, 0, area.width, STYLE_DIM,
+                 STR("Nothing matches; Backspace widens the search."));
     else
-        draw_sentence(view, area, str_from(command_info((enum command)app->menu.items[list->cursor].id)->help));
+        draw_sentence(view, area,
+                      str_from(command_info((enum command)app->menu.items[list->cursor].id)->help));
     view_more(view, area, list);
 }

@@ -33,11 +33,13 @@ static bool names_alternatives(struct str text)
 {
     size_t at;
 
-    return str_find(text, STR(" / "), &at) || str_find(text, STR("→"), &at) || str_find(text, STR(" or "), &at);
+    return str_find(text, STR(" / "), &at) || str_find(text, STR("→"), &at)
+           || str_find(text, STR(" or "), &at);
 }
 
 /* What a lit cell says: the comparison's words if they fit and leave no doubt, else the names chosen. */
-static struct str lit_text(const struct view *view, layer_id layer, scale_id scale, bool exact, int cells)
+static struct str lit_text(const struct view *view, layer_id layer, scale_id scale, bool exact,
+                           int cells)
 {
     const struct app *app = view->app;
     struct str said = catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
@@ -80,8 +82,9 @@ static void draw_cell(const struct view *view, int y, layer_id layer, scale_id s
     int width = layout_column_x(body.width, columns, scale + 1) - x - 1;
     bool exact, lit = lit_column(app, layer, &exact) == scale;
     enum style style = lit ? (exact ? STYLE_CHOSEN : STYLE_CHOSEN_OFF) : STYLE_DIM;
-    struct str text = lit ? lit_text(view, layer, scale, exact, width - 2)
-                          : catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
+    struct str text =
+        lit ? lit_text(view, layer, scale, exact, width - 2)
+            : catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
 
     if (cursor)
         style = lit ? STYLE_CURSOR_CHOSEN : STYLE_CURSOR;
@@ -99,7 +102,10 @@ static void draw_layer(const struct view *view, int y, layer_id layer, bool curs
     bool filled = design_layer(app_design(app), layer, NULL) > 0;
 
     draw_mark(view, y, layer);
-    view_put(view, view->layout.body, 1, y, names - 2, cursor ? STYLE_HEAD : filled ? STYLE_TEXT : STYLE_DIM,
+    view_put(view, view->layout.body, 1, y, names - 2,
+             cursor   ? STYLE_HEAD
+             : filled ? STYLE_TEXT
+                      : STYLE_DIM,
              catalog_text(app->catalog, app->catalog->layers[layer].name));
     for (scale_id scale = 0; scale < app->catalog->scale_count; scale++)
         draw_cell(view, y, layer, scale, cursor && scale == app->column);
@@ -153,17 +159,13 @@ void view_stack(const struct view *view)
         bool cursor = list->top + y == list->cursor;
 
         switch (row->kind) {
-        case ROW_HEAD:
-            draw_takers(view, y, cursor);
-            break;
+        case ROW_HEAD: draw_takers(view, y, cursor); break;
         case ROW_GROUP:
             view_put(view, view->layout.body, 0, y, view->layout.body.width - 2,
                      cursor ? STYLE_CURSOR : STYLE_GROUP,
                      catalog_text(app->catalog, app->catalog->groups[row->id].name));
             break;
-        case ROW_LAYER:
-            draw_layer(view, y, row->id, cursor);
-            break;
+        case ROW_LAYER: draw_layer(view, y, row->id, cursor); break;
         }
     }
     view_more(view, view->layout.body, list);

@@ -61,16 +61,18 @@ static void assert_boxes(const struct review *review, const char *const *labels,
         assert_str_equal(review->architecture.boxes[i].label, str_from(labels[i]));
 }
 
-static struct str arrow_text(struct fixture *f, const struct review *review, const struct arrow *arrow)
+static struct str arrow_text(struct fixture *f, const struct review *review,
+                             const struct arrow *arrow)
 {
     const struct box *boxes = review->architecture.boxes;
 
-    return str_format(&f->arena, "%.*s > %.*s", STR_ARG(boxes[arrow->from].id), STR_ARG(boxes[arrow->to].id));
+    return str_format(&f->arena, "%.*s > %.*s", STR_ARG(boxes[arrow->from].id),
+                      STR_ARG(boxes[arrow->to].id));
 }
 
 /* Exactly these arrows, in any order. */
-static void assert_arrows(struct fixture *f, const struct review *review, bool dashed, const char *const *wanted,
-                          uint32_t count)
+static void assert_arrows(struct fixture *f, const struct review *review, bool dashed,
+                          const char *const *wanted, uint32_t count)
 {
     const struct architecture *a = &review->architecture;
 
@@ -79,8 +81,8 @@ static void assert_arrows(struct fixture *f, const struct review *review, bool d
         bool found = false;
 
         for (uint32_t i = 0; i < a->arrow_count; i++)
-            if (a->arrows[i].dashed == dashed &&
-                str_is(arrow_text(f, review, &a->arrows[i]), wanted[w]))
+            if (a->arrows[i].dashed == dashed
+                && str_is(arrow_text(f, review, &a->arrows[i]), wanted[w]))
                 found = true;
         if (!found)
             fail_msg("there is no arrow %s", wanted[w]);
@@ -92,10 +94,13 @@ static void assert_arrows(struct fixture *f, const struct review *review, bool d
 static void test_doc_qa_solo(void **state)
 {
     static const char *const boxes[] = {
-        "Claude Sonnet + Claude Haiku", "OpenAI embeddings", "Next.js on Vercel", "Supabase + pgvector", "Langfuse",
+        "Claude Sonnet + Claude Haiku", "OpenAI embeddings", "Next.js on Vercel",
+        "Supabase + pgvector",          "Langfuse",
     };
     static const char *const arrows[] = {
-        "nextjs > anthropic-api.chat", "nextjs > openai-api.embeddings", "nextjs > supabase",
+        "nextjs > anthropic-api.chat",
+        "nextjs > openai-api.embeddings",
+        "nextjs > supabase",
     };
     static const char *const dashed[] = { "nextjs > langfuse" };
     struct review review = review_of(*state, "doc-qa-solo");
@@ -108,14 +113,29 @@ static void test_doc_qa_solo(void **state)
 static void test_doc_qa_startup(void **state)
 {
     static const char *const boxes[] = {
-        "Claude Sonnet + Claude Haiku", "GPT-5 mini", "OpenAI embeddings", "Next.js on Vercel", "Portkey",
-        "Pinecone", "Inngest", "Modal", "Braintrust", "Langfuse Pro",
+        "Claude Sonnet + Claude Haiku",
+        "GPT-5 mini",
+        "OpenAI embeddings",
+        "Next.js on Vercel",
+        "Portkey",
+        "Pinecone",
+        "Inngest",
+        "Modal",
+        "Braintrust",
+        "Langfuse Pro",
     };
     static const char *const arrows[] = {
-        "nextjs > portkey", "nextjs > pinecone", "portkey > anthropic-api.chat", "portkey > openai-api.chat",
-        "portkey > openai-api.embeddings", "inngest > modal", "modal > portkey", "modal > pinecone",
+        "nextjs > portkey",
+        "nextjs > pinecone",
+        "portkey > anthropic-api.chat",
+        "portkey > openai-api.chat",
+        "portkey > openai-api.embeddings",
+        "inngest > modal",
+        "modal > portkey",
+        "modal > pinecone",
     };
-    static const char *const dashed[] = { "nextjs > langfuse", "portkey > langfuse", "langfuse > braintrust" };
+    static const char *const dashed[] = { "nextjs > langfuse", "portkey > langfuse",
+                                          "langfuse > braintrust" };
     struct review review = review_of(*state, "doc-qa-startup");
 
     assert_boxes(&review, boxes, COUNT(boxes));
@@ -126,14 +146,31 @@ static void test_doc_qa_startup(void **state)
 static void test_doc_qa_enterprise(void **state)
 {
     static const char *const boxes[] = {
-        "Bedrock Claude + Bedrock Haiku + Bedrock Guardrails", "Bedrock Claude + Bedrock Haiku + Bedrock Guardrails",
-        "Azure OpenAI", "Azure OpenAI", "Titan embeddings", "Titan embeddings",
-        "Internal Next.js on AWS", "Internal Next.js on AWS", "Internal LLM gateway", "Internal LLM gateway",
-        "OpenSearch k-NN", "OpenSearch k-NN", "Temporal", "Ingestion pipeline", "Ingestion pipeline",
-        "Internal eval platform", "Datadog", "Corporate SIEM (Splunk)", "Vault",
-        "PrivateLink: Bedrock Claude", "PrivateLink: Bedrock Claude",
-        "PrivateLink: Titan embeddings", "PrivateLink: Titan embeddings",
-        "Azure Private Link: Azure OpenAI", "Azure Private Link: Azure OpenAI",
+        "Bedrock Claude + Bedrock Haiku + Bedrock Guardrails",
+        "Bedrock Claude + Bedrock Haiku + Bedrock Guardrails",
+        "Azure OpenAI",
+        "Azure OpenAI",
+        "Titan embeddings",
+        "Titan embeddings",
+        "Internal Next.js on AWS",
+        "Internal Next.js on AWS",
+        "Internal LLM gateway",
+        "Internal LLM gateway",
+        "OpenSearch k-NN",
+        "OpenSearch k-NN",
+        "Temporal",
+        "Ingestion pipeline",
+        "Ingestion pipeline",
+        "Internal eval platform",
+        "Datadog",
+        "Corporate SIEM (Splunk)",
+        "Vault",
+        "PrivateLink: Bedrock Claude",
+        "PrivateLink: Bedrock Claude",
+        "PrivateLink: Titan embeddings",
+        "PrivateLink: Titan embeddings",
+        "Azure Private Link: Azure OpenAI",
+        "Azure Private Link: Azure OpenAI",
     };
     /* those of one region; each stands once more for the other */
     static const char *const arrows[] = {
@@ -150,8 +187,10 @@ static void test_doc_qa_enterprise(void **state)
         "corporate-ingestion-pipeline@R > opensearch-knn@R",
     };
     static const char *const dashed[] = {
-        "internal-nextjs-framework@R > datadog", "internal-llm-gateway@R > datadog",
-        "internal-llm-gateway@R > splunk", "internal-llm-gateway@R > vault",
+        "internal-nextjs-framework@R > datadog",
+        "internal-llm-gateway@R > datadog",
+        "internal-llm-gateway@R > splunk",
+        "internal-llm-gateway@R > vault",
     };
     static const char *const regions[] = { "us-east", "eu-west" };
     struct fixture *f = *state;
@@ -228,7 +267,9 @@ static void test_bill_of_startup(void **state)
     assert_int_equal(cents(*state, &review, "supabase"), 7500);
     assert_int_equal(cents(*state, &review, "doppler"), 16800);
     assert_int_equal(cents(*state, &review, "sentry"), 2600);
-    assert_int_equal(cents(*state, &review, "aws-compute") + cents(*state, &review, "public-plus-private-vpc"), 23000);
+    assert_int_equal(cents(*state, &review, "aws-compute")
+                         + cents(*state, &review, "public-plus-private-vpc"),
+                     23000);
     assert_int_equal(cents(*state, &review, "github-actions"), 4020);
     assert_in_range(review.bill.total.likely, 8012 * MICRO, 8340 * MICRO);
 }
@@ -243,7 +284,9 @@ static void test_bill_of_enterprise(void **state)
     assert_int_equal(cents(*state, &review, "azure-openai-gpt-5"), 1300000);
     assert_int_equal(cents(*state, &review, "opensearch-knn"), 421680);
     assert_int_equal(cents(*state, &review, "hashicorp-vault"), 1526222);
-    assert_int_equal(cents(*state, &review, "aws-privatelink") + cents(*state, &review, "azure-private-link"), 113960);
+    assert_int_equal(cents(*state, &review, "aws-privatelink")
+                         + cents(*state, &review, "azure-private-link"),
+                     113960);
     assert_int_equal(cents(*state, &review, "splunk"), 346667 + 400000);
     assert_in_range(review.bill.total.likely, 200000 * MICRO, 225000 * MICRO);
     assert_true(review.bill.total.low < review.bill.total.likely);
@@ -251,8 +294,12 @@ static void test_bill_of_enterprise(void **state)
 }
 
 static const char *const presets[][2] = {
-    { "solo", "solo" },         { "startup", "startup" },         { "enterprise", "enterprise" },
-    { "doc-qa-solo", "solo" },  { "doc-qa-startup", "startup" },  { "doc-qa-enterprise", "enterprise" },
+    { "solo", "solo" },
+    { "startup", "startup" },
+    { "enterprise", "enterprise" },
+    { "doc-qa-solo", "solo" },
+    { "doc-qa-startup", "startup" },
+    { "doc-qa-enterprise", "enterprise" },
 };
 
 static void test_totals_are_the_sums_of_their_lines(void **state)
@@ -294,9 +341,11 @@ static void test_presets_read_as_their_scale_without_a_warning(void **state)
 static void test_columns_fill_every_seed_row(void **state)
 {
     static const char *const rows[] = {
-        "workhorse-model", "cheap-model", "embeddings", "provider-count", "provider-redundancy", "llm-sdk", "gateway",
-        "vector-db", "orchestration", "agent-framework", "eval-tool", "eval-cadence", "llm-observability",
-        "prompt-versioning", "drift-detection", "hosting", "inference-compute", "secrets", "network", "data-residency",
+        "workhorse-model",     "cheap-model",       "embeddings",      "provider-count",
+        "provider-redundancy", "llm-sdk",           "gateway",         "vector-db",
+        "orchestration",       "agent-framework",   "eval-tool",       "eval-cadence",
+        "llm-observability",   "prompt-versioning", "drift-detection", "hosting",
+        "inference-compute",   "secrets",           "network",         "data-residency",
     };
     struct fixture *f = *state;
 
@@ -308,7 +357,8 @@ static void test_columns_fill_every_seed_row(void **state)
 
             assert_int_not_equal(layer, NONE);
             assert_true(design_layer(&review.design, layer, NULL) > 0);
-            assert_true(design_matches_cell(&f->catalog, &review.design, layer, review.design.scale));
+            assert_true(
+                design_matches_cell(&f->catalog, &review.design, layer, review.design.scale));
         }
     }
 }
@@ -326,10 +376,12 @@ static void test_writing_and_reading_gives_the_same_design(void **state)
         struct str explained = store_write_design(&f->catalog, &review.design, true, &f->arena);
 
         diag_init(&diags, &f->arena);
-        assert_true(store_read_design(&f->catalog, STR("file.yaml"), file, &f->arena, &again, &diags));
+        assert_true(
+            store_read_design(&f->catalog, STR("file.yaml"), file, &f->arena, &again, &diags));
         assert_true(design_eq(&review.design, &again));
         assert_str_equal(store_write_design(&f->catalog, &again, false, &f->arena), file);
-        assert_true(store_read_design(&f->catalog, STR("explained.yaml"), explained, &f->arena, &again, &diags));
+        assert_true(store_read_design(&f->catalog, STR("explained.yaml"), explained, &f->arena,
+                                      &again, &diags));
         assert_true(design_eq(&review.design, &again));
         assert_true(explained.len > file.len);
     }
@@ -337,7 +389,8 @@ static void test_writing_and_reading_gives_the_same_design(void **state)
 
 static money total_of(struct fixture *f, const char *layers)
 {
-    struct str file = str_format(&f->arena, "strata: 1\ntitle: t\nscale: enterprise\nlayers: %s\n", layers);
+    struct str file =
+        str_format(&f->arena, "strata: 1\ntitle: t\nscale: enterprise\nlayers: %s\n", layers);
     struct diag_list diags;
     struct design design;
     struct review review;
@@ -353,10 +406,12 @@ static void test_a_policy_beside_a_model_takes_no_share(void **state)
 {
     struct fixture *f = *state;
 
-    assert_int_equal(total_of(f, "{ workhorse-model: [bedrock-claude-sonnet, private-model-endpoints] }"),
-                     total_of(f, "{ workhorse-model: bedrock-claude-sonnet }"));
-    assert_int_equal(total_of(f, "{ workhorse-model: [private-model-endpoints, bedrock-claude-sonnet] }"),
-                     total_of(f, "{ workhorse-model: bedrock-claude-sonnet }"));
+    assert_int_equal(
+        total_of(f, "{ workhorse-model: [bedrock-claude-sonnet, private-model-endpoints] }"),
+        total_of(f, "{ workhorse-model: bedrock-claude-sonnet }"));
+    assert_int_equal(
+        total_of(f, "{ workhorse-model: [private-model-endpoints, bedrock-claude-sonnet] }"),
+        total_of(f, "{ workhorse-model: bedrock-claude-sonnet }"));
 }
 
 int main(void)

@@ -16,7 +16,8 @@
 
 #include "pty.h"
 
-static const char mine[] = "strata: 1\ntitle: Mine\nscale: solo\nlayers:\n  gateway: portkey  # ours\n";
+static const char mine[] =
+    "strata: 1\ntitle: Mine\nscale: solo\nlayers:\n  gateway: portkey  # ours\n";
 
 struct fixture {
     const char *program;
@@ -74,7 +75,9 @@ static void start(struct fixture *f, const char *term)
     static char state_home[300], terminal[60];
     const char *argv[] = { f->program, f->file, NULL };
     const char *environment[] = { state_home, terminal, "COLORTERM", NULL };
-    struct pty_setup setup = { .argv = argv, .environment = environment, .width = 100, .height = 30 };
+    struct pty_setup setup = {
+        .argv = argv, .environment = environment, .width = 100, .height = 30
+    };
 
     snprintf(state_home, sizeof(state_home), "XDG_STATE_HOME=%s/state", f->folder);
     snprintf(terminal, sizeof(terminal), "TERM=%s", term);

@@ -554,7 +554,8 @@ static void test_ignored_signals_stay_ignored(void **state)
 /* Only some terminals are described on a small system; Debian's ncurses-term has the rest. */
 static bool is_described(const char *term)
 {
-    static const char *const folders[] = { "/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo" };
+    static const char *const folders[] = { "/etc/terminfo", "/lib/terminfo",
+                                           "/usr/share/terminfo" };
     char path[200];
     for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
         snprintf(path, sizeof(path), "%s/%c/%s", folders[i], term[0], term);

@@ -1,12 +1,13 @@
-/* The monthly bill of a design: lines of quantity x unit price, each rounded to the cent; totals are sums of
- * the lines shown, so that a table of them can be added up by hand.
+/* The monthly bill of a design: lines of quantity x unit price, each rounded to the cent; totals
+ * are sums of the lines shown, so that a table of them can be added up by hand.
  *
- * A component is billed once, however many layers it is chosen in. Its plan is the one that the design names,
- * else the cheapest (by likely cost) that is sold to the design's scale, covers its quantities, and is not
- * marked by-hand. A plan's lines are its charges, then its credit as a negative line, then what is missing
- * to its minimum, then its percent lines. These come from the lines they refer to, never from other percent
- * lines: from the plan's own charges, or from all that is paid (credit and minimum too) to a vendor or in
- * some layers. A price that nobody knows is a line without amounts, counted in `unpriced`, and never $0. */
+ * A component is billed once, however many layers it is chosen in. Its plan is the one that the
+ * design names, else the cheapest (by likely cost) that is sold to the design's scale, covers its
+ * quantities, and is not marked by-hand. A plan's lines are its charges, then its credit as a
+ * negative line, then what is missing to its minimum, then its percent lines. These come from the
+ * lines they refer to, never from other percent lines: from the plan's own charges, or from all
+ * that is paid (credit and minimum too) to a vendor or in some layers. A price that nobody knows is
+ * a line without amounts, counted in `unpriced`, and never $0. */
 #ifndef STRATA_ANALYSIS_BILL_H
 #define STRATA_ANALYSIS_BILL_H
 
@@ -28,42 +29,42 @@ enum bill_line_kind {
     LINE_CHARGE,
     LINE_CREDIT,
     LINE_MINIMUM,
-    LINE_NOTHING,  /* has no bill of its own */
-    LINE_UNKNOWN,  /* "?" */
+    LINE_NOTHING, /* has no bill of its own */
+    LINE_UNKNOWN, /* "?" */
 };
 
 enum plan_reason {
-    PLAN_ONLY,      /* there is no other that fits */
-    PLAN_CHEAPEST,  /* of those that cover the quantity */
-    PLAN_NAMED,     /* by the design */
+    PLAN_ONLY,     /* there is no other that fits */
+    PLAN_CHEAPEST, /* of those that cover the quantity */
+    PLAN_NAMED,    /* by the design */
 };
 
-const char *plan_reason_text(enum plan_reason reason);  /* "the only plan that fits" */
+const char *plan_reason_text(enum plan_reason reason); /* "the only plan that fits" */
 
 struct bill_line {
     enum bill_line_kind kind;
     component_id component;
-    layer_id layer;          /* the first one it is chosen in */
-    plan_id plan;            /* or NONE */
+    layer_id layer; /* the first one it is chosen in */
+    plan_id plan;   /* or NONE */
     enum plan_reason reason;
-    const struct charge *charge;  /* LINE_CHARGE; a fixed one without tiers if the plan is free */
-    struct str label;        /* "input", "minimum of the plan" */
-    quantity amount;         /* of the charge's meter in all, included part too; MICRO of a fixed one */
-    quantity billed;         /* what is paid for; a percent line has its base in micro-dollars here */
+    const struct charge *charge; /* LINE_CHARGE; a fixed one without tiers if the plan is free */
+    struct str label;            /* "input", "minimum of the plan" */
+    quantity amount; /* of the charge's meter in all, included part too; MICRO of a fixed one */
+    quantity billed; /* what is paid for; a percent line has its base in micro-dollars here */
     struct bill_part *parts; /* of `amount` */
     uint32_t part_count;
-    struct price cost;       /* a month */
-    struct price unit;       /* effective price for `charge->per`, if one price holds; else zeroes */
+    struct price cost; /* a month */
+    struct price unit; /* effective price for `charge->per`, if one price holds; else zeroes */
     bool forgotten;
-    bool estimate;           /* the plan's confidence */
+    bool estimate; /* the plan's confidence */
 };
 
 struct bill {
-    struct bill_line *lines;  /* by layer, then in the plan's order */
+    struct bill_line *lines; /* by layer, then in the plan's order */
     uint32_t line_count;
     struct price total;
-    money floor;              /* likely total when all usage figures are 0 */
-    uint32_t unpriced;        /* components with a price that is not known */
+    money floor;       /* likely total when all usage figures are 0 */
+    uint32_t unpriced; /* components with a price that is not known */
 };
 
 /* False, with the reason, when an amount leaves the range of `money` or `quantity`. */

@@ -12,13 +12,13 @@
 struct facts {
     const struct catalog *catalog;
     const struct design *design;
-    const quantity *figures;  /* all values, see design_figures() */
+    const quantity *figures; /* all values, see design_figures() */
     uint32_t providers;
-    uint32_t tagged[TAGS_MAX];  /* chosen components with each tag */
+    uint32_t tagged[TAGS_MAX]; /* chosen components with each tag */
 };
 
-void facts_gather(const struct catalog *catalog, const struct design *design, const quantity *figures,
-                  struct facts *ret);
+void facts_gather(const struct catalog *catalog, const struct design *design,
+                  const quantity *figures, struct facts *ret);
 
 bool condition_holds(const struct facts *facts, const struct condition *condition);
 bool conditions_all(const struct facts *facts, struct range conditions);

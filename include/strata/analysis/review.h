@@ -2,8 +2,8 @@
  *
  *     catalogue + design -> review -> what is drawn, printed or exported
  *
- * Pure: the same catalogue and design give the same review, and nothing else is looked at. It points into
- * the catalogue and the design, which must outlive it. */
+ * Pure: the same catalogue and design give the same review, and nothing else is looked at. It
+ * points into the catalogue and the design, which must outlive it. */
 #ifndef STRATA_ANALYSIS_REVIEW_H
 #define STRATA_ANALYSIS_REVIEW_H
 
@@ -15,15 +15,15 @@
 struct review {
     const struct catalog *catalog;
     struct design design;
-    const quantity *figures;  /* all values, in the catalogue's order */
+    const quantity *figures; /* all values, in the catalogue's order */
     struct architecture architecture;
     struct bill bill;
     struct reading reading;
     struct findings findings;
 };
 
-/* False, with the reasons in `diags`, when a figure or an amount leaves its range or there are too many
- * boxes. */
+/* False, with the reasons in `diags`, when a figure or an amount leaves its range or there are too
+ * many boxes. */
 bool review_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
                  struct review *ret, struct diag_list *diags);
 
@@ -34,8 +34,8 @@ struct change {
     int32_t dashed;
     money likely;
     int32_t unpriced;
-    bool reading;     /* another scale, or mixed where it was not */
-    scale_id scale_before;  /* what it read as, or NONE */
+    bool reading;          /* another scale, or mixed where it was not */
+    scale_id scale_before; /* what it read as, or NONE */
     bool mixed_before;
     int32_t findings[SEVERITY__COUNT];
 };
@@ -43,6 +43,7 @@ struct change {
 struct change review_compare(const struct review *before, const struct review *after);
 
 /* In words; "changes nothing" if so. */
-struct str change_describe(const struct change *change, const struct review *after, struct arena *arena);
+struct str change_describe(const struct change *change, const struct review *after,
+                           struct arena *arena);
 
 #endif

@@ -1,15 +1,15 @@
 /* The mistakes a design walks into: the catalogue's rules, run over it.
  *
- * Each finding carries the design's own figures in its text, in the places that the rule's text has for them:
- * RULE_PLACES (catalog.h), and {ID} of any figure. Findings stand with the worst first, then in the
- * catalogue's order. */
+ * Each finding carries the design's own figures in its text, in the places that the rule's text has
+ * for them: RULE_PLACES (catalog.h), and {ID} of any figure. Findings stand with the worst first,
+ * then in the catalogue's order. */
 #ifndef STRATA_ANALYSIS_RULES_H
 #define STRATA_ANALYSIS_RULES_H
 
-#include "strata/base/arena.h"
-#include "strata/base/diag.h"
 #include "strata/analysis/bill.h"
 #include "strata/analysis/conditions.h"
+#include "strata/base/arena.h"
+#include "strata/base/diag.h"
 #include "strata/model/catalog.h"
 #include "strata/model/design.h"
 #include "strata/model/edit.h"
@@ -17,11 +17,11 @@
 struct finding {
     rule_id rule;
     enum severity severity;
-    layer_id layer;          /* or NONE */
-    component_id component;  /* or NONE */
+    layer_id layer;         /* or NONE */
+    component_id component; /* or NONE */
     struct str text;
-    struct str right;        /* when the choice becomes right; may be empty */
-    struct edit fix;         /* one edit that mends it */
+    struct str right; /* when the choice becomes right; may be empty */
+    struct edit fix;  /* one edit that mends it */
     bool fixable;
 };
 
@@ -31,6 +31,7 @@ struct findings {
     uint32_t counts[SEVERITY__COUNT];
 };
 
-void rules_run(const struct facts *facts, const struct bill *bill, struct arena *arena, struct findings *ret);
+void rules_run(const struct facts *facts, const struct bill *bill, struct arena *arena,
+               struct findings *ret);
 
 #endif

@@ -1,9 +1,9 @@
 /* Memory that is freed all at once.
  *
- * An arena belongs to one owner with one lifetime: the catalogue (the session), the designs of the undo
- * history (the session), a review (until the next edit), a frame (until the next draw). Nothing in it is
- * freed alone; arena_reset() and arena_release() free everything. All memory comes zeroed, and no call
- * here returns NULL (see memory.h). */
+ * An arena belongs to one owner with one lifetime: the catalogue (the session), the designs of the
+ * undo history (the session), a review (until the next edit), a frame (until the next draw).
+ * Nothing in it is freed alone; arena_reset() and arena_release() free everything. All memory comes
+ * zeroed, and no call here returns NULL (see memory.h). */
 #ifndef STRATA_BASE_ARENA_H
 #define STRATA_BASE_ARENA_H
 
@@ -14,9 +14,9 @@
 struct arena_block;
 
 struct arena {
-    const struct memory *memory;  /* not owned */
-    struct arena_block *block;    /* newest block; older ones hang behind it */
-    size_t in_use;                /* bytes handed out since the last reset, for tests and `bench` */
+    const struct memory *memory; /* not owned */
+    struct arena_block *block;   /* newest block; older ones hang behind it */
+    size_t in_use;               /* bytes handed out since the last reset, for tests and `bench` */
 };
 
 void arena_init(struct arena *arena, const struct memory *memory);

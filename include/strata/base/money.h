@@ -1,8 +1,8 @@
 /* Amounts of money and quantities, in whole millionths: no floating point, overflow is an error.
  *
- * `money` is micro-dollars (USD 1 = 1,000,000). `quantity` is millionths of a unit (documents, tokens,
- * hours ...): 0.05 is 50,000. Both reach about +-9.2e12 units; whatever would leave that range makes the
- * call return false, and the caller says so instead of showing a number. */
+ * `money` is micro-dollars (USD 1 = 1,000,000). `quantity` is millionths of a unit (documents,
+ * tokens, hours ...): 0.05 is 50,000. Both reach about +-9.2e12 units; whatever would leave that
+ * range makes the call return false, and the caller says so instead of showing a number. */
 #ifndef STRATA_BASE_MONEY_H
 #define STRATA_BASE_MONEY_H
 
@@ -20,35 +20,38 @@ typedef int64_t quantity;
 
 bool money_add(money a, money b, money *ret_sum);
 
-/* price * amount / per, with `per` a quantity > 0 ("3 dollars per 1,000,000 tokens"); rounded half away
- * from zero to the micro-dollar. */
+/* price * amount / per, with `per` a quantity > 0 ("3 dollars per 1,000,000 tokens"); rounded half
+ * away from zero to the micro-dollar. */
 bool money_times(money price, quantity amount, quantity per, money *ret_product);
 
 /* Half away from zero to the whole cent: what one line of a bill is rounded to. */
 bool money_round_to_cent(money amount, money *ret_rounded);
 
 bool quantity_add(quantity a, quantity b, quantity *ret_sum);
-bool quantity_times(quantity a, quantity b, quantity *ret_product);  /* half away from zero to the millionth */
+bool quantity_times(quantity a, quantity b,
+                    quantity *ret_product); /* half away from zero to the millionth */
 
-/* amount in blocks of `block` (> 0), rounded up to whole blocks: 230,000 in blocks of 100,000 -> 300,000. */
+/* amount in blocks of `block` (> 0), rounded up to whole blocks: 230,000 in blocks of 100,000 ->
+ * 300,000. */
 bool quantity_round_up(quantity amount, quantity block, quantity *ret_rounded);
 
-/* "-?[0-9]{1,12}(\.[0-9]{1,6})?" and nothing else: no blanks, exponents, "+" or locale. Before the point a
- * single "_" may stand between two digits ("1_000"). */
+/* "-?[0-9]{1,12}(\.[0-9]{1,6})?" and nothing else: no blanks, exponents, "+" or locale. Before the
+ * point a single "_" may stand between two digits ("1_000"). */
 bool micro_parse(struct str text, int64_t *ret_micro);
 
-/* To the nearest multiple of `unit` (> 0), half away from zero, for showing; at the very end of the range the
- * amount itself. */
+/* To the nearest multiple of `unit` (> 0), half away from zero, for showing; at the very end of the
+ * range the amount itself. */
 int64_t micro_round(int64_t micro, int64_t unit);
 
-/* Exact, without needless zeroes: "0.05", "1500000". With `group`, thousands are set apart: "1,500,000". */
+/* Exact, without needless zeroes: "0.05", "1500000". With `group`, thousands are set apart:
+ * "1,500,000". */
 struct str micro_format(struct arena *arena, int64_t micro, bool group);
 
 /* "$8,176.40": always two places (rounded), sign in front. */
 struct str money_format(struct arena *arena, money amount);
 
-/* For headlines, at most 7 cells wide (8 with a "-"): "$51", "$8,176", "$99,999", "$207K", "$1.2M", "$12M".
- * What would round to nothing but is not is "<$1". */
+/* For headlines, at most 7 cells wide (8 with a "-"): "$51", "$8,176", "$99,999", "$207K", "$1.2M",
+ * "$12M". What would round to nothing but is not is "<$1". */
 struct str money_format_short(struct arena *arena, money amount);
 
 /* "8176.40": for JSON and CSV, exact to the cent. */

@@ -1,8 +1,9 @@
 /* Slices of text, and a builder for text.
  *
- * A `struct str` points into memory that somebody else owns (an arena, a file that was read, a literal); it
- * is not terminated by a NUL and may hold any byte. Text from files is made safe by text_clean()
- * (text.h) when it is loaded, so whatever is in a catalogue or a design may be shown as it is. */
+ * A `struct str` points into memory that somebody else owns (an arena, a file that was read, a
+ * literal); it is not terminated by a NUL and may hold any byte. Text from files is made safe by
+ * text_clean() (text.h) when it is loaded, so whatever is in a catalogue or a design may be shown
+ * as it is. */
 #ifndef STRATA_BASE_STR_H
 #define STRATA_BASE_STR_H
 
@@ -23,22 +24,22 @@ struct str {
 /* For printf's "%.*s". A length beyond int would turn negative there and print past the end. */
 #define STR_ARG(s) ((s).len < INT_MAX ? (int)(s).len : INT_MAX), (s).at
 
-struct str str_from(const char *terminated);  /* NULL gives the empty slice */
+struct str str_from(const char *terminated); /* NULL gives the empty slice */
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *terminated);
-bool str_same(struct str a, struct str b);  /* without regard to ASCII case */
-int str_cmp(struct str a, struct str b);  /* byte order */
+bool str_same(struct str a, struct str b); /* without regard to ASCII case */
+int str_cmp(struct str a, struct str b);   /* byte order */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
-struct str str_part(struct str s, size_t from, size_t len);  /* clipped to s */
-struct str str_trim(struct str s);                           /* blanks, tabs, line ends */
+struct str str_part(struct str s, size_t from, size_t len); /* clipped to s */
+struct str str_trim(struct str s);                          /* blanks, tabs, line ends */
 bool str_find(struct str s, struct str what, size_t *ret_at);
 struct str str_copy(struct arena *arena, struct str s);
-const char *str_terminated(struct arena *arena, struct str s);  /* a copy with a NUL behind it */
-char char_lower(char c);  /* of an ASCII letter; all else stays */
+const char *str_terminated(struct arena *arena, struct str s); /* a copy with a NUL behind it */
+char char_lower(char c); /* of an ASCII letter; all else stays */
 
-/* Edit distance (insert, delete, change, swap of neighbours) without regard to ASCII case, for "did you
- * mean"; stops counting above `limit` and then returns limit + 1. */
+/* Edit distance (insert, delete, change, swap of neighbours) without regard to ASCII case, for "did
+ * you mean"; stops counting above `limit` and then returns limit + 1. */
 unsigned str_distance(struct str a, struct str b, unsigned limit);
 
 /* "s" for anything but 1: "0 errors", "1 error". */
@@ -56,10 +57,12 @@ void strbuf_add(struct strbuf *buf, struct str s);
 void strbuf_add_char(struct strbuf *buf, char c);
 void strbuf_addz(struct strbuf *buf, const char *terminated);
 void strbuf_addf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void strbuf_addv(struct strbuf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
-struct str strbuf_str(const struct strbuf *buf);  /* what was built; valid until the next add */
+void strbuf_addv(struct strbuf *buf, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+struct str strbuf_str(const struct strbuf *buf); /* what was built; valid until the next add */
 
 /* One formatted text in the arena. */
-struct str str_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct str str_format(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

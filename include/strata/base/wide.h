@@ -1,4 +1,5 @@
-/* What lies between two amounts and their exact product or sum: twice as wide, and rounded in one way. */
+/* What lies between two amounts and their exact product or sum: twice as wide, and rounded in one
+ * way. */
 #ifndef STRATA_BASE_WIDE_H
 #define STRATA_BASE_WIDE_H
 

@@ -1,8 +1,8 @@
 /* From a review to files: DOT by cgraph, SVG by a Graphviz child process, JSON.
  *
- * All formats are made in memory; writing files is the business of cli. No text of a user can inject anything:
- * names reach DOT only as labels and tooltips, escaped, on nodes that have ids of ours. The same review gives
- * the same bytes, on every run and in every locale. */
+ * All formats are made in memory; writing files is the business of cli. No text of a user can
+ * inject anything: names reach DOT only as labels and tooltips, escaped, on nodes that have ids of
+ * ours. The same review gives the same bytes, on every run and in every locale. */
 #ifndef STRATA_EXPORT_EXPORT_H
 #define STRATA_EXPORT_EXPORT_H
 
@@ -22,11 +22,11 @@ enum export_format {
 #define X(constant, name, what) EXPORT_##constant,
     EXPORT_FORMATS(X)
 #undef X
-    EXPORT__COUNT,
+        EXPORT__COUNT,
 };
 
 struct export_options {
-    unsigned seconds;  /* limit for the layout; 0: EXPORT_SECONDS */
+    unsigned seconds; /* limit for the layout; 0: EXPORT_SECONDS */
 };
 
 #define EXPORT_SECONDS 10
@@ -38,9 +38,10 @@ const char *export_what(enum export_format format);
 bool export_format_from_name(struct str name, enum export_format *ret);
 bool export_format_from_file(struct str file, enum export_format *ret);
 
-/* The bytes in `arena`. False, with the reason in `diags`: the layout took too long, died, gave something
- * incomplete, or Graphviz is not installed (the message then names the package). */
-bool export_make(const struct review *review, enum export_format format, const struct export_options *options,
-                 struct arena *arena, struct str *ret_bytes, struct diag_list *diags);
+/* The bytes in `arena`. False, with the reason in `diags`: the layout took too long, died, gave
+ * something incomplete, or Graphviz is not installed (the message then names the package). */
+bool export_make(const struct review *review, enum export_format format,
+                 const struct export_options *options, struct arena *arena, struct str *ret_bytes,
+                 struct diag_list *diags);
 
 #endif

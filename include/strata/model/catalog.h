@@ -1,10 +1,11 @@
 /* The catalogue: everything strata knows, as one block of constant data.
  *
- * A catalogue is made once by a `struct builder` (builder.h), either when strata is built (the shipped one,
- * which lies in the program's read-only data: shipped.h) or when the user's files are read. From then on
- * it never changes. It is a handful of tables; rows refer to each other by their row number, texts by their
- * place in one pool, so that the block holds no pointers and needs no work at start-up. Nothing in the C
- * code knows a product by name: all that strata says about one comes from here.
+ * A catalogue is made once by a `struct builder` (builder.h), either when strata is built (the
+ * shipped one, which lies in the program's read-only data: shipped.h) or when the user's files are
+ * read. From then on it never changes. It is a handful of tables; rows refer to each other by their
+ * row number, texts by their place in one pool, so that the block holds no pointers and needs no
+ * work at start-up. Nothing in the C code knows a product by name: all that strata says about one
+ * comes from here.
  *
  * catalog/FORMAT.md describes the same facts as the YAML files have them. */
 #ifndef STRATA_MODEL_CATALOG_H
@@ -62,8 +63,8 @@ struct price {
 struct scale {
     struct text id;
     struct text name;
-    struct text what;        /* one sentence */
-    uint32_t providers_max;  /* chat-model providers that are usual here */
+    struct text what;       /* one sentence */
+    uint32_t providers_max; /* chat-model providers that are usual here */
 };
 
 struct group {
@@ -75,20 +76,21 @@ struct group {
 struct layer {
     struct text id;
     struct text name;
-    struct text what;     /* what this layer is for */
-    struct text changes;  /* what changes from the first scale to the last */
+    struct text what;    /* what this layer is for */
+    struct text changes; /* what changes from the first scale to the last */
     group_id group;
-    layer_id stand_in;   /* serves this layer's demand while it is empty, or NONE */
-    uint32_t weight;     /* of its vote in the reading; 0 does not vote */
-    bool many;           /* may hold several components at once */
-    bool shares;         /* several components divide the demand instead of each having all of it */
-    bool surrounding;    /* what any web product has: on the bill, but never a box for it alone */
+    layer_id stand_in; /* serves this layer's demand while it is empty, or NONE */
+    uint32_t weight;   /* of its vote in the reading; 0 does not vote */
+    bool many;         /* may hold several components at once */
+    bool shares;       /* several components divide the demand instead of each having all of it */
+    bool surrounding;  /* what any web product has: on the bill, but never a box for it alone */
 };
 
-/* What the table says at layer x scale, and what Enter takes there. Row: layer * scale_count + scale. */
+/* What the table says at layer x scale, and what Enter takes there. Row: layer * scale_count +
+ * scale. */
 struct cell {
     struct text text;
-    struct range take;  /* refs: component_id */
+    struct range take; /* refs: component_id */
 };
 
 /* ---- wiring ---- */
@@ -97,20 +99,22 @@ struct cell {
 struct role {
     struct text id;
     struct text name;
-    struct text implied;  /* name of the box to assume when calls need one and nothing is chosen; or empty */
-    layer_id hosted_in;   /* "on NAME": the first choice of this layer is told in the box's name; or NONE */
-    bool shared;          /* one for all regions; otherwise each region has its own */
-    bool observer;        /* a tool that may have dashed arrows only */
-    bool apart;           /* boxes are one per (endpoint, role), not one per endpoint: model roles */
+    struct text
+        implied; /* name of the box to assume when calls need one and nothing is chosen; or empty */
+    layer_id hosted_in; /* "on NAME": the first choice of this layer is told in the box's name; or
+                           NONE */
+    bool shared;        /* one for all regions; otherwise each region has its own */
+    bool observer;      /* a tool that may have dashed arrows only */
+    bool apart;         /* boxes are one per (endpoint, role), not one per endpoint: model roles */
 };
 
-/* Who calls whom. From each box of the first role in `from` that is filled to each box of the first role in
- * `to` that is filled, through every role of `via` that is filled, in that order. */
+/* Who calls whom. From each box of the first role in `from` that is filled to each box of the first
+ * role in `to` that is filled, through every role of `via` that is filled, in that order. */
 struct call {
-    struct text label;   /* on the arrow: "prompts", "traces" */
-    struct range from;   /* refs: role_id */
-    struct range to;     /* refs: role_id */
-    struct range via;    /* refs: role_id */
+    struct text label; /* on the arrow: "prompts", "traces" */
+    struct range from; /* refs: role_id */
+    struct range to;   /* refs: role_id */
+    struct range via;  /* refs: role_id */
     bool dashed;
 };
 
@@ -118,34 +122,34 @@ struct call {
 struct endpoint {
     struct text id;
     struct text name;
-    bool provider;  /* counts as a provider when a chat model of it is chosen */
+    bool provider; /* counts as a provider when a chat model of it is chosen */
 };
 
 enum box_rule {
-    BOX_NONE,    /* a library, a policy, a host by itself: nothing of its own runs */
-    BOX_OWN,     /* runs by itself, or shares the box of its endpoint */
-    BOX_INSIDE,  /* an extension: part of the box of what is chosen in layer `host` */
-    BOX_BEFORE,  /* one before each box of the endpoints in `serves`: private endpoints */
+    BOX_NONE,   /* a library, a policy, a host by itself: nothing of its own runs */
+    BOX_OWN,    /* runs by itself, or shares the box of its endpoint */
+    BOX_INSIDE, /* an extension: part of the box of what is chosen in layer `host` */
+    BOX_BEFORE, /* one before each box of the endpoints in `serves`: private endpoints */
     BOX__COUNT,
 };
 
 /* A component in one of its layers. */
 struct placement {
     layer_id layer;
-    role_id role;  /* or NONE */
+    role_id role; /* or NONE */
     enum box_rule box;
-    layer_id host;        /* BOX_INSIDE */
-    struct range serves;  /* BOX_BEFORE; refs: endpoint_id */
+    layer_id host;       /* BOX_INSIDE */
+    struct range serves; /* BOX_BEFORE; refs: endpoint_id */
 };
 
 /* ---- workload and money ---- */
 
 enum figure_source {
-    FIGURE_GIVEN,    /* by the design, else by the scale */
-    FIGURE_PRODUCT,  /* of other figures, times `times`, over `per` */
-    FIGURE_SUM,      /* of other figures */
-    FIGURE_REST,     /* 100 percent less another figure */
-    FIGURE_REGIONS,  /* the number of regions of the design */
+    FIGURE_GIVEN,   /* by the design, else by the scale */
+    FIGURE_PRODUCT, /* of other figures, times `times`, over `per` */
+    FIGURE_SUM,     /* of other figures */
+    FIGURE_REST,    /* 100 percent less another figure */
+    FIGURE_REGIONS, /* the number of regions of the design */
     FIGURE__COUNT,
 };
 
@@ -153,33 +157,34 @@ enum figure_source {
 struct figure {
     struct text id;
     struct text name;
-    struct text unit;  /* "documents", "tokens", "% of answers" */
-    struct text what;  /* one sentence */
+    struct text unit; /* "documents", "tokens", "% of answers" */
+    struct text what; /* one sentence */
     enum figure_source source;
-    struct range defaults;  /* numbers, one for each scale; FIGURE_GIVEN */
-    struct range factors;   /* refs: figure_id; what a product, sum or rest is made of, standing before it */
-    quantity times;         /* FIGURE_PRODUCT: constant factor, MICRO for none */
-    uint32_t per;           /* FIGURE_PRODUCT: whole divisor (30 days, 3,600 seconds); 0 and 1 for none */
+    struct range defaults; /* numbers, one for each scale; FIGURE_GIVEN */
+    struct range
+        factors; /* refs: figure_id; what a product, sum or rest is made of, standing before it */
+    quantity times; /* FIGURE_PRODUCT: constant factor, MICRO for none */
+    uint32_t per;   /* FIGURE_PRODUCT: whole divisor (30 days, 3,600 seconds); 0 and 1 for none */
     quantity min;
     quantity max;
-    bool percent;  /* the value is in percent; a product takes it as a hundredth */
-    bool usage;    /* 0 when nobody uses the product: the bill's floor */
+    bool percent; /* the value is in percent; a product takes it as a hundredth */
+    bool usage;   /* 0 when nobody uses the product: the bill's floor */
 };
 
 /* What is counted to be paid for: a sum of products of figures. */
 struct meter {
     struct text id;
-    struct text name;  /* "input tokens" */
-    struct text unit;  /* "tokens" */
+    struct text name; /* "input tokens" */
+    struct text unit; /* "tokens" */
     struct range terms;
 };
 
 struct term {
-    struct text label;     /* "answers", "eval runs" */
-    layer_id layer;        /* demand on what is chosen there; NONE: on any component with this meter */
-    struct range factors;  /* refs: figure_id */
-    quantity times;        /* constant factor, MICRO for none */
-    uint32_t per;          /* whole divisor; 0 and 1 for none */
+    struct text label; /* "answers", "eval runs" */
+    layer_id layer;    /* demand on what is chosen there; NONE: on any component with this meter */
+    struct range factors; /* refs: figure_id */
+    quantity times;       /* constant factor, MICRO for none */
+    uint32_t per;         /* whole divisor; 0 and 1 for none */
 };
 
 enum kind { KIND_SERVICE, KIND_LIBRARY, KIND_PRACTICE, KIND_POLICY, KIND__COUNT };
@@ -187,9 +192,10 @@ enum kind { KIND_SERVICE, KIND_LIBRARY, KIND_PRACTICE, KIND_POLICY, KIND__COUNT 
 enum status { STATUS_ACTIVE, STATUS_MAINTENANCE, STATUS_SUPERSEDED, STATUS_RETIRED, STATUS__COUNT };
 
 enum pricing {
-    PRICING_UNKNOWN,  /* shows "?", and totals say that it is left out */
+    PRICING_UNKNOWN, /* shows "?", and totals say that it is left out */
     PRICING_PLANS,
-    PRICING_NOTHING,  /* no bill of its own; `pricing_note` says why (free software, cost lies elsewhere) */
+    PRICING_NOTHING, /* no bill of its own; `pricing_note` says why (free software, cost lies
+                        elsewhere) */
     PRICING__COUNT,
 };
 
@@ -198,21 +204,21 @@ enum confidence { CONFIDENCE_SOURCED, CONFIDENCE_ESTIMATE, CONFIDENCE__COUNT };
 struct component {
     struct text id;
     struct text name;
-    struct text short_name;  /* at most 24 cells: for boxes and cells of the table */
+    struct text short_name; /* at most 24 cells: for boxes and cells of the table */
     struct text vendor;
-    struct text what;  /* one sentence */
-    struct text when;  /* one sentence: when to choose it */
+    struct text what; /* one sentence */
+    struct text when; /* one sentence: when to choose it */
     struct text status_note;
     struct text pricing_note;
     enum kind kind;
     enum status status;
     enum pricing pricing;
-    endpoint_id endpoint;  /* or NONE: an endpoint of its own */
-    uint32_t scales;       /* bit per scale_id it belongs to */
-    uint64_t tags;         /* bit per tag_id */
-    struct range placements;  /* the first is its home layer */
+    endpoint_id endpoint;    /* or NONE: an endpoint of its own */
+    uint32_t scales;         /* bit per scale_id it belongs to */
+    uint64_t tags;           /* bit per tag_id */
+    struct range placements; /* the first is its home layer */
     struct range plans;
-    struct range aliases;  /* other_names */
+    struct range aliases; /* other_names */
     struct range sources;
 };
 
@@ -222,12 +228,12 @@ struct plan {
     struct text name;
     struct text note;
     enum confidence confidence;
-    uint32_t scales;      /* bit per scale it is sold to; 0: all */
-    bool by_hand;         /* never taken by itself: a design has to name it (batch, reservations) */
+    uint32_t scales; /* bit per scale it is sold to; 0: all */
+    bool by_hand;    /* never taken by itself: a design has to name it (batch, reservations) */
     struct range charges;
-    struct range limits;  /* the plan covers no more than this */
-    money minimum;        /* a month */
-    money credit;         /* a month, taken off the metered charges */
+    struct range limits; /* the plan covers no more than this */
+    money minimum;       /* a month */
+    money credit;        /* a month, taken off the metered charges */
 };
 
 struct limit {
@@ -236,23 +242,23 @@ struct limit {
 };
 
 enum charge_kind {
-    CHARGE_FIXED,    /* a month */
-    CHARGE_METER,    /* price per `per` of a meter, above `included` */
-    CHARGE_PERCENT,  /* of other lines */
+    CHARGE_FIXED,   /* a month */
+    CHARGE_METER,   /* price per `per` of a meter, above `included` */
+    CHARGE_PERCENT, /* of other lines */
     CHARGE__COUNT,
 };
 
 enum bands {
-    BANDS_NONE,       /* one price */
-    BANDS_GRADUATED,  /* each part of the quantity at its band's price */
-    BANDS_VOLUME,     /* the whole quantity at the price of the band it falls in */
+    BANDS_NONE,      /* one price */
+    BANDS_GRADUATED, /* each part of the quantity at its band's price */
+    BANDS_VOLUME,    /* the whole quantity at the price of the band it falls in */
     BANDS__COUNT,
 };
 
 enum percent_of {
-    PERCENT_OF_OWN,     /* the other charges of this plan */
-    PERCENT_OF_LAYERS,  /* all lines of components in `layers` */
-    PERCENT_OF_VENDOR,  /* all other lines of this component's vendor */
+    PERCENT_OF_OWN,    /* the other charges of this plan */
+    PERCENT_OF_LAYERS, /* all lines of components in `layers` */
+    PERCENT_OF_VENDOR, /* all other lines of this component's vendor */
     PERCENT_OF__COUNT,
 };
 
@@ -260,19 +266,19 @@ struct charge {
     struct text label;
     enum charge_kind kind;
     meter_id meter;
-    quantity per;       /* price is for this many; also the block if round_up */
+    quantity per; /* price is for this many; also the block if round_up */
     quantity included;
-    bool round_up;      /* sold in whole blocks */
-    bool forgotten;     /* what people forget: egress, log ingestion, support plans */
+    bool round_up;  /* sold in whole blocks */
+    bool forgotten; /* what people forget: egress, log ingestion, support plans */
     enum bands bands;
     struct range tiers; /* one, with up_to INT64_MAX, if there are no bands */
     enum percent_of of;
-    struct range of_layers;  /* refs: layer_id */
-    quantity rate;           /* percent: 5.5 is 5,500,000 */
+    struct range of_layers; /* refs: layer_id */
+    quantity rate;          /* percent: 5.5 is 5,500,000 */
 };
 
 struct tier {
-    quantity up_to;  /* the last one has INT64_MAX */
+    quantity up_to; /* the last one has INT64_MAX */
     struct price price;
 };
 
@@ -283,7 +289,8 @@ struct source {
 
 /* ---- judgement ---- */
 
-/* A property of components that rules look for ("hosted-vector-store"), or a need that a design can state
+/* A property of components that rules look for ("hosted-vector-store"), or a need that a design can
+ * state
  * ("complex-agent-state"). */
 struct tag {
     struct text id;
@@ -292,23 +299,24 @@ struct tag {
 };
 
 /* X(constant, word in files) */
-#define CONDITIONS(X)                                                                                    \
-    X(CHOSEN, "chosen")                              /* a component with the tag is chosen */            \
-    X(NOT_CHOSEN, "not-chosen")                      /* no component with the tag is chosen */           \
-    X(CHOSEN_AT_LEAST, "chosen-at-least")            /* at least N components with the tag are chosen */ \
-    X(NEEDED, "needed")                              /* the design states the need */                    \
-    X(BELOW, "below")                                /* the figure is below N */                         \
-    X(AT_LEAST, "at-least")                          /* the figure is N or more */                       \
-    X(SCALE_BELOW, "scale-below")                    /* the design aims at a scale before this one */    \
-    X(PROVIDERS_AT_LEAST, "providers-at-least")      /* at least N chat-model providers */               \
-    X(PROVIDERS_AT_MOST, "providers-at-most")        /* at least 1 and at most N chat-model providers */ \
-    X(PROVIDERS_OVER_SCALE, "providers-over-scale")  /* more chat-model providers than the scale has */
+#define CONDITIONS(X)                                                                             \
+    X(CHOSEN, "chosen")                   /* a component with the tag is chosen */                \
+    X(NOT_CHOSEN, "not-chosen")           /* no component with the tag is chosen */               \
+    X(CHOSEN_AT_LEAST, "chosen-at-least") /* at least N components with the tag are chosen */     \
+    X(NEEDED, "needed")                   /* the design states the need */                        \
+    X(BELOW, "below")                     /* the figure is below N */                             \
+    X(AT_LEAST, "at-least")               /* the figure is N or more */                           \
+    X(SCALE_BELOW, "scale-below")         /* the design aims at a scale before this one */        \
+    X(PROVIDERS_AT_LEAST, "providers-at-least") /* at least N chat-model providers */             \
+    X(PROVIDERS_AT_MOST, "providers-at-most") /* at least 1 and at most N chat-model providers */ \
+    X(PROVIDERS_OVER_SCALE,                                                                       \
+      "providers-over-scale") /* more chat-model providers than the scale has */
 
 enum condition_kind {
 #define X(name, word) CONDITION_##name,
     CONDITIONS(X)
 #undef X
-    CONDITION__COUNT,
+        CONDITION__COUNT,
 };
 
 struct condition {
@@ -320,34 +328,35 @@ struct condition {
 };
 
 /* X(constant, word in files): when a rule looks. */
-#define TRIGGERS(X)                                                                 \
-    X(CHOSEN, "chosen")        /* once for each chosen component with the tag */    \
-    X(DESIGN, "design")        /* once for the design */                            \
-    X(EMPTY, "empty")          /* the layer is empty */                             \
-    X(STATUS, "status")        /* once for each chosen component with the status */ \
-    X(OFF_SCALE, "off-scale")  /* once for each chosen component that does not belong to the scale */
+#define TRIGGERS(X)                                                                               \
+    X(CHOSEN, "chosen")       /* once for each chosen component with the tag */                   \
+    X(DESIGN, "design")       /* once for the design */                                           \
+    X(EMPTY, "empty")         /* the layer is empty */                                            \
+    X(STATUS, "status")       /* once for each chosen component with the status */                \
+    X(OFF_SCALE, "off-scale") /* once for each chosen component that does not belong to the scale \
+                               */
 
 enum trigger {
 #define X(name, word) TRIGGER_##name,
     TRIGGERS(X)
 #undef X
-    TRIGGER__COUNT,
+        TRIGGER__COUNT,
 };
 
 /* What {places} in a rule's text can stand for besides the figures. X(constant, word) */
-#define RULE_PLACES(X)                                                        \
-    X(COMPONENT, "component")  /* what triggered the rule */                  \
-    X(LAYER, "layer")          /* where it stands */                          \
-    X(SCALE, "scale")          /* the one aimed at */                         \
-    X(COST, "cost")            /* likely, a month, of what triggered it */    \
-    X(COST_YEAR, "cost-year")  /* twelve of them */                           \
-    X(PROVIDERS, "providers")  /* how many chat-model providers there are */
+#define RULE_PLACES(X)                                                    \
+    X(COMPONENT, "component") /* what triggered the rule */               \
+    X(LAYER, "layer")         /* where it stands */                       \
+    X(SCALE, "scale")         /* the one aimed at */                      \
+    X(COST, "cost")           /* likely, a month, of what triggered it */ \
+    X(COST_YEAR, "cost-year") /* twelve of them */                        \
+    X(PROVIDERS, "providers") /* how many chat-model providers there are */
 
 enum rule_place {
 #define X(name, word) RULE_PLACE_##name,
     RULE_PLACES(X)
 #undef X
-    RULE_PLACE__COUNT,
+        RULE_PLACE__COUNT,
 };
 
 enum fix { FIX_NONE, FIX_TAKE, FIX_REMOVE, FIX_TAKE_SCALE, FIX__COUNT };
@@ -356,19 +365,20 @@ enum fix { FIX_NONE, FIX_TAKE, FIX_REMOVE, FIX_TAKE_SCALE, FIX__COUNT };
 struct rule {
     struct text id;
     struct text name;
-    struct text topic;    /* of rules with one topic, only the first finding for a component is told; or empty */
-    struct text text;     /* what is told; {name} places are filled in, see rules.h */
-    struct text right;    /* under which condition the choice becomes right */
+    struct text topic; /* of rules with one topic, only the first finding for a component is told;
+                          or empty */
+    struct text text;  /* what is told; {name} places are filled in, see rules.h */
+    struct text right; /* under which condition the choice becomes right */
     struct text source;
-    uint32_t severity;    /* enum severity */
+    uint32_t severity; /* enum severity */
     enum trigger trigger;
-    tag_id tag;           /* TRIGGER_CHOSEN */
-    layer_id layer;       /* TRIGGER_EMPTY */
-    enum status status;   /* TRIGGER_STATUS */
-    struct range all;     /* conditions that must all hold */
-    struct range unless;  /* conditions of which none may hold */
+    tag_id tag;          /* TRIGGER_CHOSEN */
+    layer_id layer;      /* TRIGGER_EMPTY */
+    enum status status;  /* TRIGGER_STATUS */
+    struct range all;    /* conditions that must all hold */
+    struct range unless; /* conditions of which none may hold */
     enum fix fix;
-    component_id take;    /* FIX_TAKE: in the place of what triggered it */
+    component_id take; /* FIX_TAKE: in the place of what triggered it */
 };
 
 /* A strong sign of a scale, from the seed: adds `weight` to its votes when all conditions hold. */
@@ -385,13 +395,13 @@ struct preset {
     struct text id;
     struct text name;
     struct text what;
-    scale_id column;   /* the whole column of this scale; or NONE: `yaml` is a design file */
-    struct text file;  /* where `yaml` came from, for messages */
+    scale_id column;  /* the whole column of this scale; or NONE: `yaml` is a design file */
+    struct text file; /* where `yaml` came from, for messages */
     struct text yaml;
 };
 
-/* All tables: X(type of a row, name). From this list come the fields of struct catalog and struct builder,
- * and the block that is compiled in. */
+/* All tables: X(type of a row, name). From this list come the fields of struct catalog and struct
+ * builder, and the block that is compiled in. */
 #define CATALOG_TABLES(X)             \
     X(struct scale, scale)            \
     X(struct group, group)            \
@@ -425,27 +435,28 @@ struct preset {
 struct catalog_head {
     struct text id;
     struct text name;
-    struct text date;  /* YYYY-MM-DD its prices were last looked at */
+    struct text date; /* YYYY-MM-DD its prices were last looked at */
 };
 
 /* A view of the block: `catalog->components[id]`, `catalog->component_count`. */
 struct catalog {
     struct catalog_head head;
-#define X(type, name)       \
-    const type *name##s;    \
+#define X(type, name)    \
+    const type *name##s; \
     uint32_t name##_count;
     CATALOG_TABLES(X)
 #undef X
 };
 
-/* Looks into a block that builder_freeze() made (in this build of strata: the shipped one, or one in
- * memory). The block must outlive the view and be aligned to 16. False if it is no such block. */
+/* Looks into a block that builder_freeze() made (in this build of strata: the shipped one, or one
+ * in memory). The block must outlive the view and be aligned to 16. False if it is no such block.
+ */
 bool catalog_open(struct catalog *catalog, const void *block, size_t size);
 
 struct str catalog_text(const struct catalog *catalog, struct text text);
 
-/* By id; NONE if there is none. Components also by alias (catalog_named_component: id, then name, then
- * alias, without regard to ASCII case). */
+/* By id; NONE if there is none. Components also by alias (catalog_named_component: id, then name,
+ * then alias, without regard to ASCII case). */
 scale_id catalog_find_scale(const struct catalog *catalog, struct str id);
 layer_id catalog_find_layer(const struct catalog *catalog, struct str id);
 figure_id catalog_find_figure(const struct catalog *catalog, struct str id);
@@ -457,10 +468,12 @@ component_id catalog_named_component(const struct catalog *catalog, struct str n
 plan_id catalog_find_plan(const struct catalog *catalog, component_id component, struct str id);
 
 /* How a component stands in a layer; NULL if it is not offered there. */
-const struct placement *catalog_placement(const struct catalog *catalog, component_id component, layer_id layer);
+const struct placement *catalog_placement(const struct catalog *catalog, component_id component,
+                                          layer_id layer);
 
 const struct cell *catalog_cell(const struct catalog *catalog, layer_id layer, scale_id scale);
-bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id scale, component_id component);
+bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id scale,
+                        component_id component);
 
 /* "Solo, Startup": the scales of a mask, by name. */
 struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, struct arena *arena);

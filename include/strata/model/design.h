@@ -1,8 +1,9 @@
 /* A design: what a person chose, and nothing that can be derived from it.
  *
- * A value that is never changed once it is made. An edit (edit.h) makes a new one that shares every part it
- * did not touch, so that undo is keeping the old ones. All its parts live in one arena (the session's),
- * which outlives every design made in it. Row numbers are those of the catalogue it was made for. */
+ * A value that is never changed once it is made. An edit (edit.h) makes a new one that shares every
+ * part it did not touch, so that undo is keeping the old ones. All its parts live in one arena (the
+ * session's), which outlives every design made in it. Row numbers are those of the catalogue it was
+ * made for. */
 #ifndef STRATA_MODEL_DESIGN_H
 #define STRATA_MODEL_DESIGN_H
 
@@ -20,8 +21,8 @@
 struct choice {
     layer_id layer;
     component_id component;
-    plan_id plan;    /* or NONE: the cheapest one that covers the quantity */
-    quantity share;  /* percent of the layer's demand; 0: an equal part of what the others leave */
+    plan_id plan;   /* or NONE: the cheapest one that covers the quantity */
+    quantity share; /* percent of the layer's demand; 0: an equal part of what the others leave */
 };
 
 struct figure_value {
@@ -36,33 +37,34 @@ struct note {
 
 /* A comment of the file the design was read from, kept so that saving does not lose it. */
 struct comment {
-    /* Of the key it stands before or behind: "layers.gateway", "layers.gateway.portkey" (an entry of the
-     * list); "" is the head of the file, "layers." the end of a section and "." the end of the file, which
-     * have `before` only. Each path once. */
+    /* Of the key it stands before or behind: "layers.gateway", "layers.gateway.portkey" (an entry
+     * of the list); "" is the head of the file, "layers." the end of a section and "." the end of
+     * the file, which have `before` only. Each path once. */
     struct str path;
-    struct str before;  /* whole lines with their "#", empty ones in between, joined by line ends; or empty */
-    struct str behind;  /* on the key's own line, with its "#", or empty */
+    struct str before; /* whole lines with their "#", empty ones in between, joined by line ends; or
+                          empty */
+    struct str behind; /* on the key's own line, with its "#", or empty */
 };
 
 struct design {
     struct str title;
-    scale_id scale;  /* the one aimed at */
+    scale_id scale; /* the one aimed at */
 
-    const struct choice *choices;  /* by layer, within a layer in the order taken */
+    const struct choice *choices; /* by layer, within a layer in the order taken */
     uint32_t choice_count;
 
-    const struct figure_value *figures;  /* only what differs from the scale's defaults, by figure */
+    const struct figure_value *figures; /* only what differs from the scale's defaults, by figure */
     uint32_t figure_count;
 
-    const struct str *regions;  /* names; none: one region without a name */
+    const struct str *regions; /* names; none: one region without a name */
     uint32_t region_count;
 
-    uint64_t needs;  /* bit per tag_id of a need */
+    uint64_t needs; /* bit per tag_id of a need */
 
-    const struct note *notes;  /* by layer */
+    const struct note *notes; /* by layer */
     uint32_t note_count;
 
-    const struct comment *comments;  /* in the file's order */
+    const struct comment *comments; /* in the file's order */
     uint32_t comment_count;
 };
 
@@ -75,16 +77,19 @@ uint32_t design_layer(const struct design *design, layer_id layer, const struct 
 bool design_has(const struct design *design, layer_id layer, component_id component);
 
 /* Is what is chosen in this layer exactly what the cell takes? */
-bool design_matches_cell(const struct catalog *catalog, const struct design *design, layer_id layer, scale_id scale);
+bool design_matches_cell(const struct catalog *catalog, const struct design *design, layer_id layer,
+                         scale_id scale);
 
-/* All figures' values in the catalogue's order, products multiplied out. False when a product leaves the
- * range of a quantity; *ret_overflow is then the figure. `values` has room for figure_count. */
+/* All figures' values in the catalogue's order, products multiplied out. False when a product
+ * leaves the range of a quantity; *ret_overflow is then the figure. `values` has room for
+ * figure_count. */
 bool design_figures(const struct catalog *catalog, const struct design *design, quantity *values,
                     figure_id *ret_overflow);
 
-/* The same for a product that nobody uses: all `usage` figures are 0, and what is made of them follows. */
-bool design_figures_at_rest(const struct catalog *catalog, const struct design *design, quantity *values,
-                            figure_id *ret_overflow);
+/* The same for a product that nobody uses: all `usage` figures are 0, and what is made of them
+ * follows. */
+bool design_figures_at_rest(const struct catalog *catalog, const struct design *design,
+                            quantity *values, figure_id *ret_overflow);
 
 /* Did the person set this figure? *ret_value (may be NULL) gets it. */
 bool design_own_figure(const struct design *design, figure_id figure, quantity *ret_value);

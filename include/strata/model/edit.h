@@ -41,13 +41,16 @@ struct edit {
     uint32_t count;
 };
 
-/* The design that `edit` makes of `design`, its new parts in `arena`. False, with the reasons in `diags`, if
- * it cannot be done (a component that the layer does not offer, a figure out of its bounds, too many
- * choices or regions); *ret is then left alone. An edit that changes nothing succeeds. */
-bool design_apply(const struct catalog *catalog, const struct design *design, const struct edit *edit,
-                  struct arena *arena, struct design *ret, struct diag_list *diags);
+/* The design that `edit` makes of `design`, its new parts in `arena`. False, with the reasons in
+ * `diags`, if it cannot be done (a component that the layer does not offer, a figure out of its
+ * bounds, too many choices or regions); *ret is then left alone. An edit that changes nothing
+ * succeeds. */
+bool design_apply(const struct catalog *catalog, const struct design *design,
+                  const struct edit *edit, struct arena *arena, struct design *ret,
+                  struct diag_list *diags);
 
 /* What the edit does, for the status line and undo: "take Pinecone for Vector DB". */
-struct str edit_describe(const struct catalog *catalog, const struct edit *edit, struct arena *arena);
+struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
+                         struct arena *arena);
 
 #endif

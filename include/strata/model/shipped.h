@@ -1,5 +1,5 @@
-/* What is compiled in. src/tools/embed.c reads catalog/ai-stack and themes when strata is built and writes
- * these as C source. */
+/* What is compiled in. src/tools/embed.c reads catalog/ai-stack and themes when strata is built and
+ * writes these as C source. */
 #ifndef STRATA_MODEL_SHIPPED_H
 #define STRATA_MODEL_SHIPPED_H
 
@@ -8,7 +8,7 @@
 
 #include "strata/model/theme.h"
 
-extern const unsigned char shipped_catalog[];  /* a block for catalog_open() */
+extern const unsigned char shipped_catalog[]; /* a block for catalog_open() */
 extern const size_t shipped_catalog_size;
 
 extern const struct theme shipped_themes[];

@@ -1,5 +1,5 @@
-/* A theme as a file has it: style names and colours, without knowing what they are used for (ui/theme.h
- * does). Plain values, so that the shipped ones can be compiled in. */
+/* A theme as a file has it: style names and colours, without knowing what they are used for
+ * (ui/theme.h does). Plain values, so that the shipped ones can be compiled in. */
 #ifndef STRATA_MODEL_THEME_H
 #define STRATA_MODEL_THEME_H
 
@@ -21,15 +21,15 @@ enum theme_attribute {
 
 struct theme_style {
     char name[THEME_NAME_MAX];
-    int32_t fg;  /* 0xrrggbb, or COLOUR_DEFAULT */
+    int32_t fg; /* 0xrrggbb, or COLOUR_DEFAULT */
     int32_t bg;
     uint32_t attributes;
 };
 
 struct theme {
     char name[THEME_NAME_MAX];
-    char what[THEME_WHAT_MAX];  /* one sentence */
-    int32_t light;  /* meant for a light background: 1, dark: 0, either: -1 */
+    char what[THEME_WHAT_MAX]; /* one sentence */
+    int32_t light;             /* meant for a light background: 1, dark: 0, either: -1 */
     uint32_t style_count;
     struct theme_style styles[THEME_STYLES_MAX];
 };

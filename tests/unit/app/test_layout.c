@@ -16,8 +16,8 @@ static void assert_inside(struct area area, int width, int height)
 
 static int overlap(struct area a, struct area b)
 {
-    return a.width > 0 && b.width > 0 && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
+    return a.width > 0 && b.width > 0 && a.x < b.x + b.width && b.x < a.x + a.width
+           && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 static void check(int width, int height, enum place view, bool card)

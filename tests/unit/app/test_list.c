@@ -12,7 +12,8 @@ static void assert_sane(const struct list *list)
 {
     assert_true(list->cursor >= 0 && (list->cursor < list->count || list->count == 0));
     assert_true(list->top >= 0);
-    assert_true(list->count == 0 || (list->cursor >= list->top && list->cursor < list->top + list->rows));
+    assert_true(list->count == 0
+                || (list->cursor >= list->top && list->cursor < list->top + list->rows));
     /* no empty rows at the end while something is above the window */
     assert_true(list->top == 0 || list->top + list->rows <= list->count);
 }
@@ -58,15 +59,9 @@ static void test_it_stays_sane_whatever_is_done(void **state)
         int n = (int)test_random_below(&random, 60) - 20;
 
         switch (test_random_below(&random, 3)) {
-        case 0:
-            list_fit(&list, n, (int)test_random_below(&random, 30) - 2);
-            break;
-        case 1:
-            list_move(&list, n);
-            break;
-        default:
-            list_go(&list, n);
-            break;
+        case 0: list_fit(&list, n, (int)test_random_below(&random, 30) - 2); break;
+        case 1: list_move(&list, n); break;
+        default: list_go(&list, n); break;
         }
         if (list.rows > 0)
             assert_sane(&list);

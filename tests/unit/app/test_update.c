@@ -17,7 +17,7 @@ struct fixture {
     struct arena session;
     struct catalog catalog;
     struct app app;
-    struct effect effect;  /* what the last key asked for */
+    struct effect effect; /* what the last key asked for */
 };
 
 static int open_app(void **state)
@@ -28,8 +28,8 @@ static int open_app(void **state)
     test_memory_init(&f.memory);
     arena_init(&f.session, &f.memory.memory);
     assert_true(catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size));
-    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(0, STR("Test")), (struct str){ 0 },
-             100, 30);
+    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(0, STR("Test")),
+             (struct str){ 0 }, 100, 30);
     *state = &f;
     return 0;
 }
@@ -73,8 +73,9 @@ static void go_to(struct fixture *f, const char *id)
 
 static void assert_chosen(struct fixture *f, const char *layer_name, const char *names)
 {
-    assert_str_equal(app_choice_text(&f->catalog, app_design(&f->app), layer(f, layer_name), &f->session),
-                     str_from(names));
+    assert_str_equal(
+        app_choice_text(&f->catalog, app_design(&f->app), layer(f, layer_name), &f->session),
+        str_from(names));
 }
 
 static void test_enter_takes_the_cell(void **state)
@@ -133,7 +134,8 @@ static void test_the_preview_comes_true(void **state)
     for (int i = 0; i < 600; i++) {
         bool had = f->app.has_preview;
         struct review expected = f->app.preview;
-        uint32_t boxes = expected.architecture.box_count, arrows = expected.architecture.solid_count;
+        uint32_t boxes = expected.architecture.box_count,
+                 arrows = expected.architecture.solid_count;
         money likely = expected.bill.total.likely;
         const char *move = moves[test_random_below(&random, 8)];
 
@@ -413,18 +415,21 @@ static void test_random_keys(void **state)
 
         event.key = n < 127 ? n + 1 : K__FIRST + 1 + (n - 127) % (K__END - K__FIRST - 1);
         if (n % 41 == 0)
-            event = (struct event){ .kind = EVENT_RESIZE, .width = (int)test_random_below(&random, 210) + 1,
+            event = (struct event){ .kind = EVENT_RESIZE,
+                                    .width = (int)test_random_below(&random, 210) + 1,
                                     .height = (int)test_random_below(&random, 70) + 1 };
         if (n % 43 == 0)
-            event = (struct event){ .kind = EVENT_MOUSE, .button = test_random_below(&random, 4),
+            event = (struct event){ .kind = EVENT_MOUSE,
+                                    .button = test_random_below(&random, 4),
                                     .x = (int)test_random_below(&random, 200),
                                     .y = (int)test_random_below(&random, 60) };
         app_update(&f->app, &event);
         assert_true(f->app.place < PLACE__COUNT && f->app.view < PLACE__VIEWS);
         assert_true(f->app.column < f->catalog.scale_count);
         for (enum place view = 0; view < PLACE__VIEWS; view++)
-            assert_true(f->app.lists[view].cursor >= 0 &&
-                        (f->app.lists[view].cursor < f->app.lists[view].count || f->app.lists[view].count == 0));
+            assert_true(f->app.lists[view].cursor >= 0
+                        && (f->app.lists[view].cursor < f->app.lists[view].count
+                            || f->app.lists[view].count == 0));
     }
     press(f, "<Esc><Esc>");
     while (f->app.history.now > 0)

@@ -114,8 +114,11 @@ static void test_running_out_keeps_what_was_there(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_empty), FIXTURE_TEST(test_adding_twice_tells_the_first),     FIXTURE_TEST(test_keys_are_bytes),
-        FIXTURE_TEST(test_many),  FIXTURE_TEST(test_running_out_keeps_what_was_there),
+        FIXTURE_TEST(test_empty),
+        FIXTURE_TEST(test_adding_twice_tells_the_first),
+        FIXTURE_TEST(test_keys_are_bytes),
+        FIXTURE_TEST(test_many),
+        FIXTURE_TEST(test_running_out_keeps_what_was_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,14 +67,15 @@ static void test_an_older_rescue_is_left_alone(void **state)
     assert_true(rescue(f, "First"));
     assert_true(rescue(f, "Second"));
     assert_false(diag_failed(&f->diags));
-    assert_true(files_list(str_terminated(&f->arena, folder), &f->arena, &names, &count, &f->diags));
+    assert_true(
+        files_list(str_terminated(&f->arena, folder), &f->arena, &names, &count, &f->diags));
     assert_int_equal(count, 2);
     for (uint32_t i = 0; i < count; i++) {
         struct str path = str_format(&f->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(names[i]));
         struct design design;
 
-        assert_true(load_design(&f->catalog, str_terminated(&f->arena, path), &f->arena, &design, NULL,
-                                &f->diags));
+        assert_true(load_design(&f->catalog, str_terminated(&f->arena, path), &f->arena, &design,
+                                NULL, &f->diags));
     }
 }
 

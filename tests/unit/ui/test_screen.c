@@ -27,8 +27,8 @@ static int open_app(void **state)
     arena_init(&f.session, &f.memory.memory);
     arena_init(&f.frame, &f.memory.memory);
     assert_true(catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size));
-    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(1, STR("Test")), (struct str){ 0 }, 80,
-             24);
+    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(1, STR("Test")),
+             (struct str){ 0 }, 80, 24);
     *state = &f;
     return 0;
 }
@@ -77,7 +77,8 @@ static bool says(struct str screen, const char *what)
 }
 
 static const char *const states[] = {
-    "", "gll<Enter>", "<Space>", "<Esc>2", "3", "4", "5", "1?", "<Esc>:title", "<Esc>sq", "<Esc>i", "2i", "3i", "n",
+    "",   "gll<Enter>",  "<Space>", "<Esc>2", "3",  "4",  "5",
+    "1?", "<Esc>:title", "<Esc>sq", "<Esc>i", "2i", "3i", "n",
 };
 
 static void test_it_draws_at_every_size(void **state)
@@ -132,12 +133,16 @@ static void test_a_small_screen_says_what_it_needs(void **state)
 static void test_wide_titles_are_cut_where_they_must_be(void **state)
 {
     struct fixture *f = *state;
-    struct edit edit = { .kind = EDIT_TITLE, .text = STR("設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図") };
+    struct edit edit = {
+        .kind = EDIT_TITLE,
+        .text = STR("設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図設計図")
+    };
     struct diag_list diags;
     struct design design;
 
     diag_init(&diags, &f->session);
-    assert_true(design_apply(&f->catalog, app_design(&f->app), &edit, &f->session, &design, &diags));
+    assert_true(
+        design_apply(&f->catalog, app_design(&f->app), &edit, &f->session, &design, &diags));
     history_put(&f->app.history, design, STR("title"));
     app_update(&f->app, &(struct event){ .kind = EVENT_RESIZE, .width = 80, .height = 24 });
     for (int width = SCREEN_WIDTH_MIN; width < 120; width++)

@@ -7,11 +7,6 @@ bool money_add(money a, money b, money *ret_sum)
     return wide_narrow((wide)a + b, ret_sum);
 }
 
-bool money_times(money price, quantity amount, quantity per, money *ret_product)
-{
-    return per > 0 && wide_narrow(wide_divide((wide)price * amount, per), ret_product);
-}
-
 bool money_round_to_cent(money amount, money *ret_rounded)
 {
     return wide_narrow(wide_divide(amount, CENT) * CENT, ret_rounded);
@@ -20,11 +15,6 @@ bool money_round_to_cent(money amount, money *ret_rounded)
 bool quantity_add(quantity a, quantity b, quantity *ret_sum)
 {
     return wide_narrow((wide)a + b, ret_sum);
-}
-
-bool quantity_times(quantity a, quantity b, quantity *ret_product)
-{
-    return wide_narrow(wide_divide((wide)a * b, MICRO), ret_product);
 }
 
 bool quantity_round_up(quantity amount, quantity block, quantity *ret_rounded)

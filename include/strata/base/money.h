@@ -20,16 +20,10 @@ typedef int64_t quantity;
 
 bool money_add(money a, money b, money *ret_sum);
 
-/* price * amount / per, with `per` a quantity > 0 ("3 dollars per 1,000,000 tokens"); rounded half
- * away from zero to the micro-dollar. */
-bool money_times(money price, quantity amount, quantity per, money *ret_product);
-
 /* Half away from zero to the whole cent: what one line of a bill is rounded to. */
 bool money_round_to_cent(money amount, money *ret_rounded);
 
 bool quantity_add(quantity a, quantity b, quantity *ret_sum);
-bool quantity_times(quantity a, quantity b,
-                    quantity *ret_product); /* half away from zero to the millionth */
 
 /* amount in blocks of `block` (> 0), rounded up to whole blocks: 230,000 in blocks of 100,000 ->
  * 300,000. */

@@ -25,7 +25,6 @@
     X(ERROR, "error", ATTRIBUTE_BOLD | ATTRIBUTE_REVERSE, "an error")                                   \
     X(KEY, "key", ATTRIBUTE_BOLD, "a key to press")                                                     \
     X(INPUT, "input", ATTRIBUTE_UNDERLINE, "text being typed")                                          \
-    X(MATCH, "match", ATTRIBUTE_UNDERLINE, "the part that a filter found")                              \
     X(BAR, "bar", ATTRIBUTE_REVERSE, "the bar at the foot")
 
 enum style {

@@ -221,7 +221,7 @@ static void test_dump_styles(void **state)
     struct canvas canvas = canvas_new(*state, 6, 2, false);
     canvas_put(&canvas, all, 0, 0, STYLE_HEAD, STR("A b"));
     canvas_fill(&canvas, (struct rect){ 0, 1, 6, 1 }, STYLE_BAR);
-    assert_screen(state, &canvas, true, "A b\n\n\nbbb\nssssss\n\n. text\nb head\ns bar\n");
+    assert_screen(state, &canvas, true, "A b\n\n\nbbb\nrrrrrr\n\n. text\nb head\nr bar\n");
 }
 
 static void test_random_drawing_stays_sound(void **state)

@@ -1,19 +1,23 @@
 /* Boxes and arrows, findings, and the workload: views that are lists. */
+#include "strata/base/text.h"
 #include "ui/view.h"
 
 static void draw_box(const struct view *view, int y, const struct box *box)
 {
     const struct catalog *catalog = view->app->catalog;
     struct area body = view->layout.body;
-    int half = body.width / 2;
+    int half = body.width / 2, room = half - 2, x;
     struct str where = { 0 };
-    int x = view_put(view, body, 1, y, half - 2, STYLE_TEXT, box->label);
 
-    if (box->region != NONE)
-        where = view->app->review.design.regions[box->region];
-    if (where.len > 0)
-        view_put(view, body, x + 1, y, half - x, STYLE_DIM,
-                 str_format(view->frame, "@%.*s", STR_ARG(where)));
+    /* The region tells two boxes apart, so it is the label that is cut. */
+    if (box->region != NONE) {
+        where = str_format(view->frame, "@%.*s",
+                           STR_ARG(view->app->review.design.regions[box->region]));
+        where = text_cut(view->frame, where, (unsigned)(half / 2), view->canvas->ascii);
+        room -= (int)text_width(where) + 1;
+    }
+    x = view_put(view, body, 1, y, room, STYLE_TEXT, box->label);
+    view_put(view, body, x + 1, y, half - x - 1, STYLE_DIM, where);
     if (box->layer != NONE)
         view_put(view, body, half + 1, y, body.width - half - 2, STYLE_DIM,
                  catalog_text(catalog, catalog->layers[box->layer].name));

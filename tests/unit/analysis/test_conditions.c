@@ -6,35 +6,7 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
-#include "support/small_catalog.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-    quantity figures[SMALL_FIGURES];
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    small_begin(&fixture.small, &fixture.arena);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
+#include "support/small_fixture.h"
 
 static struct facts facts_of(struct fixture *fixture, const struct design *design)
 {
@@ -157,7 +129,7 @@ static void test_all_and_any(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_open, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_tags),      TEST(test_component_in_two_layers_counts_once),
         TEST(test_figures),   TEST(test_needs_and_scales),

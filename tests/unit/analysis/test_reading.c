@@ -6,36 +6,9 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
 #include "support/random_design.h"
-#include "support/small_catalog.h"
+#include "support/small_fixture.h"
 #include "support/str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    small_begin(&fixture.small, &fixture.arena);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static struct reading read_design(struct fixture *fixture, const struct design *design)
 {
@@ -227,7 +200,7 @@ static void test_votes_add_up(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_open, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_nothing),
         TEST(test_a_choice_in_two_columns_splits_its_vote),

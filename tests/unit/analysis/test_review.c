@@ -7,28 +7,19 @@
 #include <cmocka.h>
 
 #include "strata/base/text.h"
-#include "support/memory.h"
 #include "support/random_design.h"
+#include "support/small_fixture.h"
 #include "support/small_prices.h"
 #include "support/str.h"
 
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-    struct diag_list diags;
-};
-
 static int setup(void **state)
 {
-    static struct fixture fixture;
     static const struct small_term requests[] = { { "requests", NONE, { F_QUERIES, NONE } } };
-    struct small *small = &fixture.small;
 
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    diag_init(&fixture.diags, &fixture.arena);
-    small_begin(small, &fixture.arena);
+    small_setup_open(state);
+
+    struct small *small = &((struct fixture *)*state)->small;
+
     small_meter(small, "requests", requests, 1);
     small_plan(small, PORTKEY, "pro", (struct plan){ 0 });
     small_fixed(small, "base fee", FLAT(DOLLARS(412)));
@@ -42,16 +33,6 @@ static int setup(void **state)
         .take = NONE,
     };
     small_end(small);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
     return 0;
 }
 
@@ -207,7 +188,7 @@ static void test_any_change_fits(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_everything_is_in_it), TEST(test_overflow_is_told),
         TEST(test_changes_in_words),    TEST(test_money_in_words),

@@ -6,38 +6,9 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
+#include "support/small_fixture.h"
 #include "support/small_prices.h"
 #include "support/str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-    struct diag_list diags;
-    quantity figures[SMALL_FIGURES];
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    diag_init(&fixture.diags, &fixture.arena);
-    small_begin(&fixture.small, &fixture.arena);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static rule_id add_rule(struct fixture *fixture, const char *text, struct rule rule)
 {
@@ -348,7 +319,7 @@ static void test_fix_that_changes_nothing_is_none(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_open, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_chosen_tag),
         TEST(test_component_in_two_layers_is_told_once),

@@ -7,42 +7,13 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
 #include "support/random.h"
 #include "support/random_design.h"
-#include "support/small_catalog.h"
+#include "support/small_fixture.h"
 #include "support/str.h"
 
 #define COUNT(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 #define ROUNDS 2000
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-    struct diag_list diags;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    small_catalog(&fixture.small, &fixture.arena);
-    diag_init(&fixture.diags, &fixture.arena);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static struct architecture wire(struct fixture *fixture, const struct design *design)
 {
@@ -619,7 +590,7 @@ static void test_swapping_like_for_like_changes_no_count(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_whole, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_solo),
         TEST(test_startup),

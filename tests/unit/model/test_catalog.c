@@ -7,35 +7,8 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
-#include "support/small_catalog.h"
+#include "support/small_fixture.h"
 #include "support/str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    small_begin(&fixture.small, &fixture.arena);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static void test_find_by_id(void **state)
 {
@@ -163,7 +136,7 @@ static void test_names_of_enums(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_open, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_find_by_id),           TEST(test_find_among_many),
         TEST(test_find_by_other_names),  TEST(test_plans_of_a_component),

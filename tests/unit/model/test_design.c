@@ -6,36 +6,9 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
 #include "support/random_design.h"
-#include "support/small_catalog.h"
+#include "support/small_fixture.h"
 #include "support/str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    small_catalog(&fixture.small, &fixture.arena);
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static void test_choices_of_a_layer(void **state)
 {
@@ -180,7 +153,7 @@ static void test_equal_designs(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_whole, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_choices_of_a_layer),
         TEST(test_cells),

@@ -7,41 +7,21 @@
 
 #include <cmocka.h>
 
-#include "support/memory.h"
 #include "support/random_design.h"
-#include "support/small_catalog.h"
+#include "support/small_fixture.h"
 #include "support/str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct small small;
-    struct diag_list diags;
-};
 
 static int setup(void **state)
 {
-    static struct fixture fixture;
+    small_setup_open(state);
 
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    diag_init(&fixture.diags, &fixture.arena);
-    small_begin(&fixture.small, &fixture.arena);
-    fixture.small.builder.components.items[PORTKEY].plans = (struct range){ 0, 2 };
-    builder_add(&fixture.small.builder, plan);
-    builder_add(&fixture.small.builder, plan);
-    builder_add(&fixture.small.builder, plan);
-    small_end(&fixture.small);
-    *state = &fixture;
-    return 0;
-}
+    struct small *small = &((struct fixture *)*state)->small;
 
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
+    small->builder.components.items[PORTKEY].plans = (struct range){ 0, 2 };
+    builder_add(&small->builder, plan);
+    builder_add(&small->builder, plan);
+    builder_add(&small->builder, plan);
+    small_end(small);
     return 0;
 }
 
@@ -356,7 +336,7 @@ static void test_any_edits(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_title_and_scale),
         TEST(test_take),

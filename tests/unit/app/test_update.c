@@ -7,52 +7,14 @@
 #include <cmocka.h>
 
 #include "app/app.h"
-#include "memory.h"
 #include "random.h"
 #include "str.h"
-#include "strata/model/shipped.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena session;
-    struct catalog catalog;
-    struct app app;
-    struct effect effect; /* what the last key asked for */
-};
+#include "support/app_fixture.h"
 
 static int open_app(void **state)
 {
-    static struct fixture f;
-
-    f = (struct fixture){ 0 };
-    test_memory_init(&f.memory);
-    arena_init(&f.session, &f.memory.memory);
-    assert_true(catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size));
-    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(0, STR("Test")),
-             (struct str){ 0 }, 100, 30);
-    *state = &f;
+    app_fixture_open(state, 0, 100, 30);
     return 0;
-}
-
-static int close_app(void **state)
-{
-    struct fixture *f = *state;
-
-    app_release(&f->app);
-    arena_release(&f->session);
-    test_memory_check(&f->memory);
-    return 0;
-}
-
-static void press(struct fixture *f, const char *keys)
-{
-    struct str rest = str_from(keys);
-    struct event event = { .kind = EVENT_KEY };
-
-    while (rest.len > 0) {
-        assert_true(key_parse(&rest, &event.key));
-        f->effect = app_update(&f->app, &event);
-    }
 }
 
 static layer_id layer(const struct fixture *f, const char *id)
@@ -437,7 +399,7 @@ static void test_random_keys(void **state)
     assert_true(design_eq(app_design(&f->app), &before));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, close_app)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, app_fixture_close)
 
 int main(void)
 {

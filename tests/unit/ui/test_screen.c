@@ -6,53 +6,14 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
 #include "str.h"
-#include "strata/model/shipped.h"
+#include "support/app_fixture.h"
 #include "ui/screen.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena session, frame;
-    struct catalog catalog;
-    struct app app;
-};
 
 static int open_app(void **state)
 {
-    static struct fixture f;
-
-    f = (struct fixture){ 0 };
-    test_memory_init(&f.memory);
-    arena_init(&f.session, &f.memory.memory);
-    arena_init(&f.frame, &f.memory.memory);
-    assert_true(catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size));
-    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(1, STR("Test")),
-             (struct str){ 0 }, 80, 24);
-    *state = &f;
+    app_fixture_open(state, 1, 80, 24);
     return 0;
-}
-
-static int close_app(void **state)
-{
-    struct fixture *f = *state;
-
-    app_release(&f->app);
-    arena_release(&f->frame);
-    arena_release(&f->session);
-    test_memory_check(&f->memory);
-    return 0;
-}
-
-static void press(struct fixture *f, const char *keys)
-{
-    struct str rest = str_from(keys);
-    struct event event = { .kind = EVENT_KEY };
-
-    while (rest.len > 0) {
-        assert_true(key_parse(&rest, &event.key));
-        app_update(&f->app, &event);
-    }
 }
 
 static struct str screen(struct fixture *f, int width, int height, bool ascii)
@@ -149,7 +110,7 @@ static void test_wide_titles_are_cut_where_they_must_be(void **state)
         assert_true(says(screen(f, width, 24, false), "aims at Startup"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, close_app)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, app_fixture_close)
 
 int main(void)
 {

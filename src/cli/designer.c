@@ -104,8 +104,8 @@ static struct report export(struct designer *designer, struct effect effect)
 
     diag_init(&diags, &designer->work);
     if (!export_format_from_file(effect.path, &format))
-        diag_error(&diags, "%.*s: the ending says what to write; .dot, .svg and .json are known",
-                   STR_ARG(path));
+        diag_error(&diags, "%.*s: the ending says what to write; %.*s are known", STR_ARG(path),
+                   STR_ARG(export_endings(" and ", &designer->work)));
     else if (designer->app.broken)
         diag_error(&diags, "a design that cannot be reckoned cannot be exported");
     else if (export_make(&designer->app.review, format, NULL, &designer->work, &bytes, &diags)

@@ -61,14 +61,10 @@ static bool choose_format(struct session *session, const char *path, enum export
     if (export_format_from_file(str_from(path), ret)) {
         return true;
     }
-    struct strbuf known = { .arena = &session->arena };
-    for (enum export_format i = 0; i < EXPORT__COUNT; i++) {
-        strbuf_addf(&known, "%s.%s", known.len > 0 ? ", " : "", export_name(i));
-    }
     bool is_output = strcmp(path, "-") == 0;
     complain(session, is_output ? NO_PATH : str_from(path),
              str_format(&session->arena, "known endings are %.*s; --format says it, too",
-                        STR_ARG(strbuf_str(&known))),
+                        STR_ARG(export_endings(", ", &session->arena))),
              is_output ? "standard output needs --format" : "the ending says no format");
     return false;
 }

@@ -40,6 +40,18 @@ const char *export_what(enum export_format format)
     return formats[format].what;
 }
 
+struct str export_endings(const char *last, struct arena *arena)
+{
+    struct strbuf endings = { .arena = arena };
+
+    for (enum export_format i = 0; i < EXPORT__COUNT; i++) {
+        const char *joint = i == 0 ? "" : i + 1 < EXPORT__COUNT ? ", " : last;
+
+        strbuf_addf(&endings, "%s.%s", joint, export_name(i));
+    }
+    return strbuf_str(&endings);
+}
+
 bool export_format_from_name(struct str name, enum export_format *ret)
 {
     for (enum export_format format = 0; format < EXPORT__COUNT; format++) {

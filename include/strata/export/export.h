@@ -34,6 +34,10 @@ struct export_options {
 const char *export_name(enum export_format format);
 const char *export_what(enum export_format format);
 
+/* The endings of file names that say a format, the last one joined on by `last`: with " and " they are
+ * ".dot, .svg and .json". */
+struct str export_endings(const char *last, struct arena *arena);
+
 /* By name ("svg") or by a file name's ending ("x.svg"); false if there is none such. */
 bool export_format_from_name(struct str name, enum export_format *ret);
 bool export_format_from_file(struct str file, enum export_format *ret);

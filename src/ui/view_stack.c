@@ -73,25 +73,32 @@ static void draw_mark(const struct view *view, int y, layer_id layer)
                  view_sign(view, severity == SEVERITY_NOTE ? SIGN_NOTE : SIGN_WARNING));
 }
 
-static void draw_cell(const struct view *view, int y, layer_id layer, scale_id scale, bool cursor)
+/* How a cell stands to the design. */
+struct light {
+    bool lit;   /* the choice is told here */
+    bool exact; /* and is just what the cell takes */
+    bool cursor;
+};
+
+static void draw_cell(const struct view *view, int y, layer_id layer, scale_id scale,
+                      struct light light)
 {
     const struct app *app = view->app;
     struct area body = view->layout.body;
     uint32_t columns = app->catalog->scale_count;
     int x = layout_column_x(body.width, columns, scale);
     int width = layout_column_x(body.width, columns, scale + 1) - x - 1;
-    bool exact, lit = lit_column(app, layer, &exact) == scale;
-    enum style style = lit ? (exact ? STYLE_CHOSEN : STYLE_CHOSEN_OFF) : STYLE_DIM;
+    enum style style = light.lit ? (light.exact ? STYLE_CHOSEN : STYLE_CHOSEN_OFF) : STYLE_DIM;
     struct str text =
-        lit ? lit_text(view, layer, scale, exact, width - 2)
-            : catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
+        light.lit ? lit_text(view, layer, scale, light.exact, width - 2)
+                  : catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
 
-    if (cursor)
-        style = lit ? STYLE_CURSOR_CHOSEN : STYLE_CURSOR;
-    if (cursor || lit)
+    if (light.cursor)
+        style = light.lit ? STYLE_CURSOR_CHOSEN : STYLE_CURSOR;
+    if (light.cursor || light.lit)
         canvas_fill(view->canvas, (struct rect){ body.x + x, body.y + y, width, 1 }, style);
-    if (lit)
-        view_put(view, body, x, y, 1, style, view_sign(view, exact ? SIGN_CHOSEN : SIGN_OWN));
+    if (light.lit)
+        view_put(view, body, x, y, 1, style, view_sign(view, light.exact ? SIGN_CHOSEN : SIGN_OWN));
     view_put(view, body, x + 2, y, width - 2, style, text);
 }
 
@@ -99,16 +106,18 @@ static void draw_layer(const struct view *view, int y, layer_id layer, bool curs
 {
     const struct app *app = view->app;
     int names = layout_name_width(view->layout.body.width);
-    bool filled = design_layer(app_design(app), layer, NULL) > 0;
+    bool exact;
+    scale_id lit = lit_column(app, layer, &exact);
 
     draw_mark(view, y, layer);
     view_put(view, view->layout.body, 1, y, names - 2,
-             cursor   ? STYLE_HEAD
-             : filled ? STYLE_TEXT
-                      : STYLE_DIM,
+             cursor        ? STYLE_HEAD
+             : lit != NONE ? STYLE_TEXT
+                           : STYLE_DIM,
              catalog_text(app->catalog, app->catalog->layers[layer].name));
     for (scale_id scale = 0; scale < app->catalog->scale_count; scale++)
-        draw_cell(view, y, layer, scale, cursor && scale == app->column);
+        draw_cell(view, y, layer, scale,
+                  (struct light){ scale == lit, exact, cursor && scale == app->column });
 }
 
 /* The row from which whole columns are taken. */

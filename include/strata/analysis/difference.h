@@ -1,0 +1,96 @@
+/* What is different between two designs: what was added, removed and changed, part by part.
+ *
+ * Boxes are the same where their ids are, arrows where both their ends are, lines of the bill where
+ * component and label are. Everything lives in the arena, and points into the two reviews, which
+ * must outlive it and be of one catalogue (or of one and its extension). */
+#ifndef STRATA_ANALYSIS_DIFFERENCE_H
+#define STRATA_ANALYSIS_DIFFERENCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "strata/analysis/review.h"
+#include "strata/base/arena.h"
+
+/* X(constant, word, sign) */
+#define MARKS(X)               \
+    X(SAME, "same", ' ')       \
+    X(ADDED, "added", '+')     \
+    X(REMOVED, "removed", '-') \
+    X(CHANGED, "changed", '~') /* the same box with another label or other members; an   \
+                                  arrow that is solid where it was dashed, or labelled   \
+                                  otherwise; a line with other amounts */
+
+enum mark {
+#define X(constant, word, sign) MARK_##constant,
+    MARKS(X)
+#undef X
+        MARK__COUNT,
+};
+
+const char *mark_name(enum mark mark);
+char mark_sign(enum mark mark);
+
+/* Both architectures in one, to be drawn: the boxes and arrows of the later one in their order, and
+ * those that are gone from it where they stood. The counts are those of the later one. */
+struct overlay {
+    struct architecture architecture;
+    enum mark *box_marks;   /* one for each box */
+    enum mark *arrow_marks; /* one for each arrow */
+};
+
+void overlay_make(const struct architecture *before, const struct architecture *after,
+                  struct arena *arena, struct overlay *ret);
+
+/* A layer whose choices, plans or shares are others. */
+struct layer_difference {
+    layer_id layer;
+    enum mark mark;    /* ADDED: it was empty; REMOVED: it is empty now */
+    struct str before; /* names, joined by " + "; empty if nothing was chosen */
+    struct str after;
+};
+
+struct figure_difference {
+    figure_id figure;
+    quantity before;
+    quantity after;
+    bool given; /* set by the person or a scale's default, not calculated */
+};
+
+struct line_difference {
+    enum mark mark;
+    const struct bill_line *before; /* NULL if ADDED */
+    const struct bill_line *after;  /* NULL if REMOVED */
+};
+
+struct finding_difference {
+    enum mark mark; /* ADDED or REMOVED; of all others nothing is told */
+    const struct finding *finding;
+};
+
+struct difference {
+    const struct review *before;
+    const struct review *after;
+    struct change change; /* the counts, see review.h */
+    struct overlay overlay;
+    struct layer_difference *layers; /* only those that differ, as the rest below */
+    uint32_t layer_count;
+    struct figure_difference *figures;
+    uint32_t figure_count;
+    struct line_difference *lines; /* those that are the same are left out */
+    uint32_t line_count;
+    struct finding_difference *findings;
+    uint32_t finding_count;
+    bool title;
+    bool scale;
+    bool regions;
+    bool needs;
+};
+
+void difference_make(const struct review *before, const struct review *after, struct arena *arena,
+                     struct difference *ret);
+
+/* Is there nothing to tell? */
+bool difference_none(const struct difference *difference);
+
+#endif

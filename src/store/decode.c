@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "strata/base/day.h"
 #include "strata/base/money.h"
 #include "strata/base/nearest.h"
 #include "strata/base/text.h"
@@ -268,31 +269,12 @@ void decode_check_id(const struct tree *in, const struct node *node)
                    "\"%.*s\" is not an id", STR_ARG(decode_shown(in, node)));
 }
 
-static unsigned two_digits(const char *at)
-{
-    return (unsigned)(at[0] - '0') * 10 + (unsigned)(at[1] - '0');
-}
-
-static bool is_date(struct str text)
-{
-    static const char shape[] = "dddd-dd-dd";
-
-    if (text.len != sizeof(shape) - 1)
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool digit = text.at[i] >= '0' && text.at[i] <= '9';
-        if (shape[i] == 'd' ? !digit : text.at[i] != '-')
-            return false;
-    }
-    return two_digits(text.at + 5) >= 1 && two_digits(text.at + 5) <= 12
-           && two_digits(text.at + 8) >= 1 && two_digits(text.at + 8) <= 31;
-}
-
 struct str decode_date(const struct tree *in, const struct node *node)
 {
     struct str text = decode_text(in, node);
+    day date;
 
-    if (text.len == 0 || is_date(text))
+    if (text.len == 0 || day_parse(text, &date))
         return text;
     tree_error(in, node, (struct str){ 0 }, "must be a date such as 2026-11-23, not \"%.*s\"",
                STR_ARG(decode_shown(in, node)));

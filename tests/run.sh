@@ -35,7 +35,7 @@ run() {
     fi
     mkdir -p "$out.home" "$out.tmp"
     timeout -k 5 "$limit" env -i PATH="$PATH" LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color \
-        HOME="$out.home" TMPDIR="$out.tmp" STRATA="$PWD/$build/strata" BUILD="$build" VARIANT="$variant" \
+        HOME="$out.home" TMPDIR="$out.tmp" SOURCE_DATE_EPOCH=1795478400 STRATA="$PWD/$build/strata" BUILD="$build" VARIANT="$variant" \
         CC="${CC:-cc}" TEST="${TEST:-}" UPDATE_GOLDEN="${UPDATE_GOLDEN:-}" CMOCKA_MESSAGE_OUTPUT=TAP \
         ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
         "${command[@]}" >"$out.text" 2>&1 </dev/null &

@@ -3,11 +3,13 @@
 #include "analysis/bill_run.h"
 #include "analysis/reading_facts.h"
 
-bool review_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
-                 struct review *ret, struct diag_list *diags)
+bool review_make(const struct catalog *catalog, const struct design *design, day today,
+                 struct arena *arena, struct review *ret, struct diag_list *diags)
 {
     quantity *figures = arena_new_array(arena, quantity, catalog->figure_count);
-    struct review review = { .catalog = catalog, .design = *design, .figures = figures };
+    struct review review = {
+        .catalog = catalog, .design = *design, .today = today, .figures = figures
+    };
     struct facts facts;
     figure_id overflow;
 

@@ -130,7 +130,7 @@ void app_preview(struct app *app)
     diag_init(&diags, &app->next);
     app->preview_label = edit_describe(app->catalog, &edit, &app->next);
     if (design_apply(app->catalog, app_design(app), &edit, &app->next, &next, &diags)
-        && review_make(app->catalog, &next, &app->next, &app->preview, &diags)) {
+        && review_make(app->catalog, &next, app->today, &app->next, &app->preview, &diags)) {
         struct change change = review_compare(&app->review, &app->preview);
 
         app->has_preview = true;
@@ -148,7 +148,8 @@ void app_refresh(struct app *app)
 
     arena_reset(&app->now);
     diag_init(&diags, &app->now);
-    app->broken = !review_make(app->catalog, app_design(app), &app->now, &app->review, &diags);
+    app->broken =
+        !review_make(app->catalog, app_design(app), app->today, &app->now, &app->review, &diags);
     if (app->broken) {
         app->review = (struct review){ .catalog = app->catalog, .design = *app_design(app) };
         say_diags(app, &diags);
@@ -216,26 +217,26 @@ layer_id app_layer(const struct app *app)
     return NONE;
 }
 
-void app_init(struct app *app, const struct catalog *catalog, const struct memory *memory,
-              struct arena *session, struct design design, struct str file, int width, int height)
+void app_init(struct app *app, const struct app_start *start)
 {
     *app = (struct app){
-        .catalog = catalog,
-        .session = session,
-        .width = width,
-        .height = height,
+        .catalog = start->catalog,
+        .today = start->today,
+        .session = start->session,
+        .width = start->width,
+        .height = start->height,
         .view = PLACE_STACK,
         .place = PLACE_STACK,
-        .column = design.scale,
-        .file = file,
+        .column = start->design.scale,
+        .file = start->file,
     };
-    arena_init(&app->now, memory);
-    arena_init(&app->next, memory);
-    arena_init(&app->scratch, memory);
-    history_start(&app->history, session, design);
+    arena_init(&app->now, start->memory);
+    arena_init(&app->next, start->memory);
+    arena_init(&app->scratch, start->memory);
+    history_start(&app->history, start->session, start->design);
     stack_init(app);
     app_refresh(app);
-    if (design.choice_count == 0)
+    if (start->design.choice_count == 0)
         app_say(app, SEVERITY_NOTE,
                 "Nothing is chosen yet: Enter takes a cell, \"Whole column\" all of one, ? helps");
 }

@@ -17,6 +17,7 @@
 #include "app/list.h"
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
+#include "strata/base/day.h"
 #include "strata/base/diag.h"
 #include "strata/model/catalog.h"
 #include "strata/model/edit.h"
@@ -106,6 +107,7 @@ struct menu {
 
 struct app {
     const struct catalog *catalog;
+    day today;
     struct arena *session; /* designs, texts that stay; not owned */
     struct arena now;      /* the review */
     struct arena next;     /* the preview */
@@ -142,9 +144,18 @@ struct app {
     bool broken; /* the present design has no review (an amount out of range): message says it */
 };
 
-/* `design` lives in `session`. `memory` is for the state's own arenas. */
-void app_init(struct app *app, const struct catalog *catalog, const struct memory *memory,
-              struct arena *session, struct design design, struct str file, int width, int height);
+/* What the designer begins with. */
+struct app_start {
+    const struct catalog *catalog;
+    const struct memory *memory; /* for the state's own arenas */
+    struct arena *session;
+    struct design design; /* lives in `session` */
+    struct str file;
+    day today;
+    int width, height;
+};
+
+void app_init(struct app *app, const struct app_start *start);
 
 struct effect app_update(struct app *app, const struct event *event);
 

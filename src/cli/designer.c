@@ -258,8 +258,14 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
         return EXIT_FAILURE;
     arena_init(&designer.frame, request->memory);
     arena_init(&designer.work, request->memory);
-    app_init(&designer.app, request->catalog, request->memory, request->session, request->design,
-             str_from(request->file), width, height);
+    app_init(&designer.app, &(struct app_start){ .catalog = request->catalog,
+                                                 .memory = request->memory,
+                                                 .session = request->session,
+                                                 .design = request->design,
+                                                 .file = str_from(request->file),
+                                                 .today = request->today,
+                                                 .width = width,
+                                                 .height = height });
     loop(&designer);
     if (designer.terminal) {
         system_memory_on_exhausted(request->memory, NULL, NULL);

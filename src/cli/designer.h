@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "cli/files.h"
+#include "strata/base/day.h"
 #include "strata/base/diag.h"
 #include "strata/base/memory.h"
 #include "strata/base/str.h"
@@ -17,6 +18,7 @@
 struct designer_request {
     const struct memory *memory;
     const struct catalog *catalog;
+    day today;
     struct design design;  /* opened, a preset, or the first scale's empty design */
     struct arena *session; /* the design lives here; so will all that are made from it */
     const char *file;      /* where it was read from and will be saved to; NULL: not yet named */

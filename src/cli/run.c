@@ -5,6 +5,7 @@
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/session.h"
+#include "cli/today.h"
 #include "cli/usage.h"
 #include "cli/version.h"
 
@@ -64,7 +65,8 @@ static int run_session(struct session *session, int count, const char *const *ar
         tell_usage(session);
         return EXIT_FAILURE;
     }
-    if (!open_catalog(session)) {
+    if (!today_is(getenv("SOURCE_DATE_EPOCH"), &session->today, &session->diags)
+        || !open_catalog(session)) {
         return EXIT_FAILURE;
     }
     if (options_has(options, OPTION_HELP)) {

@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "strata/base/arena.h"
+#include "strata/base/day.h"
 #include "strata/base/diag.h"
 #include "strata/base/memory.h"
 #include "strata/model/catalog.h"
@@ -16,6 +17,7 @@ struct session {
     struct arena arena;     /* until the end of the run */
     struct diag_list diags; /* printed at the end of the run */
     struct options options;
+    day today;              /* see today.h */
     struct catalog catalog; /* that of --catalog, or the shipped one */
 };
 

@@ -123,8 +123,9 @@ static bool check_presets(const struct catalog *catalog, struct session *session
         struct design design;
         struct review review;
         arena_init(&scratch, session->memory);
-        fine &= store_read_preset(catalog, i, &scratch, &design, &session->diags)
-                && review_make(catalog, &design, &scratch, &review, &session->diags);
+        fine &=
+            store_read_preset(catalog, i, &scratch, &design, &session->diags)
+            && review_make(catalog, &design, session->today, &scratch, &review, &session->diags);
         arena_release(&scratch);
     }
     return fine;

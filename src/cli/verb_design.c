@@ -43,6 +43,7 @@ int verb_design(struct session *session)
     struct designer_request request = {
         .memory = session->memory,
         .catalog = &session->catalog,
+        .today = session->today,
         .session = &session->arena,
         .theme = appearance_theme(options, &hints, &session->arena, &session->diags),
         .colours = appearance_colours(options, &hints),

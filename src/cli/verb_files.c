@@ -83,7 +83,8 @@ int verb_export(struct session *session)
     if (!choose_format(session, path, &format)
         || !load_design(&session->catalog, session->options.operands[0], &session->arena, &design,
                         NULL, &session->diags)
-        || !review_make(&session->catalog, &design, &session->arena, &review, &session->diags)
+        || !review_make(&session->catalog, &design, session->today, &session->arena, &review,
+                        &session->diags)
         || !export_make(&review, format, NULL, &session->arena, &bytes, &session->diags)) {
         return EXIT_FAILURE;
     }

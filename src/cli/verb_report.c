@@ -13,7 +13,8 @@ static bool load_review(struct session *session, struct review *ret)
     const char *operand = session->options.operands[0];
     struct design design;
     return load_design(&session->catalog, operand, &session->arena, &design, NULL, &session->diags)
-           && review_make(&session->catalog, &design, &session->arena, ret, &session->diags);
+           && review_make(&session->catalog, &design, session->today, &session->arena, ret,
+                          &session->diags);
 }
 
 static int print_json(struct session *session, const struct review *review)

@@ -37,11 +37,16 @@ static void measure(const struct memory *memory, const struct catalog *catalog, 
     start = now();
     for (int i = 0; i < ROUNDS; i++) {
         arena_reset(&scratch);
-        if (!review_make(catalog, &design, &scratch, &review, &diags))
+        if (!review_make(catalog, &design, 0, &scratch, &review, &diags))
             abort();
     }
     reviewing = now() - start;
-    app_init(&app, catalog, memory, &session, design, (struct str){ 0 }, 120, 36);
+    app_init(&app, &(struct app_start){ .catalog = catalog,
+                                        .memory = memory,
+                                        .session = &session,
+                                        .design = design,
+                                        .width = 120,
+                                        .height = 36 });
     for (int i = 0; i < ROUNDS; i++) {
         struct event event = { .kind = EVENT_KEY, .key = i / 20 % 2 ? 'k' : 'j' };
 

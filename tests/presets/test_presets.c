@@ -49,7 +49,7 @@ static struct review review_of(struct fixture *f, const char *name)
     diag_init(&diags, &f->arena);
     assert_int_not_equal(id, NONE);
     assert_true(store_read_preset(&f->catalog, id, &f->arena, &design, &diags));
-    assert_true(review_make(&f->catalog, &design, &f->arena, &review, &diags));
+    assert_true(review_make(&f->catalog, &design, 0, &f->arena, &review, &diags));
     assert_int_equal(diags.list.count, 0);
     return review;
 }
@@ -397,7 +397,7 @@ static money total_of(struct fixture *f, const char *layers)
 
     diag_init(&diags, &f->arena);
     assert_true(store_read_design(&f->catalog, STR("t.yaml"), file, &f->arena, &design, &diags));
-    assert_true(review_make(&f->catalog, &design, &f->arena, &review, &diags));
+    assert_true(review_make(&f->catalog, &design, 0, &f->arena, &review, &diags));
     return review.bill.total.likely;
 }
 

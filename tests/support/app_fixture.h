@@ -31,8 +31,12 @@ static inline void app_fixture_open(void **state, scale_id scale, int width, int
     arena_init(&f.session, &f.memory.memory);
     arena_init(&f.frame, &f.memory.memory);
     assert_true(catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size));
-    app_init(&f.app, &f.catalog, &f.memory.memory, &f.session, design_empty(scale, STR("Test")),
-             (struct str){ 0 }, width, height);
+    app_init(&f.app, &(struct app_start){ .catalog = &f.catalog,
+                                          .memory = &f.memory.memory,
+                                          .session = &f.session,
+                                          .design = design_empty(scale, STR("Test")),
+                                          .width = width,
+                                          .height = height });
     *state = &f;
 }
 

@@ -129,7 +129,7 @@ int sample_teardown(void **state)
 static void review(struct sample *sample, struct design design, const char *title)
 {
     design.title = str_from(title);
-    bool made = review_make(&sample->small.catalog, &design, &sample->arena, &sample->review,
+    bool made = review_make(&sample->small.catalog, &design, 0, &sample->arena, &sample->review,
                             &sample->diags);
     assert_true(made);
 }

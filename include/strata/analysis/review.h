@@ -1,8 +1,8 @@
 /* A review: everything derived from a design, made in one go, in one arena.
  *
- *     catalogue + design -> review -> what is drawn, printed or exported
+ *     catalogue + design + today -> review -> what is drawn, printed or exported
  *
- * Pure: the same catalogue and design give the same review, and nothing else is looked at. It
+ * Pure: the same catalogue, design and day give the same review, and nothing else is looked at. It
  * points into the catalogue and the design, which must outlive it. */
 #ifndef STRATA_ANALYSIS_REVIEW_H
 #define STRATA_ANALYSIS_REVIEW_H
@@ -11,10 +11,12 @@
 #include "strata/analysis/reading.h"
 #include "strata/analysis/rules.h"
 #include "strata/analysis/wiring.h"
+#include "strata/base/day.h"
 
 struct review {
     const struct catalog *catalog;
     struct design design;
+    day today;
     const quantity *figures; /* all values, in the catalogue's order */
     struct architecture architecture;
     struct bill bill;
@@ -24,8 +26,8 @@ struct review {
 
 /* False, with the reasons in `diags`, when a figure or an amount leaves its range or there are too
  * many boxes. */
-bool review_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
-                 struct review *ret, struct diag_list *diags);
+bool review_make(const struct catalog *catalog, const struct design *design, day today,
+                 struct arena *arena, struct review *ret, struct diag_list *diags);
 
 /* What is different in `after`: for "+1 box, +2 arrows, +$412/mo, reads as Startup -> mixed". */
 struct change {

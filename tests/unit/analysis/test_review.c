@@ -41,7 +41,7 @@ static struct review review_of(struct fixture *fixture, const struct design *des
     struct review review;
 
     assert_true(
-        review_make(&fixture->small.catalog, design, &fixture->arena, &review, &fixture->diags));
+        review_make(&fixture->small.catalog, design, 0, &fixture->arena, &review, &fixture->diags));
     return review;
 }
 
@@ -81,8 +81,8 @@ static void test_overflow_is_told(void **state)
 
     design.figures = &figure;
     design.figure_count = 1;
-    assert_false(
-        review_make(&fixture->small.catalog, &design, &fixture->arena, &review, &fixture->diags));
+    assert_false(review_make(&fixture->small.catalog, &design, 0, &fixture->arena, &review,
+                             &fixture->diags));
     assert_int_equal(fixture->diags.counts[SEVERITY_ERROR], 1);
     assert_str(fixture->diags.list.items[0].text, "total is more than can be counted");
 }

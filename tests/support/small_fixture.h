@@ -7,6 +7,7 @@
 #include "strata/base/diag.h"
 #include "support/memory.h"
 #include "support/small_catalog.h"
+#include "support/small_prices.h"
 
 struct fixture {
     struct test_memory memory;
@@ -32,6 +33,32 @@ static inline int small_setup_whole(void **state)
 {
     small_setup_open(state);
     small_end(&((struct fixture *)*state)->small);
+    return 0;
+}
+
+/* With a few prices and a rule: Portkey at $412 a month, Pinecone at $0.35 a query, a warning at every
+ * hosted vector store. */
+static inline int small_setup_priced(void **state)
+{
+    static const struct small_term requests[] = { { "requests", NONE, { F_QUERIES, NONE } } };
+
+    small_setup_open(state);
+
+    struct small *small = &((struct fixture *)*state)->small;
+
+    small_meter(small, "requests", requests, 1);
+    small_plan(small, PORTKEY, "pro", (struct plan){ 0 });
+    small_fixed(small, "base fee", FLAT(DOLLARS(412)));
+    small_plan(small, PINECONE, "list", (struct plan){ 0 });
+    small_metered(small, "requests", 0, MICRO, 350000);
+    *builder_add(&small->builder, rule) = (struct rule){
+        .text = small_text(small, "{component}"),
+        .severity = SEVERITY_WARNING,
+        .trigger = TRIGGER_CHOSEN,
+        .tag = TAG_HOSTED_VECTORS,
+        .take = NONE,
+    };
+    small_end(small);
     return 0;
 }
 

@@ -2,7 +2,8 @@
  *
  * Boxes are the same where their ids are, arrows where both their ends are, lines of the bill where
  * component and label are. Everything lives in the arena, and points into the two reviews, which
- * must outlive it and be of one catalogue (or of one and its extension). */
+ * must outlive it. Their catalogues may differ in what stands behind the components that they have
+ * in common, as where each design brings components of its own: components are compared by id. */
 #ifndef STRATA_ANALYSIS_DIFFERENCE_H
 #define STRATA_ANALYSIS_DIFFERENCE_H
 
@@ -32,7 +33,8 @@ const char *mark_name(enum mark mark);
 char mark_sign(enum mark mark);
 
 /* Both architectures in one, to be drawn: the boxes and arrows of the later one in their order, and
- * those that are gone from it where they stood. The counts are those of the later one. */
+ * those that are gone from it where they stood. `solid_count` and `dashed_count` are those of the
+ * later one. */
 struct overlay {
     struct architecture architecture;
     enum mark *box_marks;   /* one for each box */
@@ -47,6 +49,13 @@ struct layer_difference {
     layer_id layer;
     enum mark mark;    /* ADDED: it was empty; REMOVED: it is empty now */
     struct str before; /* names, joined by " + "; empty if nothing was chosen */
+    struct str after;
+};
+
+/* What is written down about a layer. */
+struct note_difference {
+    layer_id layer;
+    struct str before; /* empty: there was none */
     struct str after;
 };
 
@@ -75,6 +84,8 @@ struct difference {
     struct overlay overlay;
     struct layer_difference *layers; /* only those that differ, as the rest below */
     uint32_t layer_count;
+    struct note_difference *notes;
+    uint32_t note_count;
     struct figure_difference *figures;
     uint32_t figure_count;
     struct line_difference *lines; /* those that are the same are left out */

@@ -12,30 +12,6 @@
 #include "support/small_prices.h"
 #include "support/str.h"
 
-static int setup(void **state)
-{
-    static const struct small_term requests[] = { { "requests", NONE, { F_QUERIES, NONE } } };
-
-    small_setup_open(state);
-
-    struct small *small = &((struct fixture *)*state)->small;
-
-    small_meter(small, "requests", requests, 1);
-    small_plan(small, PORTKEY, "pro", (struct plan){ 0 });
-    small_fixed(small, "base fee", FLAT(DOLLARS(412)));
-    small_plan(small, PINECONE, "list", (struct plan){ 0 });
-    small_metered(small, "requests", 0, MICRO, 350000);
-    *builder_add(&small->builder, rule) = (struct rule){
-        .text = small_text(small, "{component}"),
-        .severity = SEVERITY_WARNING,
-        .trigger = TRIGGER_CHOSEN,
-        .tag = TAG_HOSTED_VECTORS,
-        .take = NONE,
-    };
-    small_end(small);
-    return 0;
-}
-
 static struct review review_of(struct fixture *fixture, const struct design *design)
 {
     struct review review;
@@ -188,7 +164,7 @@ static void test_any_change_fits(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, small_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_priced, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_everything_is_in_it), TEST(test_overflow_is_told),
         TEST(test_changes_in_words),    TEST(test_money_in_words),

@@ -1,7 +1,7 @@
 #include "strata/export/export.h"
 
 #include "dot.h"
-#include "json.h"
+#include "review_json.h"
 #include "svg.h"
 
 typedef bool (*make)(const struct review *review, const struct export_options *options,
@@ -26,7 +26,7 @@ static const struct format {
 static const make makers[] = {
     [EXPORT_DOT] = make_dot,
     [EXPORT_SVG] = svg_make,
-    [EXPORT_JSON] = json_make,
+    [EXPORT_JSON] = review_json,
 };
 _Static_assert(sizeof(makers) / sizeof(makers[0]) == EXPORT__COUNT, "a format has no maker");
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "export/json.h"
+#include "export/review_json.h"
 #include "strata/base/text.h"
 #include "support/golden.h"
 #include "support/sample_review.h"
@@ -17,7 +17,7 @@
 static struct str made(struct sample *sample)
 {
     struct str bytes;
-    assert_true(json_make(&sample->review, NULL, &sample->arena, &bytes, &sample->diags));
+    assert_true(review_json(&sample->review, NULL, &sample->arena, &bytes, &sample->diags));
     assert_int_equal(sample->diags.list.count, 0);
     return bytes;
 }

@@ -16,11 +16,6 @@ static verb_function *const functions[] = {
 #include "cli/options.def"
 };
 
-int session_print(struct session *session, struct str text)
-{
-    return output_write(text, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
-}
-
 static int print_version(struct session *session)
 {
     const struct catalog *catalog = &session->catalog;

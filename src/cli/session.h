@@ -3,6 +3,7 @@
 #define STRATA_CLI_SESSION_H
 
 #include "cli/options.h"
+#include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 #include "strata/base/day.h"
 #include "strata/base/diag.h"
@@ -23,6 +24,9 @@ struct session {
 
 /* To standard output; returns the exit status. */
 int session_print(struct session *session, struct str text);
+
+/* The review of the design that an operand names. False, with the reasons, if there is none. */
+bool session_review(struct session *session, const char *operand, struct review *ret);
 
 /* What --doc asks for, printed. */
 int session_doc(struct session *session);

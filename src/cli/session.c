@@ -1,0 +1,19 @@
+#include "cli/session.h"
+
+#include <stdlib.h>
+
+#include "cli/load.h"
+#include "cli/output.h"
+
+int session_print(struct session *session, struct str text)
+{
+    return output_write(text, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+bool session_review(struct session *session, const char *operand, struct review *ret)
+{
+    struct design design;
+    return load_design(&session->catalog, operand, &session->arena, &design, NULL, &session->diags)
+           && review_make(&session->catalog, &design, session->today, &session->arena, ret,
+                          &session->diags);
+}

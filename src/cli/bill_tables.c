@@ -1,9 +1,8 @@
 /* The bill for spreadsheets and for pages: CSV (RFC 4180) and Markdown. What comes in is clean
  * already; here it leaves strata, so it is made sure of. */
-#include <string.h>
-
 #include "cli/bill_text.h"
-#include "strata/base/text.h"
+#include "strata/export/csv.h"
+#include "strata/export/markdown.h"
 
 /* Without an amount, all there is to say is how that comes. */
 static struct str line_label(const struct bill_line *line)
@@ -17,27 +16,6 @@ static struct str component_name(const struct catalog *catalog, const struct bil
 }
 
 /* ---- CSV ---- */
-
-/* A cell of text, behind a comma if it is not the first one. One that a spreadsheet would run as a
- * formula gets an apostrophe in front. */
-static void csv_text(struct strbuf *csv, struct str dirty)
-{
-    struct str text = text_clean(csv->arena, dirty);
-    if (csv->at[csv->len - 1] != '\n') {
-        strbuf_add_char(csv, ',');
-    }
-    strbuf_add_char(csv, '"');
-    if (text.len > 0 && strchr("=+-@", text.at[0]) != NULL) {
-        strbuf_add_char(csv, '\'');
-    }
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"') {
-            strbuf_add_char(csv, '"');
-        }
-        strbuf_add_char(csv, text.at[i]);
-    }
-    strbuf_add_char(csv, '"');
-}
 
 static void csv_amounts(struct strbuf *csv, const struct price *cost)
 {
@@ -63,7 +41,7 @@ static void csv_line(struct strbuf *csv, const struct catalog *catalog,
     csv_text(csv, line->forgotten ? STR("yes") : STR("no"));
     csv_text(csv, line->estimate ? STR("yes") : STR("no"));
     csv_text(csv, bill_line_date(catalog, line));
-    strbuf_addz(csv, "\r\n");
+    csv_end(csv);
 }
 
 struct str bill_csv(const struct review *review, struct arena *arena)
@@ -82,23 +60,6 @@ struct str bill_csv(const struct review *review, struct arena *arena)
 }
 
 /* ---- Markdown ---- */
-
-/* Text that means nothing to Markdown or HTML. */
-static void markdown_text(struct strbuf *page, struct str dirty)
-{
-    struct str text = text_clean(page->arena, dirty);
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '<' || c == '>' || c == '&') {
-            strbuf_addz(page, c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;");
-            continue;
-        }
-        if (strchr("\\`*_[]#|~", c) != NULL) {
-            strbuf_add_char(page, '\\');
-        }
-        strbuf_add_char(page, c);
-    }
-}
 
 static void markdown_amounts(struct strbuf *page, const struct price *cost)
 {

@@ -269,6 +269,7 @@ check-unit: $(call unit,$(VARIANT)) ## unit tests
 
 # check-screens: ## screens, from keys
 # check-export:  ## exports
+# check-diagram: ## pictures in character cells
 # check-cli:     ## the command line
 # check-catalogs: ## good and bad catalogues
 # check-pty:     ## the real program in a real terminal

@@ -13,6 +13,9 @@ echo
 echo "What a key costs before the terminal:"
 "$bench/review"
 echo
+echo "One picture in character cells, on a pane and on a whole screen:"
+"$bench/diagram"
+echo
 echo "Export of preset:doc-qa-enterprise to SVG, against dot on the same DOT (seconds, best and median of 21, in turns):"
 "$STRATA" export preset:doc-qa-enterprise -o "$scratch/x.dot" || exit 1
 seconds() { # COMMAND...: of one run

@@ -4,6 +4,7 @@
 
 #include "cli/load.h"
 #include "cli/session.h"
+#include "cli/text_picture.h"
 #include "strata/export/export.h"
 #include "strata/store/store.h"
 
@@ -73,6 +74,7 @@ int verb_export(struct session *session)
 {
     const char *path = session->options.values[OPTION_OUTPUT];
     enum export_format format;
+    struct export_options how = { 0 };
     struct design design;
     struct review review;
     struct str bytes;
@@ -84,8 +86,14 @@ int verb_export(struct session *session)
         || !load_design(&session->catalog, session->options.operands[0], &session->arena, &design,
                         NULL, &session->diags)
         || !review_make(&session->catalog, &design, session->today, &session->arena, &review,
-                        &session->diags)
-        || !export_make(&review, format, NULL, &session->arena, &bytes, &session->diags)) {
+                        &session->diags)) {
+        return EXIT_FAILURE;
+    }
+    if (format == EXPORT_TXT) {
+        bool ascii = options_has(&session->options, OPTION_ASCII);
+        how.picture = text_picture(&review, ascii, &session->arena);
+    }
+    if (!export_make(&review, format, &how, &session->arena, &bytes, &session->diags)) {
         return EXIT_FAILURE;
     }
     return write_result(session, path, bytes, true);

@@ -16,6 +16,7 @@
 #define EXPORT_FORMATS(X)                                       \
     X(DOT, "dot", "Graphviz source, for `dot` and for editing") \
     X(SVG, "svg", "a picture for slides and pages")             \
+    X(TXT, "txt", "a picture in characters, for a README")      \
     X(JSON, "json", "the whole review, for programs")
 
 enum export_format {
@@ -26,7 +27,8 @@ enum export_format {
 };
 
 struct export_options {
-    unsigned seconds; /* limit for the layout; 0: EXPORT_SECONDS */
+    unsigned seconds;   /* limit for the layout; 0: EXPORT_SECONDS */
+    struct str picture; /* the diagram in characters, which TXT gives as it is */
 };
 
 #define EXPORT_SECONDS 10

@@ -60,14 +60,17 @@ static void test_make(void **state)
     static const char *const beginnings[] = {
         [EXPORT_DOT] = "//",
         [EXPORT_SVG] = "<?xml",
+        [EXPORT_TXT] = "drawn elsewhere",
         [EXPORT_JSON] = "{",
     };
+    struct export_options options = { .picture = STR("drawn elsewhere\n") };
     for (enum export_format i = 0; i < EXPORT__COUNT; i++) {
         struct str bytes;
         if (i == EXPORT_SVG && program_is_watched()) {
             continue;
         }
-        assert_true(export_make(&sample->review, i, NULL, &sample->arena, &bytes, &sample->diags));
+        assert_true(
+            export_make(&sample->review, i, &options, &sample->arena, &bytes, &sample->diags));
         assert_true(str_starts(bytes, str_from(beginnings[i])));
         assert_int_equal(bytes.at[bytes.len - 1], '\n');
     }

@@ -70,6 +70,66 @@ static group_id group_of_roles(const struct catalog *catalog, uint64_t roles)
     return NONE;
 }
 
+/* ---- boundaries ---- */
+
+enum boundary {
+#define X(constant, title) BOUNDARY_##constant,
+    DIAGRAM_BOUNDARIES(X)
+#undef X
+        BOUNDARY__COUNT,
+};
+
+static const char *const boundary_titles[BOUNDARY__COUNT] = {
+#define X(constant, title) title,
+    DIAGRAM_BOUNDARIES(X)
+#undef X
+};
+
+static bool is_private_endpoint(const struct catalog *catalog, const struct box *box)
+{
+    for (uint32_t i = 0; i < box->member_count; i++) {
+        const struct placement *place =
+            catalog_placement(catalog, box->members[i].component, box->members[i].layer);
+
+        if (place != NULL && place->box == BOX_BEFORE)
+            return true;
+    }
+    return false;
+}
+
+/* The first member decides: an extension of a database is where the database is. */
+static bool is_own(const struct catalog *catalog, const struct box *box)
+{
+    return box->member_count == 0
+           || catalog->components[box->members[0].component].runs == RUNS_OWN_CLOUD;
+}
+
+static bool is_reached_privately(const struct diagram_request *request, uint32_t box)
+{
+    const struct architecture *in = request->architecture;
+    bool any = false;
+
+    for (uint32_t i = 0; i < in->arrow_count; i++) {
+        if (in->arrows[i].to != box || in->arrows[i].dashed)
+            continue;
+        if (!is_private_endpoint(request->catalog, &in->boxes[in->arrows[i].from]))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+static enum boundary boundary_of(const struct diagram_request *request, uint32_t number)
+{
+    const struct box *box = &request->architecture->boxes[number];
+
+    if (is_private_endpoint(request->catalog, box))
+        return BOUNDARY_PRIVATE;
+    if (is_own(request->catalog, box))
+        return BOUNDARY_OWN;
+    return is_reached_privately(request, number) ? BOUNDARY_VENDOR : BOUNDARY_INTERNET;
+}
+
 static uint32_t key_of(const struct layout *layout, const struct node *node)
 {
     const struct catalog *catalog = layout->request->catalog;
@@ -78,6 +138,7 @@ static uint32_t key_of(const struct layout *layout, const struct node *node)
     case DIAGRAM_BY_GROUP:
         return node->layer == NONE ? group_of_roles(catalog, node->roles)
                                    : catalog->layers[node->layer].group;
+    case DIAGRAM_BY_BOUNDARY: return boundary_of(layout->request, node->first);
     case DIAGRAM_BY_REGION:
         if (node->region != NONE)
             return node->region + 1;
@@ -95,6 +156,7 @@ static struct str title_of(const struct layout *layout, uint32_t key)
     case DIAGRAM_BY_GROUP:
         return key == NONE ? STR("")
                            : catalog_text(request->catalog, request->catalog->groups[key].name);
+    case DIAGRAM_BY_BOUNDARY: return str_from(boundary_titles[key]);
     case DIAGRAM_BY_REGION:
         if (key == NONE || key == 0)
             return request->region_count > 1 ? STR("All regions") : STR("");
@@ -109,7 +171,7 @@ static struct str title_of(const struct layout *layout, uint32_t key)
 
 static bool stands_above(const struct layout *layout, const struct band *a, const struct band *b)
 {
-    if (layout->request->grouping != DIAGRAM_BY_REGION) {
+    if (layout->request->grouping == DIAGRAM_BY_GROUP) {
         if (a->observers != b->observers)
             return b->observers;
         if (a->rank != b->rank)

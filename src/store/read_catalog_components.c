@@ -11,6 +11,7 @@ enum {
     SHORT,
     VENDOR,
     KIND,
+    RUNS,
     SCALES,
     STATUS,
     STATUS_NOTE,
@@ -28,15 +29,25 @@ enum {
 };
 
 static const struct word keys[] = {
-    [ID] = REQUIRED("id"),         [NAME] = REQUIRED("name"),
-    [SHORT] = WORD("short"),       [VENDOR] = WORD("vendor"),
-    [KIND] = REQUIRED("kind"),     [SCALES] = WORD("scales"),
-    [STATUS] = WORD("status"),     [STATUS_NOTE] = WORD("status-note"),
-    [WHAT] = REQUIRED("what"),     [WHEN] = WORD("when"),
-    [ALIASES] = WORD("aliases"),   [TAGS] = WORD("tags"),
-    [ENDPOINT] = WORD("endpoint"), [LAYERS] = REQUIRED("layers"),
-    [PRICING] = WORD("pricing"),   [PRICING_NOTE] = WORD("pricing-note"),
-    [PLANS] = WORD("plans"),       [SOURCES] = WORD("sources"),
+    [ID] = REQUIRED("id"),
+    [NAME] = REQUIRED("name"),
+    [SHORT] = WORD("short"),
+    [VENDOR] = WORD("vendor"),
+    [KIND] = REQUIRED("kind"),
+    [RUNS] = WORD("runs"),
+    [SCALES] = WORD("scales"),
+    [STATUS] = WORD("status"),
+    [STATUS_NOTE] = WORD("status-note"),
+    [WHAT] = REQUIRED("what"),
+    [WHEN] = WORD("when"),
+    [ALIASES] = WORD("aliases"),
+    [TAGS] = WORD("tags"),
+    [ENDPOINT] = WORD("endpoint"),
+    [LAYERS] = REQUIRED("layers"),
+    [PRICING] = WORD("pricing"),
+    [PRICING_NOTE] = WORD("pricing-note"),
+    [PLANS] = WORD("plans"),
+    [SOURCES] = WORD("sources"),
 };
 
 static const struct word pricings[] = {
@@ -45,6 +56,12 @@ static const struct word pricings[] = {
     [PRICING_NOTHING] = WORD("nothing"),
 };
 _Static_assert(sizeof(pricings) / sizeof(pricings[0]) == PRICING__COUNT, "each pricing has a word");
+
+static const struct word runs[] = {
+    [RUNS_VENDOR] = WORD("vendor"),
+    [RUNS_OWN_CLOUD] = WORD("own-cloud"),
+};
+_Static_assert(sizeof(runs) / sizeof(runs[0]) == RUNS__COUNT, "each has a word");
 
 static enum kind read_kind(const struct reader *reader, const struct node *node)
 {
@@ -252,6 +269,7 @@ void read_component(struct reader *reader, const struct node *node, uint32_t row
         .status_note = read_new_text(reader, at[STATUS_NOTE]),
         .pricing_note = read_pool_text(reader, at[PRICING_NOTE]),
         .kind = read_kind(reader, at[KIND]),
+        .runs = (enum runs)decode_word(reader->in, at[RUNS], WORDS(runs), RUNS_VENDOR),
         .status = read_status(reader, at[STATUS]),
         .pricing = read_pricing(reader, node, at),
         .endpoint = read_reference(reader, SECTION_ENDPOINTS, at[ENDPOINT]),

@@ -82,6 +82,7 @@ static const struct pane panes[] = {
     { .width = 80, .height = 24, .ascii = true },
     { .width = 100, .height = 40, .zoom = DIAGRAM_OVERVIEW },
     { .width = 120, .height = 60, .grouping = DIAGRAM_BY_REGION },
+    { .width = 120, .height = 60, .grouping = DIAGRAM_BY_BOUNDARY },
 };
 
 static void add_picture(struct fixture *fixture, const struct review *review,

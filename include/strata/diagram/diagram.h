@@ -10,9 +10,11 @@
  * label that does not fit ends in a sign of the cut.
  *
  * Pure: the same request gives the same cells. A box is as wide as its level wants and not as its
- * label is long, so that nothing moves when one component takes the place of another. Everything
- * lives in the arena, the scratch of the layout too (up to about 100 KB for 10 boxes, 1 MB for
- * 60). It points into the architecture and the catalogue, which must outlive it.
+ * label is long, so that nothing moves sideways when one component takes the place of another. (In
+ * boxes of several lines a longer name may make a row higher, and AUTO may then take another level:
+ * a preview that should not jump asks for the level that was there before.) Everything lives in the
+ * arena, the scratch of the layout too: some 100 KB for 10 boxes, 500 KB for 25. It points into the
+ * architecture and the catalogue, which must outlive it.
  *
  * The canvas is as large as the picture needs. It may be larger than the pane: then the view shows
  * a part and pans (diagram_reveal(), diagram_hidden()). */
@@ -32,9 +34,17 @@
 #define DIAGRAM_BOXES_MAX 200
 
 /* What the bands are. X(constant, word, what) */
-#define DIAGRAM_GROUPINGS(X)                 \
-    X(GROUP, "group", "groups of the table") \
+#define DIAGRAM_GROUPINGS(X)                                      \
+    X(GROUP, "group", "groups of the table")                      \
+    X(BOUNDARY, "boundary", "who runs it, and how it is reached") \
     X(REGION, "region", "the design's regions, and what they share")
+
+/* The boundaries that a call crosses. X(constant, title) */
+#define DIAGRAM_BOUNDARIES(X)                                                                     \
+    X(OWN, "Own cloud")                              /* runs there, or is the product itself */   \
+    X(PRIVATE, "Private network")                    /* private endpoints */                      \
+    X(VENDOR, "Vendors, privately")                  /* called through private endpoints alone */ \
+    X(INTERNET, "Vendors, over the public internet") /* all others */
 
 enum diagram_grouping {
 #define X(constant, word, what) DIAGRAM_BY_##constant,

@@ -189,6 +189,9 @@ struct term {
 
 enum kind { KIND_SERVICE, KIND_LIBRARY, KIND_PRACTICE, KIND_POLICY, KIND__COUNT };
 
+/* Whose computers a component runs on, as it is sold or meant here. */
+enum runs { RUNS_VENDOR, RUNS_OWN_CLOUD, RUNS__COUNT };
+
 enum status { STATUS_ACTIVE, STATUS_MAINTENANCE, STATUS_SUPERSEDED, STATUS_RETIRED, STATUS__COUNT };
 
 enum pricing {
@@ -211,6 +214,7 @@ struct component {
     struct text status_note;
     struct text pricing_note;
     enum kind kind;
+    enum runs runs;
     enum status status;
     enum pricing pricing;
     endpoint_id endpoint;    /* or NONE: an endpoint of its own */

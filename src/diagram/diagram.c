@@ -4,8 +4,7 @@
 #include "layout.h"
 #include "strata/base/text.h"
 
-#define OVERVIEW_MAX 60 /* boxes of an overview */
-#define WIDENINGS 4     /* times that rows are cut again because lines need room between boxes */
+#define WIDENINGS 4 /* times that rows are cut again because lines need room between boxes */
 
 static const char *const grouping_names[] = {
 #define X(constant, word, what) [DIAGRAM_BY_##constant] = word,
@@ -210,8 +209,7 @@ static void make_overview(const struct diagram_request *request, const struct gr
     for (enum merge merge = MERGE_LAYERS; merge <= MERGE_ALL; merge++) {
         struct graph *merged = arena_new(arena, struct graph);
 
-        graph_overview(request, graph, merge, arena, merged);
-        if ((merged->node_count <= OVERVIEW_MAX || merge == MERGE_ALL)
+        if (graph_overview(request, graph, merge, arena, merged)
             && choose_level(request, merged, zoom, arena, ret))
             return;
     }

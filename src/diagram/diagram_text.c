@@ -45,7 +45,8 @@ static void add_legend(struct strbuf *text, const struct diagram *diagram)
         if (!(dashed ? diagram->has_dashed : diagram->has_solid))
             continue;
         strbuf_addf(text, "%s%s%s %s", line, line, glyph_head(GLYPH_EAST, diagram->ascii),
-                    dashed ? "telemetry, evals, keys and prompts   " : "call   ");
+                    dashed ? "telemetry, evals, secrets   "
+                           : "call for a request or a document   ");
     }
     for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++)
         if (diagram->has_mark[mark])
@@ -54,13 +55,21 @@ static void add_legend(struct strbuf *text, const struct diagram *diagram)
         end_line(text);
 }
 
+static bool is_told(const struct diagram *diagram, uint32_t box)
+{
+    for (uint32_t i = 0; i < box; i++)
+        if (diagram->boxes[i].cut && str_eq(diagram->boxes[i].label, diagram->boxes[box].label))
+            return true;
+    return false;
+}
+
 static void add_cut(struct strbuf *text, const struct diagram *diagram)
 {
     if (diagram->cut == 0)
         return;
     strbuf_addz(text, "In full:\n");
     for (uint32_t i = 0; i < diagram->box_count; i++) {
-        if (!diagram->boxes[i].cut)
+        if (!diagram->boxes[i].cut || is_told(diagram, i))
             continue;
         strbuf_addz(text, "  ");
         add_name(text, diagram->boxes[i].label, diagram->ascii);

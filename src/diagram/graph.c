@@ -132,9 +132,12 @@ static void merge_edges(const struct graph *graph, struct arena *arena, struct g
     }
 }
 
-void graph_overview(const struct diagram_request *request, const struct graph *graph,
+bool graph_overview(const struct diagram_request *request, const struct graph *graph,
                     enum merge merge, struct arena *arena, struct graph *ret)
 {
     merge_nodes(request, graph, arena, merge, ret);
+    if (ret->node_count > OVERVIEW_MAX)
+        return false;
     merge_edges(graph, arena, ret);
+    return true;
 }

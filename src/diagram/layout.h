@@ -160,7 +160,10 @@ void graph_make(const struct diagram_request *request, struct arena *arena, stru
 /* What becomes one node in an overview. */
 enum merge { MERGE_LAYERS, MERGE_GROUPS, MERGE_ALL };
 
-void graph_overview(const struct diagram_request *request, const struct graph *graph,
+#define OVERVIEW_MAX 60 /* nodes of an overview */
+
+/* False if there are more. */
+bool graph_overview(const struct diagram_request *request, const struct graph *graph,
                     enum merge merge, struct arena *arena, struct graph *ret);
 
 void bands_make(struct layout *layout);

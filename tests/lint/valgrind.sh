@@ -29,7 +29,7 @@ for preset in solo startup enterprise doc-qa-enterprise; do
     clean 0 show "preset:$preset"
     clean 0 show --format json "preset:$preset"
 done
-for format in dot json; do
+for format in dot txt json; do
     clean 0 export preset:doc-qa-startup --format "$format" -o -
 done
 for format in table csv md json; do

@@ -17,7 +17,7 @@
  * architecture and the catalogue, which must outlive it.
  *
  * The canvas is as large as the picture needs. It may be larger than the pane: then the view shows
- * a part and pans (diagram_reveal(), diagram_hidden()). */
+ * a part and pans (diagram_reveal(), diagram_beyond()). */
 #ifndef STRATA_DIAGRAM_DIAGRAM_H
 #define STRATA_DIAGRAM_DIAGRAM_H
 

@@ -209,6 +209,41 @@ static void an_overview_counts(void **state)
                          scene.architecture.boxes[i].layer);
 }
 
+/* Of very many layers, groups are one box each; of very many groups, all is one. */
+static void overviews_stay_small(void **state)
+{
+    struct fixture *fixture = *state;
+
+    for (uint32_t groups = 1; groups <= 100; groups += 99) {
+        struct small small;
+        struct scene scene;
+
+        small_begin(&small, &fixture->arena);
+        for (uint32_t i = 0; i < groups; i++)
+            builder_add(&small.builder, group)->name = small_text(&small, "A group");
+        uint32_t first = small.builder.layers.count, group = small.builder.groups.count - groups;
+
+        for (uint32_t i = 0; i < 100; i++)
+            builder_add(&small.builder, layer)->group = group + i % groups;
+        small_end(&small);
+        scene.architecture = (struct architecture){
+            .boxes = arena_new_array(&fixture->arena, struct box, 100),
+            .box_count = 100,
+        };
+        for (uint32_t i = 0; i < 100; i++)
+            scene.architecture.boxes[i] =
+                (struct box){ .layer = first + i, .region = NONE, .endpoint = NONE };
+        scene.request = (struct diagram_request){
+            .catalog = &small.catalog, .width = 80, .height = 24, .zoom = DIAGRAM_OVERVIEW
+        };
+        draw(fixture, &scene);
+        assert_int_equal(scene.diagram.box_count, 1);
+        assert_int_equal(scene.diagram.boxes[0].count, 100);
+        assert_str_equal(scene.diagram.boxes[0].label,
+                         groups == 1 ? STR("A group 100") : STR("All 100"));
+    }
+}
+
 static void marks_are_told_in_the_text(void **state)
 {
     struct fixture *fixture = *state;
@@ -234,7 +269,7 @@ int main(void)
         TEST(lines_know_their_ends),       TEST(a_cursor_reaches_every_box),
         TEST(a_window_follows_the_cursor), TEST(what_is_beyond_the_window_is_counted),
         TEST(levels_show_less_and_less),   TEST(an_overview_counts),
-        TEST(marks_are_told_in_the_text),
+        TEST(overviews_stay_small),        TEST(marks_are_told_in_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@
 #include "support/random_architecture.h"
 #include "support/str.h"
 
-#define PICTURES 2500
+#define PICTURES 2000
 #define BOXES 60
 
 struct fixture {

@@ -105,18 +105,29 @@ static void finish(struct layout *layout, int available)
 
 enum outcome { DONE, TOO_HIGH, TOO_MANY_LINES };
 
-/* At least that high, whatever runs between the rows. */
-static int least_height(const struct layout *layout)
+/* About the least height that a layout can have, with that much between two rows. */
+static int least_height(const struct layout *layout, int channel)
 {
-    int row = layout->level.frame == 4 ? 4 : 2;
+    int row = layout->level.frame == 4 ? 3 : 1, rows = (int)layout->row_count;
 
-    return row * (int)layout->row_count - 1;
+    return rows * row + (rows - 1) * channel;
+}
+
+/* Half of what is between two rows of a layout: other levels will hardly need less. */
+static int half_a_channel(const struct layout *layout)
+{
+    int total = 0;
+
+    for (uint32_t i = 0; i < layout->row_count; i++)
+        total += layout->channels[i].height;
+    total /= 2 * (int)layout->row_count;
+    return total > 1 ? total : 1;
 }
 
 /* Where a row is too wide for what runs between its boxes, rows are cut again, shorter, as long as
- * that may help. What will not fit is given up, unless `anyway`. */
+ * that may help. What will not fit with `channel` between rows is given up, unless that is 0. */
 static enum outcome lay_out(struct layout *layout, const struct diagram_request *request,
-                            const struct graph *graph, const struct level *level, bool anyway,
+                            const struct graph *graph, const struct level *level, int channel,
                             struct arena *arena)
 {
     int box = level->cells + level->frame, available, room, over = 0;
@@ -131,7 +142,7 @@ static enum outcome lay_out(struct layout *layout, const struct diagram_request 
 
         begin(layout, request, graph, level, arena);
         rows_make(layout, room);
-        if (!anyway && least_height(layout) > request->height)
+        if (channel > 0 && least_height(layout, channel) > request->height)
             return TOO_HIGH;
         bundles_make(layout);
         if (layout->through_count > THROUGH_MAX)
@@ -168,6 +179,8 @@ static bool is_last_resort(enum diagram_zoom zoom, size_t i)
 static bool choose_level(const struct diagram_request *request, const struct graph *graph,
                          enum diagram_zoom zoom, struct arena *arena, struct layout *ret)
 {
+    int channel = 1;
+
     for (size_t i = 0; i < LEVEL_COUNT; i++) {
         bool last_resort = is_last_resort(zoom, i);
         struct layout layout;
@@ -175,7 +188,7 @@ static bool choose_level(const struct diagram_request *request, const struct gra
 
         if (zoom != DIAGRAM_AUTO && levels[i].zoom != zoom)
             continue;
-        outcome = lay_out(&layout, request, graph, &levels[i], last_resort, arena);
+        outcome = lay_out(&layout, request, graph, &levels[i], last_resort ? 0 : channel, arena);
         if (outcome == TOO_MANY_LINES && last_resort)
             return false;
         if (outcome != DONE)
@@ -184,6 +197,7 @@ static bool choose_level(const struct diagram_request *request, const struct gra
             *ret = layout;
         if (fits(&layout))
             break;
+        channel = half_a_channel(&layout);
     }
     return true;
 }

@@ -62,6 +62,7 @@ static int view_rows(const struct app *app, enum place view)
 {
     switch (view) {
     case PLACE_STACK: return (int)app->row_count;
+    case PLACE_DIAGRAM: return (int)app->review.architecture.box_count;
     case PLACE_BOXES:
         return (int)(app->review.architecture.box_count + app->review.architecture.arrow_count);
     case PLACE_BILL: return (int)app->review.bill.line_count;
@@ -105,6 +106,7 @@ static bool possible_edit(const struct app *app, struct edit *ret)
         *ret = app->review.findings.list[cursor].fix;
         return true;
     }
+    case PLACE_DIAGRAM:
     case PLACE_BOXES:
     case PLACE_BILL:
     case PLACE_WORKLOAD:
@@ -180,9 +182,13 @@ bool app_edit(struct app *app, const struct edit *edit)
 
 void app_show(struct app *app, enum place view)
 {
+    bool enters = view == PLACE_DIAGRAM && app->view != PLACE_DIAGRAM;
+
     app->view = app->place = view;
     app_fit(app);
     app_preview(app);
+    if (enters)
+        scene_enter(app);
 }
 
 void app_go_to_layer(struct app *app, layer_id layer)
@@ -191,9 +197,7 @@ void app_go_to_layer(struct app *app, layer_id layer)
         app_say(app, SEVERITY_NOTE, "this belongs to no layer");
         return;
     }
-    for (uint32_t i = 0; i < app->row_count; i++)
-        if (app->rows[i].kind == ROW_LAYER && app->rows[i].id == layer)
-            list_go(&app->lists[PLACE_STACK], (int)i);
+    stack_go(app, layer);
     app_show(app, PLACE_STACK);
 }
 
@@ -210,7 +214,8 @@ layer_id app_layer(const struct app *app)
         return app->review.bill.lines[cursor].layer;
     if (app->view == PLACE_FINDINGS && cursor < app->review.findings.count)
         return app->review.findings.list[cursor].layer;
-    if (app->view == PLACE_BOXES && cursor < architecture->box_count)
+    if ((app->view == PLACE_BOXES || app->view == PLACE_DIAGRAM)
+        && cursor < architecture->box_count)
         return architecture->boxes[cursor].layer;
     if (app->view == PLACE_BOXES && cursor < architecture->box_count + architecture->arrow_count)
         return architecture->boxes[architecture->arrows[cursor - architecture->box_count].to].layer;

@@ -19,6 +19,7 @@
 #include "strata/base/arena.h"
 #include "strata/base/day.h"
 #include "strata/base/diag.h"
+#include "strata/diagram/diagram.h"
 #include "strata/model/catalog.h"
 #include "strata/model/edit.h"
 
@@ -91,6 +92,13 @@ struct report {
     struct str file; /* EFFECT_OPEN, done: where it can be saved to; empty for a preset */
 };
 
+/* How the diagram is looked at. */
+struct look {
+    enum diagram_zoom zoom;
+    enum diagram_grouping grouping;
+    int x, y; /* the upper left cell that is shown */
+};
+
 /* A component in the chooser's list; NONE stands for "nothing". */
 struct menu_item {
     uint32_t id; /* component_id, or enum command in the help */
@@ -127,7 +135,8 @@ struct app {
     struct row *rows; /* of the table: heads, then groups and their layers */
     uint32_t row_count;
     scale_id column; /* under the cursor in the table */
-    bool card;       /* the card is asked for on a narrow screen */
+    bool card;       /* the card is asked for, where it is not shown anyway */
+    struct look look;
 
     struct menu menu;
     enum ask ask;

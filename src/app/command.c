@@ -80,7 +80,7 @@ struct str command_first_key(enum command command)
 const char *place_name(enum place place)
 {
     static const char *const names[PLACE__COUNT] = {
-        [PLACE_STACK] = "Stack",       [PLACE_BOXES] = "Boxes",       [PLACE_BILL] = "Bill",
+        [PLACE_STACK] = "Stack",       [PLACE_DIAGRAM] = "Diagram", [PLACE_BOXES] = "Boxes",       [PLACE_BILL] = "Bill",
         [PLACE_FINDINGS] = "Findings", [PLACE_WORKLOAD] = "Workload", [PLACE_CHOOSER] = "Chooser",
         [PLACE_HELP] = "Help",         [PLACE_PROMPT] = "Prompt",     [PLACE_CONFIRM] = "Question",
     };

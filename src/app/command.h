@@ -12,10 +12,11 @@
 /* Where keys can be pressed: a view, or something in front of it. */
 enum place {
     PLACE_STACK,
-    PLACE_BOXES,
+    PLACE_DIAGRAM,
     PLACE_BILL,
     PLACE_FINDINGS,
     PLACE_WORKLOAD,
+    PLACE_BOXES,
     PLACE_CHOOSER,
     PLACE_HELP,
     PLACE_PROMPT,
@@ -27,6 +28,7 @@ enum place {
 
 enum {
     IN_STACK = 1 << PLACE_STACK,
+    IN_DIAGRAM = 1 << PLACE_DIAGRAM,
     IN_BOXES = 1 << PLACE_BOXES,
     IN_BILL = 1 << PLACE_BILL,
     IN_FINDINGS = 1 << PLACE_FINDINGS,
@@ -35,8 +37,10 @@ enum {
     IN_HELP = 1 << PLACE_HELP,
     IN_PROMPT = 1 << PLACE_PROMPT,
     IN_CONFIRM = 1 << PLACE_CONFIRM,
-    IN_VIEWS = IN_STACK | IN_BOXES | IN_BILL | IN_FINDINGS | IN_WORKLOAD,
-    IN_LINKS = IN_BOXES | IN_BILL | IN_FINDINGS,
+    IN_VIEWS = IN_STACK | IN_DIAGRAM | IN_BILL | IN_FINDINGS | IN_WORKLOAD | IN_BOXES,
+    IN_LINKS = IN_DIAGRAM | IN_BILL | IN_FINDINGS | IN_BOXES,
+    IN_PLANES = IN_STACK | IN_DIAGRAM,
+    IN_ROWS = IN_VIEWS & ~IN_DIAGRAM,
     IN_MENUS = IN_CHOOSER | IN_HELP,
     IN_TYPING = IN_MENUS | IN_PROMPT,
 };
@@ -46,21 +50,29 @@ enum {
 #define COMMANDS(X)                                                                                              \
     X(UP, "up", "", IN_VIEWS, "k <Up>", "", "Move up.")                                                          \
     X(DOWN, "down", "", IN_VIEWS, "j <Down>", "", "Move down.")                                                  \
-    X(LEFT, "left", "", IN_STACK, "h <Left>", "", "Move one column to the left.")                                \
-    X(RIGHT, "right", "", IN_STACK, "l <Right>", "", "Move one column to the right.")                            \
-    X(PAGE_UP, "page-up", "", IN_VIEWS, "<PageUp> <C-b>", "", "Move up by a screen.")                            \
-    X(PAGE_DOWN, "page-down", "", IN_VIEWS, "<PageDown> <C-f>", "", "Move down by a screen.")                    \
+    X(LEFT, "left", "", IN_PLANES, "h <Left>", "", "Move one column, or one box, to the left.")                  \
+    X(RIGHT, "right", "", IN_PLANES, "l <Right>", "", "Move one column, or one box, to the right.")              \
+    X(PAGE_UP, "page-up", "", IN_ROWS, "<PageUp> <C-b>", "", "Move up by a screen.")                            \
+    X(PAGE_DOWN, "page-down", "", IN_ROWS, "<PageDown> <C-f>", "", "Move down by a screen.")                    \
     X(FIRST, "first", "", IN_VIEWS, "g <Home>", "", "Go to the top.")                                            \
     X(LAST, "last", "", IN_VIEWS, "G <End>", "", "Go to the bottom.")                                            \
     X(TAKE, "take", "", IN_STACK, "<Enter>", "take", "Take the cell; on a column's head, the whole column.")     \
-    X(CHOOSE, "choose", "c", IN_STACK, "c <Space>", "choose", "Choose any component for the layer, several, or none.") \
+    X(CHOOSE, "choose", "c", IN_PLANES, "c <Space>", "choose", "Choose any component for the layer, several, or none.") \
     X(CLEAR, "none", "", IN_STACK, "d <Delete>", "", "Choose nothing for the layer.")                        \
     X(NOTE, "note", "", IN_STACK, "n", "", "Write down why the layer is as it is.")                          \
     X(GO, "go", "", IN_LINKS, "<Enter>", "go to layer", "Go to the layer of what is under the cursor.")          \
+    X(CLOSER, "closer", "", IN_DIAGRAM, "+ =", "larger", "Show more of the names; the picture grows.")           \
+    X(FURTHER, "further", "", IN_DIAGRAM, "-", "", "Show less of the names; the picture shrinks.")        \
+    X(ZOOM_FIT, "fit", "", IN_DIAGRAM, "0", "", "Fit the picture to the screen again.")                          \
+    X(BANDS, "bands", "", IN_DIAGRAM, "b", "bands", "Gather the boxes in other bands: groups, boundaries, regions.") \
+    X(PAN_LEFT, "pan-left", "", IN_DIAGRAM, "H", "", "Show what is further to the left.")                        \
+    X(PAN_DOWN, "pan-down", "", IN_DIAGRAM, "J <PageDown>", "", "Show what is further down.")                    \
+    X(PAN_UP, "pan-up", "", IN_DIAGRAM, "K <PageUp>", "", "Show what is further up.")                            \
+    X(PAN_RIGHT, "pan-right", "", IN_DIAGRAM, "L", "", "Show what is further to the right.")                     \
     X(FIX, "fix", "", IN_FINDINGS, "f", "fix", "Apply the finding's fix.")                                       \
     X(EDIT, "edit", "", IN_WORKLOAD, "<Enter> e", "edit", "Type another value for the figure.")                  \
     X(RESET, "reset", "", IN_WORKLOAD, "r <Delete>", "reset", "Give the figure back its scale's default.")       \
-    X(CARD, "card", "", IN_VIEWS, "i", "", "Show or hide the card of what is under the cursor, on a narrow screen.") \
+    X(CARD, "card", "", IN_VIEWS, "i", "", "Show or hide the card of what is under the cursor.") \
     X(NEED, "need", "", IN_VIEWS, "N", "", "State a need of the product, or drop it again, by its name.")        \
     X(UNDO, "undo", "", IN_VIEWS, "u z", "undo", "Undo the last change.")                                        \
     X(REDO, "redo", "", IN_VIEWS, "<C-r> U Z", "", "Redo what was undone.")                                      \
@@ -71,10 +83,11 @@ enum {
     X(OPEN, "open", "e", IN_VIEWS, "o", "", "Open a design file or preset:NAME.")                                \
     X(EXPORT, "export", "x", IN_VIEWS, "x", "export", "Export a diagram (.dot, .svg) or the review (.json).")    \
     X(VIEW_STACK, "stack", "", IN_VIEWS, "1", "", "Show the stack: the table of layers.")                        \
-    X(VIEW_BOXES, "boxes", "", IN_VIEWS, "2", "", "Show the boxes and arrows.")                                  \
+    X(VIEW_DIAGRAM, "diagram", "", IN_VIEWS, "2", "", "Show the diagram: boxes and arrows, drawn.")              \
     X(VIEW_BILL, "bill", "", IN_VIEWS, "3", "", "Show the bill, line by line.")                                  \
     X(VIEW_FINDINGS, "findings", "", IN_VIEWS, "4", "", "Show the findings, with fixes.")                        \
     X(VIEW_WORKLOAD, "workload", "", IN_VIEWS, "5", "", "Show the workload, and change it.")                     \
+    X(VIEW_BOXES, "boxes", "", IN_VIEWS, "6", "", "Show the boxes and arrows as a list.")                        \
     X(NEXT_VIEW, "next-view", "", IN_VIEWS, "<Tab>", "view", "Go to the next view.")                             \
     X(PREVIOUS_VIEW, "previous-view", "", IN_VIEWS, "<S-Tab>", "", "Go to the previous view.")                   \
     X(COMMAND, "command", "", IN_VIEWS, ":", "", "Type a command by its name.")                                  \

@@ -7,6 +7,11 @@
 #define MENU_WIDTH 96
 #define CARD_ROWS 9 /* of the card below */
 
+static int side_width(int width, bool none)
+{
+    return none || width < SIDE_FROM ? 0 : width < SIDE_WIDE_FROM ? SIDE_WIDTH : SIDE_WIDE;
+}
+
 static struct area menu_area(struct area body)
 {
     struct area menu = body;
@@ -16,11 +21,22 @@ static struct area menu_area(struct area body)
     return menu;
 }
 
+/* The diagram is beside the table instead of the card, and fills its own view. */
+static void place_pane(struct layout *l, enum place view, bool card, bool wide)
+{
+    if (view == PLACE_STACK && wide && !card) {
+        l->pane = (struct area){ l->side.x + 2, l->side.y, l->side.width - 2, l->side.height };
+        l->side = (struct area){ 0 };
+    } else if (view == PLACE_DIAGRAM) {
+        l->pane = (struct area){ l->body.x + 1, l->body.y, l->body.width - 1, l->body.height };
+    }
+}
+
 struct layout layout_make(int width, int height, enum place view, bool card)
 {
     struct layout l = { .too_small = width < SCREEN_WIDTH_MIN || height < SCREEN_HEIGHT_MIN };
     bool table = view == PLACE_STACK;
-    int side = width < SIDE_FROM ? 0 : width < SIDE_WIDE_FROM ? SIDE_WIDTH : SIDE_WIDE;
+    int side = side_width(width, view == PLACE_DIAGRAM && !card);
     int top = 3;
 
     if (l.too_small)
@@ -35,6 +51,7 @@ struct layout layout_make(int width, int height, enum place view, bool card)
         l.body.height -= CARD_ROWS;
         l.side = (struct area){ 0, l.body.y + l.body.height, width, CARD_ROWS };
     }
+    place_pane(&l, view, card, side > 0);
     l.preview = (struct area){ 0, height - 2, width, 1 };
     l.bar = (struct area){ 0, height - 1, width, 1 };
     l.menu = menu_area((struct area){ 0, top - 1, width - side, height - top - 1 });

@@ -27,12 +27,14 @@ struct layout {
     struct area columns; /* heads of the table, 1 row; without width in other views */
     struct area body;    /* rows of the view */
     struct area side;    /* the card: at the right, or below if asked for; else without width */
+    struct area pane;    /* the diagram: beside the table, or its own view; else without width */
     struct area preview; /* what the key would do: 1 row */
     struct area bar;     /* keys, or a message: 1 row */
     struct area menu;    /* chooser or help, in front of the body; frame included */
 };
 
-/* `card`: on a screen without room at the side, show the card below. */
+/* `card`: show the card where the diagram would be, and on a screen without room at the side, show it
+ * below. */
 struct layout layout_make(int width, int height, enum place view, bool card);
 
 /* The table in a body of this width: a column of names, then one for each scale. */

@@ -22,6 +22,17 @@ void stack_init(struct app *app);
 bool stack_edit(const struct app *app,
                 struct edit *ret_edit); /* of Enter on the cell under the cursor */
 
+void stack_go(struct app *app, layer_id layer); /* the cursor to its row; NONE leaves it */
+
+/* scene.c: the diagram, and its keys. */
+void scene_enter(struct app *app); /* the cursor to a box of the table's layer */
+void scene_walk(struct app *app, enum diagram_direction direction);
+void scene_pan(struct app *app, int columns, int rows); /* in steps */
+void scene_zoom(struct app *app, int by);               /* 1: see more, -1: see less and larger */
+void scene_fit(struct app *app);
+void scene_group(struct app *app);
+void scene_click(struct app *app, int x, int y);
+
 /* menu.c: chooser and help. */
 void menu_open_chooser(struct app *app, layer_id layer);
 void menu_open_help(struct app *app);

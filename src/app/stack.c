@@ -21,6 +21,13 @@ void stack_init(struct app *app)
     list_go(&app->lists[PLACE_STACK], n > 2 ? 2 : 0);
 }
 
+void stack_go(struct app *app, layer_id layer)
+{
+    for (uint32_t i = 0; i < app->row_count; i++)
+        if (app->rows[i].kind == ROW_LAYER && app->rows[i].id == layer)
+            list_go(&app->lists[PLACE_STACK], (int)i);
+}
+
 bool stack_edit(const struct app *app, struct edit *ret)
 {
     const struct row *row = app_row(app);

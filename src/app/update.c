@@ -23,6 +23,23 @@ static void move_column(struct app *app, int by)
     app_preview(app);
 }
 
+/* The diagram has no rows. */
+static void move_row(struct app *app, int by)
+{
+    if (app->view == PLACE_DIAGRAM)
+        scene_walk(app, by < 0 ? DIAGRAM_UP : DIAGRAM_DOWN);
+    else
+        move(app, by);
+}
+
+static void move_sideways(struct app *app, int by)
+{
+    if (app->view == PLACE_DIAGRAM)
+        scene_walk(app, by < 0 ? DIAGRAM_LEFT : DIAGRAM_RIGHT);
+    else
+        move_column(app, by);
+}
+
 static void move_item(struct app *app, int by)
 {
     list_move(&app->menu.list, by);
@@ -182,14 +199,14 @@ static bool run_move(struct app *app, enum command command)
     int page = app->lists[app->view].rows;
 
     switch ((int)command) {
-    case COMMAND_UP: move(app, -1); return true;
-    case COMMAND_DOWN: move(app, 1); return true;
+    case COMMAND_UP: move_row(app, -1); return true;
+    case COMMAND_DOWN: move_row(app, 1); return true;
     case COMMAND_PAGE_UP: move(app, -page); return true;
     case COMMAND_PAGE_DOWN: move(app, page); return true;
     case COMMAND_FIRST: move(app, -app->lists[app->view].count); return true;
     case COMMAND_LAST: move(app, app->lists[app->view].count); return true;
-    case COMMAND_LEFT: move_column(app, -1); return true;
-    case COMMAND_RIGHT: move_column(app, 1); return true;
+    case COMMAND_LEFT: move_sideways(app, -1); return true;
+    case COMMAND_RIGHT: move_sideways(app, 1); return true;
     case COMMAND_ITEM_UP: move_item(app, -1); return true;
     case COMMAND_ITEM_DOWN: move_item(app, 1); return true;
     case COMMAND_ITEM_PAGE_UP: move_item(app, -app->menu.list.rows); return true;
@@ -198,10 +215,27 @@ static bool run_move(struct app *app, enum command command)
     }
 }
 
+/* How the diagram is looked at. */
+static bool run_look(struct app *app, enum command command)
+{
+    switch ((int)command) {
+    case COMMAND_CLOSER: scene_zoom(app, -1); return true;
+    case COMMAND_FURTHER: scene_zoom(app, 1); return true;
+    case COMMAND_ZOOM_FIT: scene_fit(app); return true;
+    case COMMAND_BANDS: scene_group(app); return true;
+    case COMMAND_PAN_LEFT: scene_pan(app, -1, 0); return true;
+    case COMMAND_PAN_RIGHT: scene_pan(app, 1, 0); return true;
+    case COMMAND_PAN_UP: scene_pan(app, 0, -1); return true;
+    case COMMAND_PAN_DOWN: scene_pan(app, 0, 1); return true;
+    default: return false;
+    }
+}
+
 static bool run_view(struct app *app, enum command command)
 {
     switch ((int)command) {
     case COMMAND_VIEW_STACK: app_show(app, PLACE_STACK); return true;
+    case COMMAND_VIEW_DIAGRAM: app_show(app, PLACE_DIAGRAM); return true;
     case COMMAND_VIEW_BOXES: app_show(app, PLACE_BOXES); return true;
     case COMMAND_VIEW_BILL: app_show(app, PLACE_BILL); return true;
     case COMMAND_VIEW_FINDINGS: app_show(app, PLACE_FINDINGS); return true;
@@ -320,7 +354,8 @@ struct effect app_run(struct app *app, enum command command, struct str argument
         app_go_to_layer(app, app_layer(app));
         return NO_EFFECT;
     }
-    if (run_move(app, command) || run_view(app, command) || run_edit(app, command, argument))
+    if (run_move(app, command) || run_look(app, command) || run_view(app, command)
+        || run_edit(app, command, argument))
         return NO_EFFECT;
     if (app->place < PLACE__VIEWS)
         return run_outside(app, command, argument);
@@ -377,6 +412,8 @@ static struct effect click(struct app *app, const struct event *event)
 
         if (1u << app->place & IN_MENUS && inside(menu, event->x, event->y))
             list_go(&app->menu.list, app->menu.list.top + event->y - menu->y - MENU_HEAD_ROWS);
+    } else if (inside(&layout.pane, event->x, event->y)) {
+        scene_click(app, event->x, event->y);
     } else if (inside(&layout.body, event->x, event->y)) {
         int row = event->y - layout.body.y;
 
@@ -401,6 +438,8 @@ static struct effect mouse(struct app *app, const struct event *event)
     case MOUSE_WHEEL_DOWN:
         if (1u << app->place & IN_MENUS)
             move_item(app, by);
+        else if (app->view == PLACE_DIAGRAM)
+            scene_pan(app, 0, by < 0 ? -1 : 1);
         else if (app->place < PLACE__VIEWS)
             move(app, by);
         break;

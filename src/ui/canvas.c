@@ -128,6 +128,15 @@ static void put_grapheme(const struct canvas *canvas, int from, int to, int x, i
     }
 }
 
+void canvas_grapheme(struct canvas *canvas, struct rect clip, int x, int y, enum style style,
+                     struct str grapheme, unsigned width)
+{
+    clip = on_canvas(canvas, clip);
+    if (y >= clip.y && y < clip.y + clip.height) {
+        put_grapheme(canvas, clip.x, clip.x + clip.width, x, y, style, grapheme, width);
+    }
+}
+
 int canvas_put(struct canvas *canvas, struct rect clip, int x, int y, enum style style,
                struct str text)
 {

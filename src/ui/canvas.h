@@ -47,6 +47,10 @@ int canvas_put(struct canvas *canvas, struct rect clip, int x, int y, enum style
 int canvas_put_cut(struct canvas *canvas, struct rect clip, int x, int y, int cells,
                    enum style style, struct str text);
 
+/* One grapheme of at most CELL_BYTES whose width (1 or 2) is known already. */
+void canvas_grapheme(struct canvas *canvas, struct rect clip, int x, int y, enum style style,
+                     struct str grapheme, unsigned width);
+
 /* Right-aligned so that it ends before column `end`. */
 void canvas_put_right(struct canvas *canvas, struct rect clip, int end, int y, enum style style,
                       struct str text);

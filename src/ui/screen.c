@@ -19,7 +19,7 @@ static void draw_too_small(const struct view *view)
 static void draw_body(const struct view *view)
 {
     static void (*const views[PLACE__VIEWS])(const struct view *) = {
-        [PLACE_STACK] = view_stack,       [PLACE_BOXES] = view_boxes,
+        [PLACE_STACK] = view_stack,       [PLACE_DIAGRAM] = view_diagram, [PLACE_BOXES] = view_boxes,
         [PLACE_BILL] = view_bill,         [PLACE_FINDINGS] = view_findings,
         [PLACE_WORKLOAD] = view_workload,
     };
@@ -51,6 +51,8 @@ struct canvas screen_draw(const struct app *app, bool ascii, struct arena *frame
     draw_body(&view);
     if (view.layout.side.width > 0)
         view_card(&view);
+    if (app->view == PLACE_STACK && view.layout.pane.width > 0)
+        view_pane(&view);
     draw_front(&view);
     view_foot(&view);
     return canvas;

@@ -63,6 +63,8 @@ void view_head(const struct view *view);
 void view_foot(const struct view *view);
 void view_card(const struct view *view);
 void view_stack(const struct view *view);
+void view_diagram(const struct view *view);
+void view_pane(const struct view *view); /* the diagram beside the table */
 void view_boxes(const struct view *view);
 void view_bill(const struct view *view);
 void view_findings(const struct view *view);

@@ -149,7 +149,7 @@ static void draw_boxes_card(struct card *card)
 {
     const struct app *app = card->view->app;
     const struct architecture *architecture = &app->review.architecture;
-    uint32_t cursor = (uint32_t)app->lists[PLACE_BOXES].cursor;
+    uint32_t cursor = (uint32_t)app->lists[app->view].cursor;
     const struct box *box;
 
     if (cursor >= architecture->box_count) {
@@ -234,6 +234,7 @@ static void draw_content(struct card *card)
         else if (app_row(app)->kind == ROW_HEAD)
             draw_column_card(card);
         break;
+    case PLACE_DIAGRAM:
     case PLACE_BOXES: draw_boxes_card(card); break;
     case PLACE_BILL:
         if (cursor < app->review.bill.line_count)

@@ -158,22 +158,38 @@ static struct str bare_key(struct str key_text)
     return key_text.len > 2 ? str_part(key_text, 1, key_text.len - 2) : key_text;
 }
 
+/* "w save" */
+static struct str key_word(const struct view *view, enum command command)
+{
+    return str_format(view->frame, "%.*s %s", STR_ARG(bare_key(command_first_key(command))),
+                      command_info(command)->word);
+}
+
+static bool in_bar(const struct view *view, enum command command)
+{
+    const struct command_info *info = command_info(command);
+
+    return (info->places & 1u << view->app->place) && info->word[0] != '\0';
+}
+
+/* Whatever has no room is left out, but for the way to the list of all keys and the way out. */
 static void draw_keys(const struct view *view)
 {
+    static const enum command always[] = { COMMAND_HELP, COMMAND_QUIT };
     struct area bar = view->layout.bar;
-    int x = 1;
+    int x = 1, kept = 0;
 
+    for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+        if (in_bar(view, always[i]))
+            kept += (int)key_word(view, always[i]).len + 2;
     canvas_fill(view->canvas, view_rect(bar), STYLE_BAR);
     for (enum command i = 0; i < COMMAND__COUNT; i++) {
-        const struct command_info *info = command_info(i);
-        struct str first = bare_key(command_first_key(i)), word = str_from(info->word);
+        struct str word = in_bar(view, i) ? key_word(view, i) : (struct str){ 0 };
+        bool keep = i == COMMAND_HELP || i == COMMAND_QUIT;
 
-        if (!(info->places & 1u << view->app->place) || word.len == 0)
+        if (word.len == 0 || x + (int)word.len > bar.width - (keep ? 0 : kept))
             continue;
-        if (x + (int)first.len + (int)word.len + 1 > bar.width)
-            continue;
-        x = view_put(view, bar, x, 0, (int)first.len, STYLE_BAR, first);
-        x = view_put(view, bar, x + 1, 0, (int)word.len, STYLE_BAR, word) + 2;
+        x = view_put(view, bar, x, 0, (int)word.len, STYLE_BAR, word) + 2;
     }
 }
 

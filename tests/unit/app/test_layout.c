@@ -36,6 +36,9 @@ static void check(int width, int height, enum place view, bool card)
             assert_false(overlap(areas[i], areas[k]));
     }
     assert_inside(l.menu, width, height);
+    assert_inside(l.pane, width, height);
+    assert_false(overlap(l.pane, l.side) || overlap(l.pane, l.preview) || overlap(l.pane, l.head));
+    assert_true(view == PLACE_DIAGRAM || !overlap(l.pane, l.body));
     assert_true(l.body.width >= 50 && l.body.height >= 1);
     assert_true(l.menu.height > MENU_FRAME_ROWS);
 }
@@ -51,12 +54,26 @@ static void test_nothing_overlaps_on_any_screen(void **state)
             }
 }
 
-static void test_a_wide_screen_has_a_card(void **state)
+static void test_a_wide_screen_has_a_card_or_the_diagram(void **state)
 {
     (void)state;
     assert_int_equal(layout_make(80, 24, PLACE_STACK, false).side.width, 0);
+    assert_int_equal(layout_make(80, 24, PLACE_STACK, false).pane.width, 0);
     assert_true(layout_make(80, 24, PLACE_STACK, true).side.width > 0);
-    assert_true(layout_make(120, 36, PLACE_STACK, false).side.width > 0);
+    assert_true(layout_make(120, 36, PLACE_STACK, false).pane.width > 0);
+    assert_int_equal(layout_make(120, 36, PLACE_STACK, false).side.width, 0);
+    assert_true(layout_make(120, 36, PLACE_STACK, true).side.width > 0);
+    assert_int_equal(layout_make(120, 36, PLACE_STACK, true).pane.width, 0);
+    assert_true(layout_make(120, 36, PLACE_BILL, false).side.width > 0);
+}
+
+static void test_the_diagram_has_the_whole_screen(void **state)
+{
+    (void)state;
+    assert_int_equal(layout_make(120, 36, PLACE_DIAGRAM, false).side.width, 0);
+    assert_true(layout_make(120, 36, PLACE_DIAGRAM, false).pane.width > 110);
+    assert_true(layout_make(120, 36, PLACE_DIAGRAM, true).side.width > 0);
+    assert_true(layout_make(120, 36, PLACE_DIAGRAM, true).pane.width > 60);
 }
 
 static void test_columns_are_where_they_are_found(void **state)
@@ -79,7 +96,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_overlaps_on_any_screen),
-        cmocka_unit_test(test_a_wide_screen_has_a_card),
+        cmocka_unit_test(test_a_wide_screen_has_a_card_or_the_diagram),
+        cmocka_unit_test(test_the_diagram_has_the_whole_screen),
         cmocka_unit_test(test_columns_are_where_they_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

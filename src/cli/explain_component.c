@@ -51,7 +51,7 @@ static void add_tags(struct strbuf *text, const struct catalog *catalog,
             layout_list(&list, 0, catalog_text(catalog, catalog->tags[i].name));
         }
     }
-    explain_item(text, "Is", strbuf_str(&list));
+    explain_item(text, "Facts", strbuf_str(&list));
 }
 
 /* ---- what it costs ---- */

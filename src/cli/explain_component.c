@@ -54,6 +54,16 @@ static void add_tags(struct strbuf *text, const struct catalog *catalog,
     explain_item(text, "Facts", strbuf_str(&list));
 }
 
+static void add_operations(struct strbuf *text, const struct component *row)
+{
+    if (row->operations_known) {
+        struct str hours = micro_format(text->arena, row->operations, true);
+        explain_item(text, "Operations",
+                     str_format(text->arena, "about %.*s hour%s of work a month, an estimate",
+                                STR_ARG(hours), row->operations == MICRO ? "" : "s"));
+    }
+}
+
 /* ---- what it costs ---- */
 
 /* "$4,000 to $20,000, likely $10,000" */
@@ -278,6 +288,7 @@ struct str explain_component(const struct catalog *catalog, component_id compone
     }
     add_other_names(&text, catalog, row);
     add_tags(&text, catalog, row);
+    add_operations(&text, row);
     add_pricing(&text, catalog, row);
     add_rules(&text, catalog, row);
     add_sources(&text, catalog, row);

@@ -20,6 +20,7 @@ enum {
     ALIASES,
     TAGS,
     ENDPOINT,
+    OPERATIONS,
     LAYERS,
     PRICING,
     PRICING_NOTE,
@@ -43,6 +44,7 @@ static const struct word keys[] = {
     [ALIASES] = WORD("aliases"),
     [TAGS] = WORD("tags"),
     [ENDPOINT] = WORD("endpoint"),
+    [OPERATIONS] = WORD("operations"),
     [LAYERS] = REQUIRED("layers"),
     [PRICING] = WORD("pricing"),
     [PRICING_NOTE] = WORD("pricing-note"),
@@ -205,6 +207,23 @@ static struct range read_sources(struct reader *reader, const struct node *node)
     return range;
 }
 
+/* ---- operations ---- */
+
+#define HOURS_MAX (10000 * MICRO) /* a team of sixty */
+
+static void read_operations(struct reader *reader, const struct node *node,
+                            struct component *component)
+{
+    enum { HOURS, COUNT };
+    static const struct word operations_keys[] = { [HOURS] = REQUIRED("hours") };
+    const struct node *at[COUNT];
+
+    if (!node || !decode_map(reader->in, node, WORDS(operations_keys), at))
+        return;
+    component->operations_known =
+        decode_micro(reader->in, at[HOURS], 0, HOURS_MAX, &component->operations);
+}
+
 /* ---- texts and price ---- */
 
 /* The name, and the short one, which may be left out where the name is short enough itself. */
@@ -280,6 +299,7 @@ void read_component(struct reader *reader, const struct node *node, uint32_t row
         .aliases = read_aliases(reader, at[ALIASES]),
         .sources = read_sources(reader, at[SOURCES]),
     };
+    read_operations(reader, at[OPERATIONS], component);
     read_names(reader, at[NAME], at[SHORT], component);
     note_tags(reader, component);
 }

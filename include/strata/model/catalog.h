@@ -217,9 +217,11 @@ struct component {
     enum runs runs;
     enum status status;
     enum pricing pricing;
-    endpoint_id endpoint;    /* or NONE: an endpoint of its own */
-    uint32_t scales;         /* bit per scale_id it belongs to */
+    endpoint_id endpoint; /* or NONE: an endpoint of its own */
+    uint32_t scales;      /* bit per scale_id it belongs to */
+    bool operations_known;
     uint64_t tags;           /* bit per tag_id */
+    quantity operations;     /* hours a month that somebody looks after it; an estimate */
     struct range placements; /* the first is its home layer */
     struct range plans;
     struct range aliases; /* other_names */
@@ -332,12 +334,13 @@ struct condition {
 };
 
 /* X(constant, word in files): when a rule looks. */
-#define TRIGGERS(X)                                                                               \
-    X(CHOSEN, "chosen")       /* once for each chosen component with the tag */                   \
-    X(DESIGN, "design")       /* once for the design */                                           \
-    X(EMPTY, "empty")         /* the layer is empty */                                            \
-    X(STATUS, "status")       /* once for each chosen component with the status */                \
-    X(OFF_SCALE, "off-scale") /* once for each chosen component that does not belong to the scale \
+#define TRIGGERS(X)                                                          \
+    X(CHOSEN, "chosen") /* once for each chosen component with the tag */    \
+    X(DESIGN, "design") /* once for the design */                            \
+    X(EMPTY, "empty")   /* the layer is empty */                             \
+    X(STATUS, "status") /* once for each chosen component with the status */ \
+    X(OFF_SCALE,                                                             \
+      "off-scale") /* once for each chosen component that does not belong to the scale \
                                */
 
 enum trigger {

@@ -196,6 +196,11 @@ const char *plan_reason_text(enum plan_reason reason)
     return "";
 }
 
+bool bill_line_priced(const struct bill_line *line)
+{
+    return line->kind != LINE_NOTHING && line->kind != LINE_UNKNOWN;
+}
+
 bool bill_of_component(const struct bill *bill, component_id component, money *ret_likely)
 {
     money sum = 0;

@@ -99,6 +99,7 @@ static bool add_minimum(struct bill_run *run, const struct item *item, plan_id p
                         struct sum *sum)
 {
     money minimum = run->catalog->plans[plan].minimum;
+    struct bill_line *line;
     struct price rest;
 
     if (!money_round_to_cent(minimum, &minimum))
@@ -109,7 +110,9 @@ static bool add_minimum(struct bill_run *run, const struct item *item, plan_id p
         return true;
     if (!price_add(&sum->net, &rest))
         return run_overflow(run, item->component);
-    add_line(run, item, plan, LINE_MINIMUM, STR("minimum of the plan"))->cost = rest;
+    line = add_line(run, item, plan, LINE_MINIMUM, STR("minimum of the plan"));
+    line->cost = rest;
+    line->forgotten = true;
     return true;
 }
 

@@ -1,10 +1,5 @@
 #include "cli/bill_text.h"
 
-bool bill_line_priced(const struct bill_line *line)
-{
-    return line->kind != LINE_NOTHING && line->kind != LINE_UNKNOWN;
-}
-
 struct str bill_price(struct arena *arena, money price)
 {
     if (price % MICRO != 0 && price % CENT == 0) {

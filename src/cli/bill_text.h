@@ -21,9 +21,6 @@ struct str bill_line_date(const struct catalog *catalog, const struct bill_line 
 /* "$3", "$1.50", "$0.0472": exact, and with cents if there are any. */
 struct str bill_price(struct arena *arena, money price);
 
-/* Does the line have an amount? */
-bool bill_line_priced(const struct bill_line *line);
-
 struct str bill_table(const struct review *review, struct arena *arena); /* for a terminal */
 struct str bill_csv(const struct review *review, struct arena *arena);   /* no cell is a formula */
 struct str bill_markdown(const struct review *review,

@@ -55,8 +55,8 @@ struct bill_line {
     uint32_t part_count;
     struct price cost; /* a month */
     struct price unit; /* effective price for `charge->per`, if one price holds; else zeroes */
-    bool forgotten;
-    bool estimate; /* the plan's confidence */
+    bool forgotten;    /* by people: what the catalogue says of the charge, and every minimum */
+    bool estimate;     /* the plan's confidence */
 };
 
 struct bill {
@@ -70,6 +70,9 @@ struct bill {
 /* False, with the reason, when an amount leaves the range of `money` or `quantity`. */
 bool bill_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
                struct bill *ret, struct diag_list *diags);
+
+/* Does the line have an amount? */
+bool bill_line_priced(const struct bill_line *line);
 
 /* Likely cost of one component on a bill; false if it is not known. */
 bool bill_of_component(const struct bill *bill, component_id component, money *ret_likely);

@@ -41,21 +41,43 @@ static void csv_line(struct strbuf *csv, const struct catalog *catalog,
     csv_text(csv, line->forgotten ? STR("yes") : STR("no"));
     csv_text(csv, line->estimate ? STR("yes") : STR("no"));
     csv_text(csv, bill_line_date(catalog, line));
+    csv_text(csv, catalog_text(catalog, catalog->components[line->component].vendor));
+    csv_text(csv, bill_line_source(catalog, line));
     csv_end(csv);
 }
 
-struct str bill_csv(const struct review *review, struct arena *arena)
+/* A row that is no line: what --top has left out, the total. */
+static void csv_sum(struct strbuf *csv, struct str label, const struct price *cost)
 {
-    const struct bill *bill = &review->bill;
+    csv_text(csv, label);
+    strbuf_addz(csv, ",,,,");
+    csv_amounts(csv, cost);
+    strbuf_addz(csv, ",,,,,");
+    csv_end(csv);
+}
+
+struct str bill_csv(const struct bill_report *report, struct arena *arena)
+{
+    const struct review *review = report->review;
+    const struct bill_groups *groups = &report->groups;
     struct strbuf csv = { .arena = arena };
     strbuf_addz(&csv,
-                "layer,component,line,how,plan,low,likely,high,forgotten,estimate,source date\r\n");
-    for (uint32_t i = 0; i < bill->line_count; i++) {
-        csv_line(&csv, review->catalog, &bill->lines[i]);
+                "layer,component,line,how,plan,low,likely,high,forgotten,estimate,source date,"
+                "vendor,source\r\n");
+    for (uint32_t i = 0; i < groups->count; i++) {
+        for (uint32_t k = 0; k < groups->list[i].line_count; k++) {
+            csv_line(&csv, review->catalog, groups->list[i].lines[k]);
+        }
     }
-    strbuf_addz(&csv, "\"total\",,,,");
-    csv_amounts(&csv, &bill->total);
-    strbuf_addz(&csv, ",,,\r\n");
+    if (groups->rest_count > 0) {
+        csv_sum(&csv, bill_rest(groups, arena), &groups->rest);
+    }
+    for (uint32_t i = 0; i < review->bill.line_count; i++) {
+        if (review->bill.lines[i].kind == LINE_NOTHING) {
+            csv_line(&csv, review->catalog, &review->bill.lines[i]);
+        }
+    }
+    csv_sum(&csv, STR("total"), &review->bill.total);
     return strbuf_str(&csv);
 }
 
@@ -90,26 +112,93 @@ static void markdown_line(struct strbuf *page, const struct catalog *catalog,
     strbuf_addf(page, " %.*s |\n", STR_ARG(bill_line_date(catalog, line)));
 }
 
-struct str bill_markdown(const struct review *review, struct arena *arena)
+static void markdown_sum(struct strbuf *page, struct str label, const struct price *cost)
 {
-    const struct bill *bill = &review->bill;
+    strbuf_addz(page, "| **");
+    markdown_text(page, label);
+    strbuf_addz(page, "** | | | |");
+    markdown_amounts(page, cost);
+    strbuf_addz(page, " |\n");
+}
+
+static void markdown_groups(struct strbuf *page, const struct bill_report *report)
+{
+    const struct bill_groups *groups = &report->groups;
+    bool whole = groups->request.by == BILL_BY_LAYER || groups->request.by == BILL_BY_VENDOR;
+    for (uint32_t i = 0; i < groups->count; i++) {
+        const struct bill_group *group = &groups->list[i];
+        for (uint32_t k = 0; k < group->line_count; k++) {
+            markdown_line(page, report->review->catalog, group->lines[k]);
+        }
+        if (whole) {
+            markdown_sum(page, group->name.len > 0 ? group->name : STR("No vendor"), &group->sum);
+        }
+    }
+    if (groups->rest_count > 0) {
+        markdown_sum(page, bill_rest(groups, page->arena), &groups->rest);
+    }
+    for (uint32_t i = 0; i < report->review->bill.line_count; i++) {
+        if (report->review->bill.lines[i].kind == LINE_NOTHING) {
+            markdown_line(page, report->review->catalog, &report->review->bill.lines[i]);
+        }
+    }
+}
+
+/* "Often forgotten: Pinecone (minimum of the plan, $39.19), ..." */
+static void markdown_forgotten(struct strbuf *page, const struct review *review)
+{
+    struct arena *arena = page->arena;
+    bool any = false;
+    for (uint32_t i = 0; i < review->bill.line_count; i++) {
+        const struct bill_line *line = &review->bill.lines[i];
+        if (!line->forgotten || line->cost.high == 0) {
+            continue;
+        }
+        strbuf_addz(page, any ? ", " : "\n\nOften forgotten, and in the total: ");
+        any = true;
+        markdown_text(page, component_name(review->catalog, line));
+        strbuf_addz(page, " (");
+        markdown_text(page, line->label);
+        strbuf_addf(page, ", %.*s)", STR_ARG(money_format(arena, line->cost.likely)));
+    }
+    strbuf_addz(page, any ? "." : "");
+}
+
+static void markdown_left_out(struct strbuf *page, const struct review *review)
+{
+    bool any = false;
+    if (review->bill.unpriced == 0) {
+        return;
+    }
+    strbuf_addf(page, "\n\nLeft out: %u unknown price%s (?): ", (unsigned)review->bill.unpriced,
+                plural_s(review->bill.unpriced));
+    for (uint32_t i = 0; i < review->bill.line_count; i++) {
+        if (review->bill.lines[i].kind == LINE_UNKNOWN) {
+            strbuf_addz(page, any ? ", " : "");
+            any = true;
+            markdown_text(page, component_name(review->catalog, &review->bill.lines[i]));
+        }
+    }
+    strbuf_add_char(page, '.');
+}
+
+struct str bill_markdown(const struct bill_report *report, struct arena *arena)
+{
+    const struct review *review = report->review;
     struct strbuf page = { .arena = arena };
     strbuf_addz(&page, "## ");
     markdown_text(&page, review->design.title);
     strbuf_addz(&page, "\n\n"
                        "| component | line | how | plan | low | likely | high | source |\n"
                        "|---|---|---|---|---:|---:|---:|---|\n");
-    for (uint32_t i = 0; i < bill->line_count; i++) {
-        markdown_line(&page, review->catalog, &bill->lines[i]);
-    }
-    strbuf_addz(&page, "| **total a month** | | | |");
-    markdown_amounts(&page, &bill->total);
-    strbuf_addf(&page, " |\n\nWhen nobody uses it: %.*s a month.",
-                STR_ARG(money_format(arena, bill->floor)));
-    if (bill->unpriced > 0) {
-        strbuf_addf(&page, " Left out: %u unknown price%s (?).", (unsigned)bill->unpriced,
-                    plural_s(bill->unpriced));
-    }
-    strbuf_add_char(&page, '\n');
+    markdown_groups(&page, report);
+    markdown_sum(&page, STR("total a month"), &review->bill.total);
+    strbuf_addf(&page, "\nWhen nobody uses it: %.*s a month.",
+                STR_ARG(money_format(arena, review->bill.floor)));
+    markdown_forgotten(&page, review);
+    markdown_left_out(&page, review);
+    strbuf_addz(&page, "\n\nHours of operation a month: ");
+    markdown_text(&page, bill_operations(report, arena));
+    strbuf_addz(&page, ".\n");
     return strbuf_str(&page);
 }

@@ -1,5 +1,7 @@
 #include "cli/bill_text.h"
 
+#include "strata/analysis/price_age.h"
+
 struct str bill_price(struct arena *arena, money price)
 {
     if (price % MICRO != 0 && price % CENT == 0) {
@@ -99,13 +101,55 @@ struct str bill_line_plan(const struct catalog *catalog, const struct bill_line 
     return str_format(arena, "%.*s: %s", STR_ARG(name), plan_reason_text(line->reason));
 }
 
+struct str bill_line_source(const struct catalog *catalog, const struct bill_line *line)
+{
+    const struct source *source = price_source(catalog, line->component);
+    return source != NULL ? catalog_text(catalog, source->where) : (struct str){ 0 };
+}
+
 struct str bill_line_date(const struct catalog *catalog, const struct bill_line *line)
 {
-    struct range sources = catalog->components[line->component].sources;
-    struct str newest = { 0 };
-    for (uint32_t i = sources.first; i < sources.first + sources.count; i++) {
-        struct str date = catalog_text(catalog, catalog->sources[i].date);
-        newest = str_cmp(date, newest) > 0 ? date : newest; /* YYYY-MM-DD */
+    const struct source *source = price_source(catalog, line->component);
+    return source != NULL ? catalog_text(catalog, source->date) : (struct str){ 0 };
+}
+
+struct str bill_line_age(const struct review *review, const struct bill_line *line,
+                         struct arena *arena)
+{
+    struct str date = bill_line_date(review->catalog, line);
+    int32_t age = price_age(price_day(review->catalog, line->component), review->today);
+    if (date.len == 0) {
+        return date;
     }
-    return newest;
+    return age > PRICE_OLD ? str_format(arena, "price from %.*s, %d days old", STR_ARG(date), age)
+                           : str_format(arena, "price of %.*s", STR_ARG(date));
+}
+
+struct str bill_operations(const struct bill_report *report, struct arena *arena)
+{
+    const struct operations *operations = &report->operations;
+    struct strbuf text = { .arena = arena };
+    strbuf_addf(&text, "about %.*s hours", STR_ARG(micro_format(arena, operations->hours, true)));
+    if (operations->unknown > 0) {
+        strbuf_addf(&text, ", without %u component%s of which nobody has said it",
+                    (unsigned)operations->unknown, plural_s(operations->unknown));
+    }
+    if (report->has_rate) {
+        strbuf_addf(&text, "; at %.*s an hour %.*s, which is not in the total",
+                    STR_ARG(bill_price(arena, report->hourly_rate)),
+                    STR_ARG(money_format(arena, report->work)));
+    }
+    return strbuf_str(&text);
+}
+
+struct str bill_rest(const struct bill_groups *groups, struct arena *arena)
+{
+    struct strbuf text = { .arena = arena };
+    strbuf_addf(&text, "%u more %s%s", (unsigned)groups->rest_count,
+                bill_by_name(groups->request.by), plural_s(groups->rest_count));
+    if (groups->rest_unpriced > 0) {
+        strbuf_addf(&text, ", %u unknown price%s", (unsigned)groups->rest_unpriced,
+                    plural_s(groups->rest_unpriced));
+    }
+    return strbuf_str(&text);
 }

@@ -113,6 +113,7 @@ enum docs_files docs_argument_words(struct strbuf *script, const struct catalog 
     case ARGUMENT_DIRECTORY: return DOCS_DIRECTORIES;
     case ARGUMENT_NONE:
     case ARGUMENT_MONEY:
+    case ARGUMENT_COUNT:
     case ARGUMENT_SIZE:
     case ARGUMENT_KEYS: return DOCS_NO_FILES;
     }

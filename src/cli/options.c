@@ -92,6 +92,17 @@ bool option_parse_size(const char *value, int *ret_width, int *ret_height)
     return take_side(&text, ret_height) && text.len == 0;
 }
 
+bool option_parse_count(const char *value, uint32_t *ret_count)
+{
+    int64_t amount;
+    if (!micro_parse(str_from(value), &amount) || amount % MICRO != 0 || amount < MICRO
+        || amount > OPTION_COUNT_MAX * MICRO) {
+        return false;
+    }
+    *ret_count = (uint32_t)(amount / MICRO);
+    return true;
+}
+
 /* ---- What was written ---- */
 
 bool options_has(const struct options *options, enum option option)
@@ -110,6 +121,13 @@ money options_money(const struct options *options, enum option option)
     money amount = 0;
     micro_parse(str_from(options->values[option]), &amount);
     return amount;
+}
+
+uint32_t options_count(const struct options *options, enum option option)
+{
+    uint32_t count = 0;
+    option_parse_count(options->values[option], &count);
+    return count;
 }
 
 void options_size(const struct options *options, enum option option, int *ret_width,

@@ -42,6 +42,7 @@ enum argument {
     ARGUMENT_PRESET,
     ARGUMENT_THEME,
     ARGUMENT_MONEY,
+    ARGUMENT_COUNT,
     ARGUMENT_SIZE,
     ARGUMENT_KEYS,
 };
@@ -84,6 +85,10 @@ bool option_next_word(struct str *words, struct str *ret_word);
 /* "120x36", each side from 1 to 1000. */
 bool option_parse_size(const char *value, int *ret_width, int *ret_height);
 
+/* A whole number from 1 to OPTION_COUNT_MAX. */
+#define OPTION_COUNT_MAX 1000000
+bool option_parse_count(const char *value, uint32_t *ret_count);
+
 struct options {
     enum verb verb;
     const char *operands[OPERANDS_MAX];
@@ -101,6 +106,7 @@ bool options_parse(int argc, const char *const *argv, struct options *ret, struc
 bool options_has(const struct options *options, enum option option);
 bool options_is(const struct options *options, enum option option, const char *word);
 money options_money(const struct options *options, enum option option);
+uint32_t options_count(const struct options *options, enum option option);
 void options_size(const struct options *options, enum option option, int *ret_width,
                   int *ret_height);
 

@@ -204,6 +204,7 @@ static void check_value(const struct token *token, const struct option_info *inf
                         struct diag_list *diags)
 {
     int64_t amount;
+    uint32_t count;
     int width;
     int height;
     switch (info->kind) {
@@ -216,6 +217,12 @@ static void check_value(const struct token *token, const struct option_info *inf
         if (!micro_parse(str_from(token->value), &amount) || amount < 0) {
             diag_tell(diags, SEVERITY_ERROR, STR("like 5000 or 49.50"),
                       "--%s: \"%s\" is no amount of dollars", info->name, token->value);
+        }
+        break;
+    case ARGUMENT_COUNT:
+        if (!option_parse_count(token->value, &count)) {
+            diag_tell(diags, SEVERITY_ERROR, STR("like 10"),
+                      "--%s: \"%s\" is no whole number above 0", info->name, token->value);
         }
         break;
     case ARGUMENT_SIZE:

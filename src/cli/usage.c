@@ -5,6 +5,7 @@
 
 #define INDENT 2
 #define VERB_COLUMN 17
+#define USAGE_COLUMN 7
 #define OPTION_COLUMN 26
 
 struct str usage_synopsis(enum verb verb, struct arena *arena)
@@ -104,7 +105,8 @@ struct str usage_verb(enum verb verb, struct arena *arena)
 {
     const struct verb_info *info = &verb_infos[verb];
     struct strbuf text = { .arena = arena };
-    strbuf_addf(&text, "usage: %.*s\n\n", STR_ARG(usage_synopsis(verb, arena)));
+    layout_item(&text, 0, STR("usage:"), USAGE_COLUMN, usage_synopsis(verb, arena));
+    strbuf_add_char(&text, '\n');
     layout_paragraph(&text, 0, LAYOUT_WIDTH, str_from(info->what));
 
     struct str more = str_from(info->more);

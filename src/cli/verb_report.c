@@ -1,7 +1,6 @@
-/* strata show, check and cost: what a review says. */
+/* strata show and check: what a review says. */
 #include <stdlib.h>
 
-#include "cli/bill_text.h"
 #include "cli/gates.h"
 #include "cli/review_text.h"
 #include "cli/session.h"
@@ -82,31 +81,4 @@ int verb_check(struct session *session)
     bool closed = finding_fails(session, &review.findings)
                   || gate_over_budget(&session->options, &review.bill);
     return status == EXIT_SUCCESS && closed ? EXIT_GATE : status;
-}
-
-/* ---- the bill ---- */
-
-int verb_cost(struct session *session)
-{
-    const struct options *options = &session->options;
-    struct review review;
-    int status;
-    if (!session_review(session, session->options.operands[0], &review)) {
-        return EXIT_FAILURE;
-    }
-    if (options_is(options, OPTION_COST_FORMAT, "json")) {
-        status = print_json(session, &review);
-    } else if (options_is(options, OPTION_COST_FORMAT, "csv")) {
-        status = session_print(session, bill_csv(&review, &session->arena));
-    } else if (options_is(options, OPTION_COST_FORMAT, "md")) {
-        status = session_print(session, bill_markdown(&review, &session->arena));
-    } else {
-        status = session_print(session, bill_table(&review, &session->arena));
-    }
-    if (status != EXIT_SUCCESS || !gate_over_budget(&session->options, &review.bill)) {
-        return status;
-    }
-    diag_error(&session->diags, "%.*s",
-               STR_ARG(gate_budget_text(&session->options, &review.bill, &session->arena)));
-    return EXIT_GATE;
 }

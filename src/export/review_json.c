@@ -1,6 +1,7 @@
 #include "review_json.h"
 
 #include "strata/base/money.h"
+#include "strata/export/bill_json.h"
 #include "strata/export/json.h"
 
 struct report {
@@ -158,89 +159,14 @@ static void put_arrows(struct report *report)
     json_close(json);
 }
 
-/* ---- the bill ---- */
-
-/* An exact figure, or null where there is none. */
-static void put_known(struct report *report, const char *key, bool known, int64_t micro)
-{
-    if (known)
-        json_put_exact(&report->json, key, micro);
-    else
-        json_put_null(&report->json, key);
-}
-
-static void put_amount(struct report *report, const char *key, bool known, money amount)
-{
-    if (known)
-        json_put_money(&report->json, key, amount);
-    else
-        json_put_null(&report->json, key);
-}
-
-/* What the line multiplies: a quantity with its unit, and the price for `per` of them where one
- * price holds. */
-static void put_quantity(struct report *report, const struct bill_line *line)
-{
-    const struct charge *charge = line->kind == LINE_CHARGE ? line->charge : NULL;
-    bool metered = charge != NULL && charge->kind == CHARGE_METER;
-    bool percent = charge != NULL && charge->kind == CHARGE_PERCENT;
-    bool priced = metered && line->unit.high != 0;
-
-    put_known(report, "quantity", metered, line->amount);
-    put_known(report, "billed", metered, line->billed);
-    if (metered)
-        put_text(report, "unit", report->catalog->meters[charge->meter].unit);
-    else
-        json_put_null(&report->json, "unit");
-    put_known(report, "per", metered, metered ? charge->per : 0);
-    put_known(report, "unit_price", priced, line->unit.likely);
-    put_known(report, "unit_price_low", priced, line->unit.low);
-    put_known(report, "unit_price_high", priced, line->unit.high);
-    put_known(report, "percent", percent, percent ? charge->rate : 0);
-    put_amount(report, "percent_of", percent, line->billed);
-}
-
-static void put_parts(struct report *report, const struct bill_line *line)
-{
-    struct json_writer *json = &report->json;
-
-    json_open_array(json, "parts");
-    for (uint32_t i = 0; i < line->part_count; i++) {
-        json_open_object(json, NULL);
-        json_put_text(json, "label", line->parts[i].label);
-        json_put_exact(json, "quantity", line->parts[i].amount);
-        json_close(json);
-    }
-    json_close(json);
-}
+/* ---- the whole ---- */
 
 static void put_line(struct report *report, const struct bill_line *line)
 {
-    const struct catalog *catalog = report->catalog;
-    bool known = line->kind != LINE_UNKNOWN;
-    struct json_writer *json = &report->json;
-
-    json_open_object(json, NULL);
-    put_component(report, "component", line->component);
-    put_text(report, "name", catalog->components[line->component].name);
-    put_layer(report, "layer", line->layer);
-    json_put_text(json, "label", line->label);
-    if (line->plan == NONE)
-        json_put_null(json, "plan");
-    else
-        put_text(report, "plan", catalog->plans[line->plan].id);
-    put_quantity(report, line);
-    put_amount(report, "low", known, line->cost.low);
-    put_amount(report, "likely", known, line->cost.likely);
-    put_amount(report, "high", known, line->cost.high);
-    json_put_flag(json, "unknown", !known);
-    json_put_flag(json, "forgotten", line->forgotten);
-    json_put_flag(json, "estimate", line->estimate);
-    put_parts(report, line);
-    json_close(json);
+    json_open_object(&report->json, NULL);
+    json_put_bill_line(&report->json, report->catalog, line);
+    json_close(&report->json);
 }
-
-/* ---- the whole ---- */
 
 bool review_json(const struct review *review, const struct export_options *options,
                  struct arena *arena, struct str *ret_bytes, struct diag_list *diags)

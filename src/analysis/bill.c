@@ -79,7 +79,7 @@ static bool price_percent(const struct bill_run *run, struct bill_line *line)
         if (!price_add(&base, line->charge->of == PERCENT_OF_OWN ? &item->charges : &item->net))
             return false;
     }
-    return charge_percent(line->charge, &base, line);
+    return charge_percent(&base, line);
 }
 
 static bool price_percents(struct bill_run *run)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "analysis/bill_run.h"
+#include "strata/model/product.h"
 
 /* What a plan charges that charges nothing: so that every LINE_CHARGE has a charge to look at. */
 static const struct charge free_of_charge = { .kind = CHARGE_FIXED, .per = MICRO };
@@ -116,21 +117,38 @@ static bool add_minimum(struct bill_run *run, const struct item *item, plan_id p
     return true;
 }
 
-/* Percent lines stand behind all others, and get their amounts when those are known. */
-static void add_percents(struct bill_run *run, const struct item *item, plan_id plan)
+/* What the rate is of the whole base. */
+static bool percent_rate(const struct bill_run *run, const struct charge *charge, quantity *ret)
+{
+    struct product product;
+
+    return product_of(run->catalog, charge->rate, charge->share, run->figures, &product)
+           && product_value(&product, ret);
+}
+
+/* Percent lines stand behind all others, and get their amounts when those are known. One that holds
+ * for no part of its base is no line. */
+static bool add_percents(struct bill_run *run, const struct item *item, plan_id plan)
 {
     struct range charges = run->catalog->plans[plan].charges;
 
     for (uint32_t i = charges.first; i < charges.first + charges.count; i++) {
         const struct charge *charge = &run->catalog->charges[i];
         struct bill_line *line;
+        quantity rate;
 
         if (charge->kind != CHARGE_PERCENT)
             continue;
+        if (!percent_rate(run, charge, &rate))
+            return run_overflow(run, item->component);
+        if (rate == 0 && charge->share.count > 0)
+            continue;
         line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
         line->charge = charge;
+        line->rate = rate;
         line->forgotten = charge->forgotten;
     }
+    return true;
 }
 
 static bool add_plan(struct bill_run *run, const struct item *item, plan_id plan, struct sum *sum)
@@ -141,9 +159,9 @@ static bool add_plan(struct bill_run *run, const struct item *item, plan_id plan
     for (uint32_t i = charges.first; i < charges.first + charges.count; i++)
         if (!add_charge(run, item, plan, &run->catalog->charges[i], sum))
             return false;
-    if (!add_credit(run, item, plan, sum) || !add_minimum(run, item, plan, sum))
+    if (!add_credit(run, item, plan, sum) || !add_minimum(run, item, plan, sum)
+        || !add_percents(run, item, plan))
         return false;
-    add_percents(run, item, plan);
     if (run->lines.count == before) {
         struct bill_line *line =
             add_line(run, item, plan, LINE_CHARGE,

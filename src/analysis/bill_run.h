@@ -48,8 +48,8 @@ struct metered {
 bool charge_cost(const struct catalog *catalog, const struct charge *charge, quantity amount,
                  struct bill_line *line);
 
-/* A percentage of other lines. */
-bool charge_percent(const struct charge *charge, const struct price *base, struct bill_line *line);
+/* A percentage of other lines, at the line's rate. */
+bool charge_percent(const struct price *base, struct bill_line *line);
 
 bool price_add(struct price *sum, const struct price *more);
 

@@ -126,12 +126,12 @@ bool charge_cost(const struct catalog *catalog, const struct charge *charge, qua
     return sums_add(&sums, &line->unit, MICRO) && sums_price(&sums, MICRO, &line->cost);
 }
 
-bool charge_percent(const struct charge *charge, const struct price *base, struct bill_line *line)
+bool charge_percent(const struct price *base, struct bill_line *line)
 {
     struct sums sums = { 0 };
 
     line->amount = line->billed = base->likely;
-    return sums_add(&sums, base, charge->rate) && sums_price(&sums, 100 * MICRO, &line->cost);
+    return sums_add(&sums, base, line->rate) && sums_price(&sums, 100 * MICRO, &line->cost);
 }
 
 bool price_add(struct price *sum, const struct price *more)

@@ -61,8 +61,7 @@ static void add_charge(struct strbuf *text, const struct catalog *catalog,
     case CHARGE_FIXED: strbuf_addz(text, "fixed, a month"); break;
     case CHARGE_METER: add_metered(text, catalog, line); break;
     case CHARGE_PERCENT:
-        strbuf_addf(text, "%.*s %% of %.*s",
-                    STR_ARG(micro_format(arena, line->charge->rate, false)),
+        strbuf_addf(text, "%.*s %% of %.*s", STR_ARG(micro_format(arena, line->rate, false)),
                     STR_ARG(money_format(arena, line->billed)));
         break;
     case CHARGE__COUNT: break;

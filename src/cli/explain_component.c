@@ -119,6 +119,10 @@ static struct str percent_text(const struct catalog *catalog, const struct charg
 {
     struct strbuf text = { .arena = arena };
     strbuf_addf(&text, "%.*s %% of ", STR_ARG(micro_format(arena, charge->rate, false)));
+    for (uint32_t i = 0; i < charge->share.count; i++) {
+        const struct figure *share = &catalog->figures[catalog->refs[charge->share.first + i]];
+        strbuf_addf(&text, "the part \"%.*s\" of ", STR_ARG(catalog_text(catalog, share->name)));
+    }
     switch (charge->of) {
     case PERCENT_OF_OWN: strbuf_addz(&text, "its other charges"); break;
     case PERCENT_OF_VENDOR: strbuf_addz(&text, "all that its vendor charges"); break;

@@ -50,7 +50,7 @@ static void put_quantity(struct json_writer *json, const struct catalog *catalog
     put_known(json, "unit_price", priced, line->unit.likely);
     put_known(json, "unit_price_low", priced, line->unit.low);
     put_known(json, "unit_price_high", priced, line->unit.high);
-    put_known(json, "percent", percent, percent ? charge->rate : 0);
+    put_known(json, "percent", percent, line->rate);
     put_amount(json, "percent_of", percent, line->billed);
 }
 

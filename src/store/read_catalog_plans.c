@@ -40,6 +40,7 @@ enum {
     TIERS,
     PERCENT,
     OF,
+    SHARE,
     FORGOTTEN,
     KEY_COUNT
 };
@@ -49,6 +50,7 @@ static const struct word charge_keys[] = {
     [PER] = WORD("per"),           [PRICE] = WORD("price"), [INCLUDED] = WORD("included"),
     [ROUND_UP] = WORD("round-up"), [BANDS] = WORD("bands"), [TIERS] = WORD("tiers"),
     [PERCENT] = WORD("percent"),   [OF] = WORD("of"),       [FORGOTTEN] = WORD("forgotten"),
+    [SHARE] = WORD("share"),
 };
 
 /* The key that says what kind of charge it is. */
@@ -64,9 +66,9 @@ static const struct {
     int key;
     enum charge_kind kind;
 } kind_extras[] = {
-    { PER, CHARGE_METER },      { PRICE, CHARGE_METER }, { INCLUDED, CHARGE_METER },
-    { ROUND_UP, CHARGE_METER }, { BANDS, CHARGE_METER }, { TIERS, CHARGE_METER },
-    { OF, CHARGE_PERCENT },
+    { PER, CHARGE_METER },      { PRICE, CHARGE_METER },   { INCLUDED, CHARGE_METER },
+    { ROUND_UP, CHARGE_METER }, { BANDS, CHARGE_METER },   { TIERS, CHARGE_METER },
+    { OF, CHARGE_PERCENT },     { SHARE, CHARGE_PERCENT },
 };
 
 /* False if it is none, or several at once. */
@@ -164,6 +166,20 @@ static void read_meter_charge(struct reader *reader, const struct node *node,
         tier->price = read_price(reader, at[PRICE]);
 }
 
+/* Of which part of the base: figures before components, so each is known by now. */
+static struct range read_share(struct reader *reader, const struct node *node)
+{
+    struct range share = read_reference_range(reader, SECTION_FIGURES, node);
+
+    for (uint32_t i = 0; i < share.count; i++) {
+        uint32_t figure = reader->builder.refs.items[share.first + i];
+
+        if (figure != NONE && !reader->builder.figures.items[figure].percent)
+            tree_error(reader->in, node, (struct str){ 0 }, "a share is a percent figure");
+    }
+    return share;
+}
+
 static void read_percent_charge(struct reader *reader, const struct node *node,
                                 const struct node **at, struct charge *charge, bool has_vendor)
 {
@@ -173,6 +189,7 @@ static void read_percent_charge(struct reader *reader, const struct node *node,
     const struct node *layers;
 
     charge->rate = decode_number(reader->in, at[PERCENT], 0, 1000 * MICRO, 0);
+    charge->share = read_share(reader, at[SHARE]);
     charge->of = PERCENT_OF__COUNT;
     if (!at[OF]) {
         tree_error(reader->in, node, STR("own, vendor or { layers: [...] }"), "\"of\" is missing");

@@ -54,6 +54,7 @@ struct bill_line {
     struct bill_part *parts; /* of `amount` */
     uint32_t part_count;
     struct price cost; /* a month */
+    quantity rate;     /* of a percent line, for the whole base: 10 % of a tenth of it is 1 % */
     struct price unit; /* effective price for `charge->per`, if one price holds; else zeroes */
     bool forgotten;    /* by people: what the catalogue says of the charge, and every minimum */
     bool estimate;     /* the plan's confidence */

@@ -281,6 +281,7 @@ struct charge {
     enum percent_of of;
     struct range of_layers; /* refs: layer_id */
     quantity rate;          /* percent: 5.5 is 5,500,000 */
+    struct range share;     /* refs: percent figures; the rate holds for this part of the base */
 };
 
 struct tier {

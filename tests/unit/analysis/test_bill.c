@@ -536,6 +536,41 @@ static void test_percent_lines(void **state)
     assert_true(bill.lines[5].forgotten);
 }
 
+/* 10 % of what is pinned, which is the figure's part of $200: nothing, a quarter, all of it. */
+static void test_percent_of_a_share(void **state)
+{
+    static const struct {
+        int64_t percent;
+        money cost;
+    } cases[] = { { 0, 0 }, { DOLLARS(25), DOLLARS(5) }, { DOLLARS(100), DOLLARS(20) } };
+    struct fixture *fixture = *state;
+    const struct choice choices[] = { small_chosen(L_GATEWAY, PORTKEY) };
+    const uint32_t share[] = { F_SHARE };
+
+    small_plan(&fixture->small, PORTKEY, "list", (struct plan){ 0 });
+    small_fixed(&fixture->small, "tokens", FLAT(DOLLARS(200)));
+    small_charge(&fixture->small, "pinned",
+                 (struct charge){ .kind = CHARGE_PERCENT,
+                                  .of = PERCENT_OF_OWN,
+                                  .rate = DOLLARS(10),
+                                  .share = builder_refs(&fixture->small.builder, share, 1) },
+                 NULL, 0);
+    small_end(&fixture->small);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct figure_value figure = { F_SHARE, cases[i].percent };
+        struct design design = small_design(&fixture->small, ENTERPRISE, choices, 1);
+        struct bill bill;
+
+        design.figures = &figure;
+        design.figure_count = 1;
+        bill = bill_of(fixture, &design);
+        assert_int_equal(bill.line_count, cases[i].cost == 0 ? 1 : 2);
+        assert_int_equal(bill.total.likely, DOLLARS(200) + cases[i].cost);
+        if (cases[i].cost != 0)
+            assert_int_equal(bill.lines[1].rate, cases[i].percent / 10);
+    }
+}
+
 /* ---- floor ---- */
 
 static void test_floor(void **state)
@@ -683,6 +718,7 @@ int main(void)
         TEST(test_plan_named_in_the_second_layer),
         TEST(test_nothing_and_unknown),
         TEST(test_percent_lines),
+        TEST(test_percent_of_a_share),
         TEST(test_floor),
         TEST(test_overflow_is_an_error),
         TEST(test_overflow_of_a_quantity),

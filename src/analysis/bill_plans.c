@@ -56,7 +56,8 @@ static bool add_charge(struct bill_run *run, const struct item *item, plan_id pl
     }
     if (!charge_cost(run->catalog, charge, metered.amount, &cost)
         || !price_add(&sum->charges, &cost.cost) || !price_add(&sum->net, &cost.cost)
-        || (charge->kind == CHARGE_METER && !price_add(&sum->metered, &cost.cost)))
+        || (charge->kind == CHARGE_METER && !charge->uncredited
+            && !price_add(&sum->metered, &cost.cost)))
         return run_overflow(run, item->component);
     line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
     line->charge = charge;

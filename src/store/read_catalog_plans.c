@@ -41,16 +41,26 @@ enum {
     PERCENT,
     OF,
     SHARE,
+    CREDITED,
     FORGOTTEN,
     KEY_COUNT
 };
 
 static const struct word charge_keys[] = {
-    [LABEL] = REQUIRED("label"),   [FIXED] = WORD("fixed"), [METER] = WORD("meter"),
-    [PER] = WORD("per"),           [PRICE] = WORD("price"), [INCLUDED] = WORD("included"),
-    [ROUND_UP] = WORD("round-up"), [BANDS] = WORD("bands"), [TIERS] = WORD("tiers"),
-    [PERCENT] = WORD("percent"),   [OF] = WORD("of"),       [FORGOTTEN] = WORD("forgotten"),
+    [LABEL] = REQUIRED("label"),
+    [FIXED] = WORD("fixed"),
+    [METER] = WORD("meter"),
+    [PER] = WORD("per"),
+    [PRICE] = WORD("price"),
+    [INCLUDED] = WORD("included"),
+    [ROUND_UP] = WORD("round-up"),
+    [BANDS] = WORD("bands"),
+    [TIERS] = WORD("tiers"),
+    [PERCENT] = WORD("percent"),
+    [OF] = WORD("of"),
+    [FORGOTTEN] = WORD("forgotten"),
     [SHARE] = WORD("share"),
+    [CREDITED] = WORD("credited"),
 };
 
 /* The key that says what kind of charge it is. */
@@ -66,9 +76,9 @@ static const struct {
     int key;
     enum charge_kind kind;
 } kind_extras[] = {
-    { PER, CHARGE_METER },      { PRICE, CHARGE_METER },   { INCLUDED, CHARGE_METER },
-    { ROUND_UP, CHARGE_METER }, { BANDS, CHARGE_METER },   { TIERS, CHARGE_METER },
-    { OF, CHARGE_PERCENT },     { SHARE, CHARGE_PERCENT },
+    { PER, CHARGE_METER },      { PRICE, CHARGE_METER }, { INCLUDED, CHARGE_METER },
+    { ROUND_UP, CHARGE_METER }, { BANDS, CHARGE_METER }, { TIERS, CHARGE_METER },
+    { CREDITED, CHARGE_METER }, { OF, CHARGE_PERCENT },  { SHARE, CHARGE_PERCENT },
 };
 
 /* False if it is none, or several at once. */
@@ -143,6 +153,7 @@ static void read_meter_charge(struct reader *reader, const struct node *node,
     struct tier *tier;
 
     charge->meter = read_reference(reader, SECTION_METERS, at[METER]);
+    charge->uncredited = !decode_flag(reader->in, at[CREDITED], true);
     charge->per = decode_number(reader->in, at[PER], 1, AMOUNT_MAX, MICRO);
     charge->included = decode_number(reader->in, at[INCLUDED], 0, AMOUNT_MAX, 0);
     charge->round_up = decode_flag(reader->in, at[ROUND_UP], false);

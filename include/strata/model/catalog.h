@@ -274,8 +274,9 @@ struct charge {
     meter_id meter;
     quantity per; /* price is for this many; also the block if round_up */
     quantity included;
-    bool round_up;  /* sold in whole blocks */
-    bool forgotten; /* what people forget: egress, log ingestion, support plans */
+    bool round_up;   /* sold in whole blocks */
+    bool uncredited; /* the plan's credit does not cover it: seats */
+    bool forgotten;  /* what people forget: egress, log ingestion, support plans */
     enum bands bands;
     struct range tiers; /* one, with up_to INT64_MAX, if there are no bands */
     enum percent_of of;

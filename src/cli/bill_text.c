@@ -84,7 +84,7 @@ struct str bill_line_how(const struct catalog *catalog, const struct bill_line *
         break;
     case LINE_NOTHING: strbuf_add(&text, note.len > 0 ? note : STR("nothing to pay")); break;
     case LINE_UNKNOWN:
-        strbuf_add(&text, note.len > 0 ? note : STR("a price that nobody publishes"));
+        strbuf_add(&text, note.len > 0 ? note : STR("a price that is not known"));
         break;
     }
     return strbuf_str(&text);

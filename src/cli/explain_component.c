@@ -222,7 +222,7 @@ static void add_pricing(struct strbuf *text, const struct catalog *catalog,
     layout_heading(text, "Prices, in USD");
     struct str note = catalog_text(catalog, row->pricing_note);
     if (row->pricing == PRICING_UNKNOWN) {
-        strbuf_addz(text, "  ?: nobody publishes one\n");
+        strbuf_addz(text, "  ?: not known\n");
     } else if (row->pricing == PRICING_NOTHING && note.len == 0) {
         strbuf_addz(text, "  nothing to pay\n");
     }

@@ -1,4 +1,5 @@
 /* The bill, line by line, and its totals. */
+#include "strata/analysis/operations.h"
 #include "ui/view.h"
 
 /* Where the columns of amounts end. */
@@ -79,6 +80,7 @@ static void draw_totals(const struct view *view)
     int y = body.height - BILL_FOOT_ROWS;
     struct columns c = bill_columns(body.width);
     struct strbuf text = { .arena = view->frame };
+    struct operations operations;
 
     canvas_line(view->canvas, body.x, body.y + y, body.width, STYLE_FRAME);
     view_put(view, body, 1, y + 1, 40, STYLE_HEAD, STR("Total a month, likely"));
@@ -89,10 +91,13 @@ static void draw_totals(const struct view *view)
                     STR_ARG(money_format_short(view->frame, bill->total.high)));
     strbuf_addf(&text, "%.*s of it when nobody uses it",
                 STR_ARG(money_format_short(view->frame, bill->floor)));
+    if (operations_of(view->app->catalog, app_design(view->app), &operations))
+        strbuf_addf(&text, "; %.*s h of work",
+                    STR_ARG(micro_format(view->frame, micro_round(operations.hours, MICRO), true)));
     view_put(view, body, 1, y + 2, body.width - 2, STYLE_DIM, strbuf_str(&text));
     if (bill->unpriced > 0)
         view_put(view, body, 1, y + 3, body.width - 2, STYLE_WARNING,
-                 str_format(view->frame, "left out: %u with a price that nobody publishes (?)",
+                 str_format(view->frame, "left out: %u with no known price (?)",
                             (unsigned)bill->unpriced));
 }
 

@@ -1,4 +1,5 @@
 /* The card: what is known about the thing under the cursor. */
+#include "strata/analysis/price_age.h"
 #include "ui/view.h"
 
 /* A column of text that fills the card from the top. */
@@ -64,11 +65,13 @@ static void add_component(struct card *card, component_id id)
                        STR_ARG(text_of(card, component->status_note))));
     add(card, STYLE_TEXT, text_of(card, component->what));
     add(card, STYLE_TEXT, text_of(card, component->when));
-    if (component->pricing == PRICING_UNKNOWN)
-        add(card, STYLE_WARNING, STR("Price: ? (nobody publishes it)"));
-    else if (component->pricing == PRICING_NOTHING)
+    if (component->pricing == PRICING_UNKNOWN) {
+        add(card, STYLE_WARNING, STR("Price: ? (not known)"));
+        add(card, STYLE_DIM, text_of(card, component->pricing_note));
+    }
+    if (component->pricing == PRICING_NOTHING)
         add_labelled(card, "No bill of its own", text_of(card, component->pricing_note));
-    else
+    if (component->pricing == PRICING_PLANS)
         add_labelled(card, "Cost", component_cost(card, id));
 }
 
@@ -110,6 +113,17 @@ static void draw_column_card(struct card *card)
         STR("Enter takes every layer as this column has it, and aims at it. u brings the old one back."));
 }
 
+/* Old prices say so. */
+static void add_price_age(struct card *card, component_id id)
+{
+    const struct app *app = card->view->app;
+    int32_t age = price_age(price_day(app->catalog, id), app->today);
+
+    if (age > PRICE_OLD && age != INT32_MAX)
+        add(card, STYLE_WARNING,
+            str_format(card->view->frame, "The price is %d days old.", (int)age));
+}
+
 static void draw_line_card(struct card *card, const struct bill_line *line)
 {
     const struct catalog *catalog = card->view->app->catalog;
@@ -126,13 +140,17 @@ static void draw_line_card(struct card *card, const struct bill_line *line)
         add(card, STYLE_TEXT,
             str_format(frame, "%.*s: %.*s", STR_ARG(line->parts[i].label),
                        STR_ARG(micro_format(frame, line->parts[i].amount, true))));
-    if (line->kind == LINE_CHARGE)
+    if (line->cost.low != line->cost.high)
         add_labelled(card, "Between",
                      str_format(frame, "%.*s and %.*s",
                                 STR_ARG(money_format(frame, line->cost.low)),
                                 STR_ARG(money_format(frame, line->cost.high))));
     if (line->estimate)
         add(card, STYLE_WARNING, STR("An estimate, no published price."));
+    if (line->forgotten)
+        add(card, STYLE_WARNING, STR("Often forgotten."));
+    if (bill_line_priced(line))
+        add_price_age(card, line->component);
     if (line->plan != NONE)
         add(card, STYLE_DIM, text_of(card, catalog->plans[line->plan].note));
     gap(card);

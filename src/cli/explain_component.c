@@ -1,6 +1,7 @@
 #include "cli/bill_text.h"
 #include "cli/explain_text.h"
 #include "cli/layout.h"
+#include "strata/analysis/price_age.h"
 #include "strata/base/money.h"
 
 #define LINE_COLUMN 4
@@ -216,10 +217,25 @@ static void add_plan(struct strbuf *text, const struct catalog *catalog, const s
     }
 }
 
-static void add_pricing(struct strbuf *text, const struct catalog *catalog,
-                        const struct component *row)
+/* Old prices say so. */
+static void add_price_age(struct strbuf *text, const struct catalog *catalog,
+                          component_id component, day today)
 {
+    day from = price_day(catalog, component);
+    int32_t age = price_age(from, today);
+    if (from != DAY_NONE && age > PRICE_OLD
+        && catalog->components[component].pricing == PRICING_PLANS) {
+        strbuf_addf(text, "  from %.*s, %d days old\n", STR_ARG(day_format(from, text->arena)),
+                    age);
+    }
+}
+
+static void add_pricing(struct strbuf *text, const struct catalog *catalog, component_id component,
+                        day today)
+{
+    const struct component *row = &catalog->components[component];
     layout_heading(text, "Prices, in USD");
+    add_price_age(text, catalog, component, today);
     struct str note = catalog_text(catalog, row->pricing_note);
     if (row->pricing == PRICING_UNKNOWN) {
         strbuf_addz(text, "  ?: not known\n");
@@ -267,7 +283,7 @@ static void add_rules(struct strbuf *text, const struct catalog *catalog,
     }
 }
 
-struct str explain_component(const struct catalog *catalog, component_id component,
+struct str explain_component(const struct catalog *catalog, component_id component, day today,
                              struct arena *arena)
 {
     const struct component *row = &catalog->components[component];
@@ -293,7 +309,7 @@ struct str explain_component(const struct catalog *catalog, component_id compone
     add_other_names(&text, catalog, row);
     add_tags(&text, catalog, row);
     add_operations(&text, row);
-    add_pricing(&text, catalog, row);
+    add_pricing(&text, catalog, component, today);
     add_rules(&text, catalog, row);
     add_sources(&text, catalog, row);
     return strbuf_str(&text);

@@ -3,10 +3,11 @@
 #define STRATA_CLI_EXPLAIN_TEXT_H
 
 #include "strata/base/arena.h"
+#include "strata/base/day.h"
 #include "strata/base/str.h"
 #include "strata/model/catalog.h"
 
-struct str explain_component(const struct catalog *catalog, component_id component,
+struct str explain_component(const struct catalog *catalog, component_id component, day today,
                              struct arena *arena);
 struct str explain_layer(const struct catalog *catalog, layer_id layer, struct arena *arena);
 struct str explain_rule(const struct catalog *catalog, rule_id rule, struct arena *arena);

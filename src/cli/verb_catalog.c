@@ -14,10 +14,12 @@
 
 /* ---- one entry ---- */
 
-static struct str entry_text(const struct catalog *catalog, struct entry entry, struct arena *arena)
+static struct str entry_text(struct session *session, struct entry entry)
 {
+    const struct catalog *catalog = &session->catalog;
+    struct arena *arena = &session->arena;
     switch (entry.kind) {
-    case ENTRY_COMPONENT: return explain_component(catalog, entry.row, arena);
+    case ENTRY_COMPONENT: return explain_component(catalog, entry.row, session->today, arena);
     case ENTRY_LAYER: return explain_layer(catalog, entry.row, arena);
     case ENTRY_RULE: return explain_rule(catalog, entry.row, arena);
     }
@@ -30,7 +32,7 @@ int verb_explain(struct session *session)
     if (!entries_find(&session->catalog, session->options.operands[0], &entry, &session->diags)) {
         return EXIT_FAILURE;
     }
-    return session_print(session, entry_text(&session->catalog, entry, &session->arena));
+    return session_print(session, entry_text(session, entry));
 }
 
 /* ---- all of it ---- */

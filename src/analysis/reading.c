@@ -9,19 +9,34 @@ static uint32_t count_bits(uint32_t bits)
     return (uint32_t)__builtin_popcount(bits);
 }
 
+/* What belongs everywhere tells nothing about where one is, and neither does what belongs nowhere. */
+static bool tells(const struct catalog *catalog, component_id component)
+{
+    uint32_t scales = catalog->components[component].scales;
+
+    return scales != 0 && count_bits(scales) < catalog->scale_count;
+}
+
+static uint32_t count_telling(const struct catalog *catalog, const struct choice *choices,
+                              uint32_t count)
+{
+    uint32_t telling = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        telling += tells(catalog, choices[i].component);
+    return telling;
+}
+
 /* One choice's part of its layer's vote, divided among the scales it belongs to. */
-static bool vote_for(const struct catalog *catalog, component_id component, quantity weight,
+static void vote_for(const struct catalog *catalog, component_id component, quantity weight,
                      struct vote *vote)
 {
     uint32_t scales = catalog->components[component].scales;
 
-    if (scales == 0)
-        return false;
     weight /= count_bits(scales);
     for (scale_id scale = 0; scale < catalog->scale_count; scale++)
         if ((scales >> scale & 1) != 0)
             vote->weight[scale] += weight;
-    return true;
 }
 
 /* `choices` are all those of one layer. */
@@ -30,17 +45,39 @@ static void cast_vote(const struct catalog *catalog, const struct choice *choice
 {
     struct vote vote = { .layer = choices[0].layer };
     quantity weight = catalog->layers[vote.layer].weight * MICRO;
-    bool voted = false;
+    uint32_t telling = count_telling(catalog, choices, count);
 
-    if (weight == 0)
+    if (weight == 0 || telling == 0)
         return;
     for (uint32_t i = 0; i < count; i++)
-        voted |= vote_for(catalog, choices[i].component, weight / count, &vote);
-    if (!voted)
-        return;
+        if (tells(catalog, choices[i].component))
+            vote_for(catalog, choices[i].component, weight / telling, &vote);
     reading->votes[reading->vote_count++] = vote;
     for (scale_id scale = 0; scale < catalog->scale_count; scale++)
         reading->sums[scale] += vote.weight[scale];
+}
+
+const char *voice_name(enum voice voice)
+{
+    static const char *const names[] = {
+#define X(name, word) [VOICE_##name] = word,
+        VOICES(X)
+#undef X
+    };
+
+    return names[voice];
+}
+
+enum voice reading_voice(const struct catalog *catalog, const struct design *design, layer_id layer)
+{
+    const struct choice *choices;
+    uint32_t count = design_layer(design, layer, &choices);
+
+    if (count == 0)
+        return VOICE_EMPTY;
+    if (catalog->layers[layer].weight == 0)
+        return VOICE_WEIGHS_NOTHING;
+    return count_telling(catalog, choices, count) > 0 ? VOICE_VOTES : VOICE_SAYS_NOTHING;
 }
 
 static void cast_votes(const struct facts *facts, struct reading *reading)
@@ -125,6 +162,11 @@ void reading_make(const struct catalog *catalog, const struct design *design, st
             figures[i] = INT64_MAX;
     facts_gather(catalog, design, figures, &facts);
     reading_of_facts(&facts, arena, ret);
+}
+
+bool reading_is(const struct reading *reading, scale_id scale)
+{
+    return reading->scale == scale && scale != NONE && !reading->mixed;
 }
 
 struct str reading_name(const struct catalog *catalog, const struct reading *reading,

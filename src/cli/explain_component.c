@@ -311,6 +311,7 @@ struct str explain_component(const struct catalog *catalog, component_id compone
     add_operations(&text, row);
     add_pricing(&text, catalog, component, today);
     add_rules(&text, catalog, row);
+    explain_signs(&text, catalog, row->tags);
     add_sources(&text, catalog, row);
     return strbuf_str(&text);
 }

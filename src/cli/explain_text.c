@@ -6,6 +6,7 @@
 
 #define LABEL_COLUMN 12
 #define NAME_COLUMN 30
+#define SIGN_COLUMN 18
 
 void explain_item(struct strbuf *text, const char *label, struct str item)
 {
@@ -14,7 +15,68 @@ void explain_item(struct strbuf *text, const char *label, struct str item)
     }
 }
 
+/* ---- signs of a scale ---- */
+
+static bool asks_for(const struct catalog *catalog, const struct hallmark *sign, uint64_t tags)
+{
+    for (uint32_t i = sign->all.first; i < sign->all.first + sign->all.count; i++) {
+        const struct condition *condition = &catalog->conditions[i];
+        bool chosen = condition->kind == CONDITION_CHOSEN
+                      || condition->kind == CONDITION_CHOSEN_AT_LEAST;
+        if (chosen && (tags >> condition->tag & 1) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void explain_signs(struct strbuf *text, const struct catalog *catalog, uint64_t tags)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < catalog->hallmark_count; i++) {
+        const struct hallmark *sign = &catalog->hallmarks[i];
+        if (!asks_for(catalog, sign, tags)) {
+            continue;
+        }
+        if (!any) {
+            layout_heading(text, "Hallmarks it is part of");
+        }
+        any = true;
+        struct str scale = catalog_text(catalog, catalog->scales[sign->scale].name);
+        layout_item(text, 2,
+                    str_format(text->arena, "%.*s +%u", STR_ARG(scale), (unsigned)sign->weight),
+                    SIGN_COLUMN, catalog_text(catalog, sign->text));
+        struct str why = catalog_text(catalog, sign->why);
+        if (why.len > 0) {
+            layout_paragraph(text, SIGN_COLUMN, LAYOUT_WIDTH, why);
+        }
+    }
+}
+
 /* ---- layers ---- */
+
+/* "weight 3. A gateway coordinates those who call models ..." */
+static struct str weight_text(const struct catalog *catalog, const struct layer *row,
+                              struct arena *arena)
+{
+    struct str why = catalog_text(catalog, row->why);
+    struct str weight = row->weight > 0 ? str_format(arena, "weight %u", (unsigned)row->weight)
+                                        : STR("none");
+    return why.len > 0 ? str_format(arena, "%.*s. %.*s", STR_ARG(weight), STR_ARG(why)) : weight;
+}
+
+/* Of what has its home there; what is at home elsewhere says it there. */
+static uint64_t tags_of_layer(const struct catalog *catalog, layer_id layer)
+{
+    uint64_t tags = 0;
+    for (component_id i = 0; i < catalog->component_count; i++) {
+        const struct component *row = &catalog->components[i];
+        if (row->placements.count > 0 && catalog->placements[row->placements.first].layer == layer) {
+            tags |= row->tags;
+        }
+    }
+    return tags;
+}
 
 static void add_columns(struct strbuf *text, const struct catalog *catalog, layer_id layer)
 {
@@ -64,7 +126,9 @@ struct str explain_layer(const struct catalog *catalog, layer_id layer, struct a
     if (row->surrounding) {
         explain_item(&text, "Boxes", STR("none for this layer alone: any web product has it"));
     }
+    explain_item(&text, "Its vote", weight_text(catalog, row, arena));
     add_columns(&text, catalog, layer);
+    explain_signs(&text, catalog, tags_of_layer(catalog, layer));
     add_components(&text, catalog, layer);
     return strbuf_str(&text);
 }

@@ -15,4 +15,7 @@ struct str explain_rule(const struct catalog *catalog, rule_id rule, struct aren
 /* A paragraph behind a label, if there is anything to say. */
 void explain_item(struct strbuf *text, const char *label, struct str item);
 
+/* The hallmarks that ask for any of the tags. */
+void explain_signs(struct strbuf *text, const struct catalog *catalog, uint64_t tags);
+
 #endif

@@ -1,6 +1,7 @@
 #include "cli/review_text.h"
 
 #include "cli/layout.h"
+#include "cli/reading_text.h"
 #include "strata/base/text.h"
 
 #define LABEL_COLUMN 11 /* of the head */
@@ -83,33 +84,12 @@ static struct str dissent(const struct review *review, struct arena *arena)
     return strbuf_str(&text);
 }
 
-/* "Startup 21.5, Solo 9": what each scale got, in the catalogue's order. */
-static struct str votes(const struct review *review, struct arena *arena)
-{
-    struct strbuf text = { .arena = arena };
-    for (scale_id scale = 0; scale < review->catalog->scale_count; scale++) {
-        /* Tenths are enough to compare them. */
-        quantity tenths = micro_round(review->reading.sums[scale], MICRO / 10);
-        struct str name = text_of(review, review->catalog->scales[scale].name);
-        layout_list(&text, 0,
-                    str_format(arena, "%.*s %.*s", STR_ARG(name),
-                               STR_ARG(micro_format(arena, tenths, false))));
-    }
-    return strbuf_str(&text);
-}
-
 static void add_reading(struct strbuf *text, const struct review *review)
 {
     const struct reading *reading = &review->reading;
     struct arena *arena = text->arena;
-    struct strbuf line = { .arena = arena };
-    strbuf_add(&line, reading_name(review->catalog, reading, arena));
-    if (reading->second != NONE) {
-        struct str second = text_of(review, review->catalog->scales[reading->second].name);
-        strbuf_addf(&line, ", %u %% of the votes ahead of %.*s", (unsigned)reading->margin,
-                    STR_ARG(second));
-    }
-    layout_item(text, 0, STR("Reads as"), LABEL_COLUMN, strbuf_str(&line));
+    layout_item(text, 0, STR("Reads as"), LABEL_COLUMN,
+                reading_text_answer(review->catalog, reading, arena));
     if (reading->scale == NONE) {
         return;
     }
@@ -121,7 +101,8 @@ static void add_reading(struct strbuf *text, const struct review *review)
                                STR_ARG(scale)));
     }
     layout_item(text, LABEL_COLUMN, STR("-"), LABEL_COLUMN + 2,
-                str_format(arena, "votes: %.*s", STR_ARG(votes(review, arena))));
+                str_format(arena, "votes: %.*s",
+                           STR_ARG(reading_text_votes(review->catalog, reading->sums, arena))));
     struct str others = dissent(review, arena);
     if (others.len > 0) {
         layout_item(text, LABEL_COLUMN, STR("-"), LABEL_COLUMN + 2,

@@ -3,6 +3,7 @@
 #include "strata/base/money.h"
 #include "strata/export/bill_json.h"
 #include "strata/export/json.h"
+#include "strata/export/reading_json.h"
 
 struct report {
     const struct review *review;
@@ -45,41 +46,6 @@ static void put_cost(struct report *report)
     json_put_money(json, "high", bill->total.high);
     json_put_money(json, "floor", bill->floor);
     json_put_count(json, "unpriced", bill->unpriced);
-    json_close(json);
-}
-
-static void put_reading_scale(struct report *report, const struct reading *reading)
-{
-    if (reading->scale == NONE)
-        json_put_null(&report->json, "scale");
-    else if (reading->mixed)
-        json_put_word(&report->json, "scale", "mixed");
-    else
-        put_text(report, "scale", report->catalog->scales[reading->scale].id);
-}
-
-static void put_reading(struct report *report)
-{
-    const struct catalog *catalog = report->catalog;
-    const struct reading *reading = &report->review->reading;
-    struct json_writer *json = &report->json;
-
-    json_open_object(json, "reading");
-    put_reading_scale(report, reading);
-    json_put_count(json, "margin", reading->margin);
-    json_open_object(json, "votes");
-    /* Votes were split among scales and choices, so anything behind the hundredths is noise. */
-    for (uint32_t i = 0; i < catalog->scale_count; i++) {
-        struct str id = catalog_text(catalog, catalog->scales[i].id);
-
-        json_put_number(json, str_terminated(json->arena, id),
-                        micro_round(reading->sums[i], MICRO / 100));
-    }
-    json_close(json);
-    json_open_array(json, "hallmarks");
-    for (uint32_t i = 0; i < reading->hallmark_count; i++)
-        put_text(report, NULL, catalog->hallmarks[reading->hallmarks[i]].text);
-    json_close(json);
     json_close(json);
 }
 
@@ -183,7 +149,7 @@ bool review_json(const struct review *review, const struct export_options *optio
     json_put_count(json, "arrows", architecture->solid_count);
     json_put_count(json, "dashed", architecture->dashed_count);
     put_cost(&report);
-    put_reading(&report);
+    json_put_reading(&report.json, "reading", report.catalog, &review->reading);
     put_findings(&report);
     put_boxes(&report);
     put_arrows(&report);

@@ -210,12 +210,36 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
     read_fix(reader, at[FIX], rule);
 }
 
+/* A reading is of what is chosen: who says how many users there are, or which scale they aim at,
+ * is not read by that. */
+static void check_signs(struct reader *reader, const struct node *node, struct range all)
+{
+    for (uint32_t i = all.first; i < all.first + all.count; i++)
+        switch (reader->builder.conditions.items[i].kind) {
+        case CONDITION_NEEDED:
+        case CONDITION_BELOW:
+        case CONDITION_AT_LEAST:
+        case CONDITION_SCALE_BELOW:
+        case CONDITION_PROVIDERS_OVER_SCALE:
+            tree_error(reader->in, node, STR("ask for what is chosen, or for providers"),
+                       "a hallmark is no sign if it follows the workload or the scale aimed at");
+            return;
+        case CONDITION_CHOSEN:
+        case CONDITION_NOT_CHOSEN:
+        case CONDITION_CHOSEN_AT_LEAST:
+        case CONDITION_PROVIDERS_AT_LEAST:
+        case CONDITION_PROVIDERS_AT_MOST:
+        case CONDITION__COUNT: break;
+        }
+}
+
 void read_hallmark(struct reader *reader, const struct node *node, uint32_t row)
 {
-    enum { SCALE, WEIGHT, TEXT, ALL, COUNT };
+    enum { SCALE, WEIGHT, TEXT, WHY, ALL, COUNT };
     static const struct word keys[] = { [SCALE] = REQUIRED("scale"),
                                         [WEIGHT] = WORD("weight"),
                                         [TEXT] = REQUIRED("text"),
+                                        [WHY] = WORD("why"),
                                         [ALL] = REQUIRED("all") };
     struct hallmark *hallmark = builder_add(&reader->builder, hallmark);
     const struct node *at[COUNT];
@@ -224,8 +248,11 @@ void read_hallmark(struct reader *reader, const struct node *node, uint32_t row)
     decode_map(reader->in, node, WORDS(keys), at);
     *hallmark = (struct hallmark){
         .text = read_pool_text(reader, at[TEXT]),
+        .why = read_pool_text(reader, at[WHY]),
         .scale = read_reference(reader, SECTION_SCALES, at[SCALE]),
         .weight = decode_count(reader->in, at[WEIGHT], 1, 100, 1),
         .all = read_conditions(reader, at[ALL]),
     };
+    if (at[ALL])
+        check_signs(reader, at[ALL], hallmark->all);
 }

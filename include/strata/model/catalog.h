@@ -78,6 +78,7 @@ struct layer {
     struct text name;
     struct text what;    /* what this layer is for */
     struct text changes; /* what changes from the first scale to the last */
+    struct text why;     /* its vote has this weight; or empty */
     group_id group;
     layer_id stand_in; /* serves this layer's demand while it is empty, or NONE */
     uint32_t weight;   /* of its vote in the reading; 0 does not vote */
@@ -390,9 +391,11 @@ struct rule {
     component_id take; /* FIX_TAKE: in the place of what triggered it */
 };
 
-/* A strong sign of a scale, from the seed: adds `weight` to its votes when all conditions hold. */
+/* A strong sign of a scale: adds `weight` to its votes when all conditions hold. They ask for what
+ * is chosen, never for the workload or the scale aimed at. */
 struct hallmark {
     struct text text;
+    struct text why; /* it is a sign, and no stronger one; or empty */
     scale_id scale;
     uint32_t weight;
     struct range all;

@@ -326,6 +326,7 @@ static void read_all(struct reader *reader)
     read_section(reader, SECTION_LAYERS, read_cells);
     read_section(reader, SECTION_RULES, read_rule);
     read_section(reader, SECTION_HALLMARKS, read_hallmark);
+    read_section(reader, SECTION_ALTERNATIVES, read_alternative);
     read_section(reader, SECTION_PRESETS, read_preset);
     warn_unused_presets(reader);
 }

@@ -17,21 +17,22 @@
 #include "strata/store/store.h"
 
 /* X(enum, key in the file, one of it) */
-#define SECTIONS(X)                          \
-    X(CATALOG, "catalog", "catalogue")       \
-    X(SCALES, "scales", "scale")             \
-    X(GROUPS, "groups", "group")             \
-    X(LAYERS, "layers", "layer")             \
-    X(ROLES, "roles", "role")                \
-    X(CALLS, "calls", "call")                \
-    X(ENDPOINTS, "endpoints", "endpoint")    \
-    X(FIGURES, "figures", "figure")          \
-    X(METERS, "meters", "meter")             \
-    X(TAGS, "tags", "tag")                   \
-    X(NEEDS, "needs", "need")                \
-    X(COMPONENTS, "components", "component") \
-    X(RULES, "rules", "rule")                \
-    X(HALLMARKS, "hallmarks", "hallmark")    \
+#define SECTIONS(X)                                \
+    X(CATALOG, "catalog", "catalogue")             \
+    X(SCALES, "scales", "scale")                   \
+    X(GROUPS, "groups", "group")                   \
+    X(LAYERS, "layers", "layer")                   \
+    X(ROLES, "roles", "role")                      \
+    X(CALLS, "calls", "call")                      \
+    X(ENDPOINTS, "endpoints", "endpoint")          \
+    X(FIGURES, "figures", "figure")                \
+    X(METERS, "meters", "meter")                   \
+    X(TAGS, "tags", "tag")                         \
+    X(NEEDS, "needs", "need")                      \
+    X(COMPONENTS, "components", "component")       \
+    X(RULES, "rules", "rule")                      \
+    X(HALLMARKS, "hallmarks", "hallmark")          \
+    X(ALTERNATIVES, "alternatives", "alternative") \
     X(PRESETS, "presets", "preset")
 
 enum section {
@@ -88,7 +89,8 @@ section_reader read_meter;                          /* read_catalog_meters.c */
 section_reader read_component;                      /* read_catalog_components.c */
 section_reader read_tag;                            /* read_catalog_rules.c */
 section_reader read_rule, read_hallmark;
-section_reader read_preset; /* read_catalog_presets.c */
+section_reader read_alternative; /* read_catalog_alternatives.c */
+section_reader read_preset;      /* read_catalog_presets.c */
 
 /* All figures at once: they are put in an order in which each stands behind what it is made of. */
 void read_figures(struct reader *reader); /* read_catalog_figures.c */

@@ -401,6 +401,23 @@ struct hallmark {
     struct range all;
 };
 
+/* A choice that an alternative makes. */
+struct take {
+    layer_id layer;
+    component_id component; /* alone, in the place of what the layer holds */
+    plan_id plan;           /* or NONE: the cheapest one */
+};
+
+/* A way to do it that concerns more than which component a layer holds ("self-hosting" instead of
+ * "the API"): compared with the design as it is, see sweep.h. */
+struct alternative {
+    struct text id;
+    struct text name;       /* "self-hosting": begins a sentence, or stands in one */
+    struct text instead_of; /* what it takes the place of: "the API" */
+    figure_id counted_in;   /* the figure that people name the turning point in, or NONE */
+    struct range takes;
+};
+
 /* ---- designs that come along ---- */
 
 struct preset {
@@ -414,33 +431,35 @@ struct preset {
 
 /* All tables: X(type of a row, name). From this list come the fields of struct catalog and struct
  * builder, and the block that is compiled in. */
-#define CATALOG_TABLES(X)             \
-    X(struct scale, scale)            \
-    X(struct group, group)            \
-    X(struct layer, layer)            \
-    X(struct cell, cell)              \
-    X(struct role, role)              \
-    X(struct call, call)              \
-    X(struct endpoint, endpoint)      \
-    X(struct placement, placement)    \
-    X(struct figure, figure)          \
-    X(struct meter, meter)            \
-    X(struct term, term)              \
-    X(struct component, component)    \
-    X(struct plan, plan)              \
-    X(struct limit, limit)            \
-    X(struct charge, charge)          \
-    X(struct tier, tier)              \
-    X(struct source, source)          \
-    X(struct tag, tag)                \
-    X(struct rule, rule)              \
-    X(struct condition, condition)    \
-    X(struct hallmark, hallmark)      \
-    X(struct preset, preset)          \
-    X(struct text, other_name)        \
-    X(uint32_t, ref)                  \
-    X(int64_t, number)                \
-    X(component_id, sorted_component) \
+#define CATALOG_TABLES(X)              \
+    X(struct scale, scale)             \
+    X(struct group, group)             \
+    X(struct layer, layer)             \
+    X(struct cell, cell)               \
+    X(struct role, role)               \
+    X(struct call, call)               \
+    X(struct endpoint, endpoint)       \
+    X(struct placement, placement)     \
+    X(struct figure, figure)           \
+    X(struct meter, meter)             \
+    X(struct term, term)               \
+    X(struct component, component)     \
+    X(struct plan, plan)               \
+    X(struct limit, limit)             \
+    X(struct charge, charge)           \
+    X(struct tier, tier)               \
+    X(struct source, source)           \
+    X(struct tag, tag)                 \
+    X(struct rule, rule)               \
+    X(struct condition, condition)     \
+    X(struct hallmark, hallmark)       \
+    X(struct take, take)               \
+    X(struct alternative, alternative) \
+    X(struct preset, preset)           \
+    X(struct text, other_name)         \
+    X(uint32_t, ref)                   \
+    X(int64_t, number)                 \
+    X(component_id, sorted_component)  \
     X(char, pool_byte)
 
 /* What the catalogue is called and where it stands, beside the tables. */

@@ -200,6 +200,35 @@ static void test_judgement(void **state)
     assert_int_equal(c->hallmarks[0].scale, 1);
 }
 
+static void test_alternatives(void **state)
+{
+    struct fixture *f = *state;
+    struct folder folder = base_folder(f);
+    struct block block;
+    const struct catalog *c;
+
+    add_text(
+        f, &folder, "a.yaml",
+        "alternatives:\n  - { id: own, name: doing it, instead-of: buying it, "
+        "counted-in: users, take: [{ layer: gateway, use: new, plan: b }] }\n"
+        "components:\n  - { id: new, name: New, kind: service, what: w, "
+        "layers: { layer: gateway, box: own }, plans: [\n"
+        "    { id: a, name: A, confidence: estimate, charges: [{ label: x, fixed: 1 }] },\n"
+        "    { id: b, name: B, confidence: estimate, charges: [{ label: x, fixed: 2 }] }] }\n");
+    block = read_files(f, &folder);
+    c = &block.catalog;
+    assert_int_equal(c->alternative_count, 1);
+    assert_str(text_of(&block, c->alternatives[0].name), "doing it");
+    assert_str(text_of(&block, c->alternatives[0].instead_of), "buying it");
+    assert_int_equal(c->alternatives[0].counted_in, catalog_find_figure(c, STR("users")));
+    assert_int_equal(c->alternatives[0].takes.count, 1);
+    const struct take *take = &c->takes[c->alternatives[0].takes.first];
+    assert_int_equal(take->layer, catalog_find_layer(c, STR("gateway")));
+    assert_int_equal(take->component, catalog_find_component(c, STR("new")));
+    assert_int_equal(take->plan, catalog_find_plan(c, take->component, STR("b")));
+    assert_true(take->plan != NONE);
+}
+
 /* The order in which files are handed in is nobody's business; the same files give the same bytes.
  */
 static void test_same_bytes(void **state)
@@ -341,12 +370,12 @@ static void test_shipped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_table),         FIXTURE_TEST(test_components),
-        FIXTURE_TEST(test_figure_order),  FIXTURE_TEST(test_long_chain),
-        FIXTURE_TEST(test_judgement),     FIXTURE_TEST(test_same_bytes),
-        FIXTURE_TEST(test_passing_files), FIXTURE_TEST(test_memory),
-        FIXTURE_TEST(test_large),         FIXTURE_TEST(test_broken_bytes),
-        FIXTURE_TEST(test_shipped),
+        FIXTURE_TEST(test_table),        FIXTURE_TEST(test_components),
+        FIXTURE_TEST(test_figure_order), FIXTURE_TEST(test_long_chain),
+        FIXTURE_TEST(test_judgement),    FIXTURE_TEST(test_alternatives),
+        FIXTURE_TEST(test_same_bytes),   FIXTURE_TEST(test_passing_files),
+        FIXTURE_TEST(test_memory),       FIXTURE_TEST(test_large),
+        FIXTURE_TEST(test_broken_bytes), FIXTURE_TEST(test_shipped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@ struct str text_picture(const struct review *review, bool ascii, struct arena *a
                                        .region_count = review->design.region_count,
                                        .width = COLUMNS,
                                        .height = ROWS,
+                                       .zoom = DIAGRAM_FULL,
                                        .ascii = ascii };
     struct diagram diagram;
 

@@ -4,6 +4,7 @@
 #include "layout.h"
 #include "strata/base/text.h"
 
+#define ABREAST 5   /* boxes of a row, at least, where a picture has to be panned */
 #define WIDENINGS 4 /* times that rows are cut again because lines need room between boxes */
 
 static const char *const grouping_names[] = {
@@ -35,6 +36,7 @@ static const struct level levels[] = {
     { DIAGRAM_SHORT, .cells = 20, .lines = 1, .frame = 2 },
     { DIAGRAM_SHORT, .cells = 14, .lines = 1, .frame = 2 },
     { DIAGRAM_SHORT, .cells = 10, .lines = 1, .frame = 2 },
+    { DIAGRAM_MARKS, .cells = 7, .lines = 1, .frame = 2 },
     { DIAGRAM_MARKS, .cells = 5, .lines = 1, .frame = 2 },
 };
 #define LEVEL_COUNT (sizeof(levels) / sizeof(levels[0]))
@@ -45,7 +47,7 @@ static const struct level levels[] = {
 static int gutter_width(const struct layout *layout)
 {
     int width = layout->request->width, most = 0;
-    int room = width >= 100 ? 14 : width >= 60 ? 13 : width >= 50 ? 11 : 8;
+    int room = width >= 100 ? 14 : width >= 70 ? 13 : width >= 50 ? 9 : 7;
 
     for (uint32_t i = 0; i < layout->bands.count; i++) {
         int title = (int)text_width(layout->bands.items[i].title);
@@ -103,7 +105,7 @@ static void finish(struct layout *layout, int available)
     layout_measure(layout);
 }
 
-enum outcome { DONE, TOO_HIGH, TOO_MANY_LINES };
+enum outcome { DONE, HOPELESS, TOO_MANY_LINES };
 
 /* About the least height that a layout can have, with that much between two rows. */
 static int least_height(const struct layout *layout, int channel)
@@ -124,26 +126,43 @@ static int half_a_channel(const struct layout *layout)
     return total > 1 ? total : 1;
 }
 
+/* What a level is laid out for. */
+struct frame {
+    const struct diagram_request *request;
+    const struct graph *graph;
+    int width;               /* of the pane, or of a canvas to be panned */
+    int height;              /* what will be higher is given up; 0: nothing is */
+    int channel;             /* at least between two rows, as far as is known */
+    uint32_t rows;           /* what has more is given up; 0: nothing is */
+    bool tried[LEVEL_COUNT]; /* laid out, and too large */
+};
+
+static bool is_hopeless(const struct layout *layout, const struct frame *frame)
+{
+    if (frame->rows > 0 && layout->row_count > frame->rows)
+        return true;
+    return frame->height > 0 && least_height(layout, frame->channel) > frame->height;
+}
+
 /* Where a row is too wide for what runs between its boxes, rows are cut again, shorter, as long as
- * that may help. What will not fit with `channel` between rows is given up, unless that is 0. */
-static enum outcome lay_out(struct layout *layout, const struct diagram_request *request,
-                            const struct graph *graph, const struct level *level, int channel,
-                            struct arena *arena)
+ * that may help. */
+static enum outcome lay_out(struct layout *layout, const struct frame *frame,
+                            const struct level *level, struct arena *arena)
 {
     int box = level->cells + level->frame, available, room, over = 0;
 
-    begin(layout, request, graph, level, arena);
-    available = request->width - layout->gutter;
+    begin(layout, frame->request, frame->graph, level, arena);
+    available = frame->width - layout->gutter;
     if (available < box)
         available = box;
     room = available;
     for (uint32_t i = 0; i < WIDENINGS; i++, room -= over) {
         bool last = i + 1 == WIDENINGS;
 
-        begin(layout, request, graph, level, arena);
+        begin(layout, frame->request, frame->graph, level, arena);
         rows_make(layout, room);
-        if (channel > 0 && least_height(layout, channel) > request->height)
-            return TOO_HIGH;
+        if (is_hopeless(layout, frame))
+            return HOPELESS;
         bundles_make(layout);
         if (layout->through_count > THROUGH_MAX)
             return TOO_MANY_LINES;
@@ -166,40 +185,79 @@ static bool fits(const struct layout *layout)
 
 /* ---- which level ---- */
 
-/* The last level of a kind; what has to be panned should at least be readable. */
-static bool is_last_resort(enum diagram_zoom zoom, size_t i)
+/* The first level of the wanted kind that fits. Names matter more than few rows: marks do not come
+ * before those. */
+static bool find_level(struct frame *frame, enum diagram_zoom zoom, struct arena *arena,
+                       struct layout *ret)
 {
-    enum diagram_zoom wanted = zoom == DIAGRAM_AUTO ? DIAGRAM_SHORT : zoom;
-
-    return levels[i].zoom == wanted && (i + 1 == LEVEL_COUNT || levels[i + 1].zoom != wanted);
+    for (size_t i = 0; i < LEVEL_COUNT; i++) {
+        if (frame->tried[i] || (zoom != DIAGRAM_AUTO && levels[i].zoom != zoom)
+            || (zoom == DIAGRAM_AUTO && frame->rows > 0 && levels[i].zoom == DIAGRAM_MARKS))
+            continue;
+        if (lay_out(ret, frame, &levels[i], arena) != DONE)
+            continue;
+        if (fits(ret))
+            return true;
+        frame->tried[i] = true;
+        frame->channel = half_a_channel(ret);
+    }
+    return false;
 }
 
-/* The first of the wanted kind that fits, else the last resort. False if there are too many lines
- * for any. */
+/* Rows if no row is ever cut. */
+static uint32_t rows_at_best(const struct frame *frame, struct arena *arena)
+{
+    struct layout layout;
+
+    begin(&layout, frame->request, frame->graph, &levels[0], arena);
+    rows_make(&layout, INT32_MAX / 2);
+    return layout.row_count;
+}
+
+/* What has to be panned should at least be readable: names are not mere marks, and where the pane's
+ * width would cut many rows, some boxes stand side by side. False if there are too many lines. */
+static bool lay_out_large(struct frame frame, enum diagram_zoom zoom, struct arena *arena,
+                          struct layout *ret)
+{
+    enum diagram_zoom wanted = zoom == DIAGRAM_AUTO ? DIAGRAM_SHORT : zoom;
+    const struct level *level = levels;
+    int width;
+
+    for (size_t i = 0; i < LEVEL_COUNT; i++)
+        if (levels[i].zoom == wanted)
+            level = &levels[i];
+    frame.height = 0;
+    if (lay_out(ret, &frame, level, arena) == DONE)
+        return true;
+    width = ABREAST * (level->cells + level->frame + 2) + ret->gutter;
+    frame.width = frame.width > width ? frame.width : width;
+    frame.rows = 0;
+    return lay_out(ret, &frame, level, arena) == DONE;
+}
+
+/* First one that cuts few rows, then any, then one that has to be panned. */
 static bool choose_level(const struct diagram_request *request, const struct graph *graph,
                          enum diagram_zoom zoom, struct arena *arena, struct layout *ret)
 {
-    int channel = 1;
+    struct frame frame = {
+        .request = request,
+        .graph = graph,
+        .width = request->width,
+        .height = request->height,
+        .channel = 1,
+    };
+    uint32_t few;
 
-    for (size_t i = 0; i < LEVEL_COUNT; i++) {
-        bool last_resort = is_last_resort(zoom, i);
-        struct layout layout;
-        enum outcome outcome;
-
-        if (zoom != DIAGRAM_AUTO && levels[i].zoom != zoom)
-            continue;
-        outcome = lay_out(&layout, request, graph, &levels[i], last_resort ? 0 : channel, arena);
-        if (outcome == TOO_MANY_LINES && last_resort)
-            return false;
-        if (outcome != DONE)
-            continue;
-        if (last_resort || fits(&layout))
-            *ret = layout;
-        if (fits(&layout))
-            break;
-        channel = half_a_channel(&layout);
-    }
-    return true;
+    few = rows_at_best(&frame, arena);
+    few += (few + 1) / 2;
+    frame.rows = few;
+    if (find_level(&frame, zoom, arena, ret))
+        return true;
+    frame.rows = 0;
+    if (find_level(&frame, zoom, arena, ret))
+        return true;
+    frame.rows = few;
+    return lay_out_large(frame, zoom, arena, ret);
 }
 
 static void make_empty(const struct diagram_request *request, struct arena *arena,

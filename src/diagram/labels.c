@@ -22,7 +22,11 @@ static void one_line(const struct layout *layout, struct str name, struct str re
     unsigned cells = (unsigned)layout->level.cells, taken = text_width(region);
     struct str whole = name;
 
-    if (taken > 0) {
+    if (taken > 0 && cells < 10) {
+        whole = str_format(layout->arena, "%.*s %.*s", STR_ARG(name), STR_ARG(region));
+        name = text_cut(layout->arena, whole, cells, ascii);
+        to->lines[0] = name;
+    } else if (taken > 0) {
         taken = taken + 1 > cells / 2 ? cells / 2 : taken + 1;
         if (text_width(name) + text_width(region) + 1 <= cells)
             taken = text_width(region) + 1;

@@ -16,8 +16,9 @@
  * arena, the scratch of the layout too: some 100 KB for 10 boxes, 500 KB for 25. It points into the
  * architecture and the catalogue, which must outlive it.
  *
- * The canvas is as large as the picture needs. It may be larger than the pane: then the view shows
- * a part and pans (diagram_reveal(), diagram_beyond()). */
+ * The canvas is as large as the picture needs. Where no level fits, it is larger than the pane, and
+ * laid out for that (short names, some boxes side by side): the view then shows a part and pans
+ * (diagram_reveal(), diagram_beyond()). */
 #ifndef STRATA_DIAGRAM_DIAGRAM_H
 #define STRATA_DIAGRAM_DIAGRAM_H
 

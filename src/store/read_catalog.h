@@ -95,6 +95,9 @@ section_reader read_preset;      /* read_catalog_presets.c */
 /* All figures at once: they are put in an order in which each stands behind what it is made of. */
 void read_figures(struct reader *reader); /* read_catalog_figures.c */
 
+/* Names in `other_names` (read_catalog_components.c). */
+struct range read_aliases(struct reader *reader, const struct node *node);
+
 /* The plans of a component. */
 struct range read_plans(struct reader *reader, const struct node *node,
                         bool has_vendor); /* read_catalog_plans.c */

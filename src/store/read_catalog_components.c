@@ -155,7 +155,7 @@ static struct range read_placements(struct reader *reader, const struct node *no
 
 /* ---- lists ---- */
 
-static struct range read_aliases(struct reader *reader, const struct node *node)
+struct range read_aliases(struct reader *reader, const struct node *node)
 {
     struct items items = decode_items(node);
     struct range range = { reader->builder.other_names.count, items.count };

@@ -66,6 +66,7 @@ void read_layer(struct reader *reader, const struct node *node, uint32_t row)
         SHARES,
         STAND_IN,
         SURROUNDING,
+        ALIASES,
         CELLS,
         COUNT
     };
@@ -76,7 +77,7 @@ void read_layer(struct reader *reader, const struct node *node, uint32_t row)
         [WHY] = WORD("why"),
         [MANY] = WORD("many"),         [SHARES] = WORD("shares"),
         [STAND_IN] = WORD("stand-in"), [SURROUNDING] = WORD("surrounding"),
-        [CELLS] = REQUIRED("cells"),
+        [ALIASES] = WORD("aliases"),   [CELLS] = REQUIRED("cells"),
     };
     struct layer *layer = builder_add(&reader->builder, layer);
     const struct node *at[COUNT];
@@ -87,6 +88,7 @@ void read_layer(struct reader *reader, const struct node *node, uint32_t row)
         .name = read_pool_text(reader, at[NAME]),
         .what = read_pool_text(reader, at[WHAT]),
         .changes = read_pool_text(reader, at[CHANGES]),
+        .aliases = read_aliases(reader, at[ALIASES]),
         .group = read_reference(reader, SECTION_GROUPS, at[GROUP]),
         .stand_in = read_reference(reader, SECTION_LAYERS, at[STAND_IN]),
         .weight = decode_count(reader->in, at[WEIGHT], 0, 100, 1),

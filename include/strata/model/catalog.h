@@ -79,6 +79,7 @@ struct layer {
     struct text what;    /* what this layer is for */
     struct text changes; /* what changes from the first scale to the last */
     struct text why;     /* its vote has this weight; or empty */
+    struct range aliases; /* other_names: what people call such a thing without naming a product */
     group_id group;
     layer_id stand_in; /* serves this layer's demand while it is empty, or NONE */
     uint32_t weight;   /* of its vote in the reading; 0 does not vote */

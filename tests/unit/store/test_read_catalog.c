@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
+#include "strata/base/index.h"
 #include "strata/base/money.h"
 #include "strata/store/store.h"
 #include "support/folder.h"
@@ -314,6 +315,30 @@ static void test_large(void **state)
 }
 
 /* Any bytes at all, in any of the files. */
+/* Every alias of a layer is another word than those of all others, or it could not be found. */
+static void test_shipped_layer_aliases(void **state)
+{
+    struct fixture *f = *state;
+    struct folder folder = { 0 };
+    struct index known = { .arena = &f->arena };
+    uint32_t count = 0;
+    folder_add(&folder, "catalog/ai-stack", &f->arena);
+    struct block block = read_files(f, &folder);
+    for (layer_id i = 0; i < block.catalog.layer_count; i++) {
+        struct range aliases = block.catalog.layers[i].aliases;
+        for (uint32_t k = aliases.first; k < aliases.first + aliases.count; k++, count++) {
+            struct str alias = text_of(&block, block.catalog.other_names[k]);
+            if (!index_add(&known, alias, i, NULL))
+                fail_msg("\"%.*s\" stands twice", STR_ARG(alias));
+        }
+    }
+    assert_true(count > block.catalog.layer_count);
+    layer_id vectors = catalog_find_layer(&block.catalog, STR("vector-db"));
+    uint32_t layer;
+    assert_true(index_find(&known, STR("vector store"), &layer));
+    assert_int_equal(layer, vectors);
+}
+
 static void test_broken_bytes(void **state)
 {
     struct fixture *f = *state;
@@ -370,12 +395,19 @@ static void test_shipped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_table),        FIXTURE_TEST(test_components),
-        FIXTURE_TEST(test_figure_order), FIXTURE_TEST(test_long_chain),
-        FIXTURE_TEST(test_judgement),    FIXTURE_TEST(test_alternatives),
-        FIXTURE_TEST(test_same_bytes),   FIXTURE_TEST(test_passing_files),
-        FIXTURE_TEST(test_memory),       FIXTURE_TEST(test_large),
-        FIXTURE_TEST(test_broken_bytes), FIXTURE_TEST(test_shipped),
+        FIXTURE_TEST(test_table),
+        FIXTURE_TEST(test_components),
+        FIXTURE_TEST(test_figure_order),
+        FIXTURE_TEST(test_long_chain),
+        FIXTURE_TEST(test_judgement),
+        FIXTURE_TEST(test_alternatives),
+        FIXTURE_TEST(test_same_bytes),
+        FIXTURE_TEST(test_passing_files),
+        FIXTURE_TEST(test_memory),
+        FIXTURE_TEST(test_large),
+        FIXTURE_TEST(test_broken_bytes),
+        FIXTURE_TEST(test_shipped),
+        FIXTURE_TEST(test_shipped_layer_aliases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

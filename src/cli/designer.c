@@ -105,6 +105,8 @@ static struct report export(struct designer *designer, struct effect effect)
     struct str bytes;
 
     diag_init(&diags, &designer->work);
+    how.design = store_write_design(designer->request->catalog, app_design(&designer->app), false,
+                                    &designer->work);
     if (!designer->app.broken) /* cheap enough for any format */
         how.picture = text_picture(&designer->app.review, designer->ascii, &designer->work);
     if (!export_format_from_file(effect.path, &format))

@@ -93,6 +93,7 @@ int verb_export(struct session *session)
         bool ascii = options_has(&session->options, OPTION_ASCII);
         how.picture = text_picture(&review, ascii, &session->arena);
     }
+    how.design = store_write_design(&session->catalog, &design, false, &session->arena);
     if (!export_make(&review, format, &how, &session->arena, &bytes, &session->diags)) {
         return EXIT_FAILURE;
     }

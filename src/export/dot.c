@@ -8,6 +8,7 @@
 #include "strata/base/index.h"
 #include "strata/base/text.h"
 #include "strata/base/vec.h"
+#include "strata/export/export.h"
 
 /* ---- cgraph, tamed: memory from an arena, ids in sequence, text to a strbuf ---- */
 
@@ -298,6 +299,7 @@ static const struct tint tints[PICTURE_TINT__COUNT] = {
 struct maker {
     struct workshop workshop;
     const struct review *review;
+    struct str design; /* its file, to be taken along; or empty */
     struct arena *arena;
     Agraph_t *graph;
     Agnode_t **nodes;   /* of each box */
@@ -632,6 +634,11 @@ static void declare_attributes(struct maker *maker)
                                    .count = 1 };
     set_lines(maker, maker->graph, "label", &title, picture_caption(maker->review, maker->arena),
               true);
+    if (maker->design.len > 0) {
+        struct str value = export_design_encode(maker->design, maker->arena);
+        const struct attribute design = { EXPORT_DESIGN, str_terminated(maker->arena, value) };
+        declare(maker, AGRAPH, &design, 1);
+    }
 }
 
 static void add_boxes(struct maker *maker, uint32_t region)
@@ -682,13 +689,14 @@ static const char head[] =
     "// dashed edge      telemetry, evals, secrets: drawn, but counted apart\n"
     "// cluster_region*  what one region has; boxes outside are shared by all\n"
     "// cluster_group*   a group of layers\n"
-    "// cluster_legend   explains the signs; its nodes (legend_*) are no part of the stack\n";
+    "// cluster_legend   explains the signs; its nodes (legend_*) are no part of the stack\n"
+    "// strata_design    the design's own file, so that strata can open this one as that design\n";
 /* clang-format on */
 
-bool dot_write(const struct review *review, struct arena *arena, struct str *ret_text,
-               struct diag_list *diags)
+bool dot_write(const struct review *review, struct str design, struct arena *arena,
+               struct str *ret_text, struct diag_list *diags)
 {
-    struct maker maker = { .review = review, .arena = arena };
+    struct maker maker = { .review = review, .design = design, .arena = arena };
     workshop_init(&maker.workshop, arena);
 
     agusererrf errors = agseterrf(say_nothing);

@@ -10,9 +10,10 @@
 #include "strata/base/str.h"
 
 /* DOT source. The nodes have the ids of the boxes (wiring.h) as names, so that two versions of a
- * file can be compared; everything a user can write is in labels and tooltips only. */
-bool dot_write(const struct review *review, struct arena *arena, struct str *ret_text,
-               struct diag_list *diags);
+ * file can be compared; everything a user can write is in labels and tooltips only. `design` goes
+ * along as export.h says, if it is not empty. */
+bool dot_write(const struct review *review, struct str design, struct arena *arena,
+               struct str *ret_text, struct diag_list *diags);
 
 /* Stands for "&" in the text that is laid out. Graphviz decodes "&lt;" in a label but does not
  * encode it again in SVG, so a label that says "&lt;" would come out as "<"; this character it

@@ -10,8 +10,7 @@ typedef bool (*make)(const struct review *review, const struct export_options *o
 static bool make_dot(const struct review *review, const struct export_options *options,
                      struct arena *arena, struct str *ret_bytes, struct diag_list *diags)
 {
-    (void)options;
-    return dot_write(review, arena, ret_bytes, diags);
+    return dot_write(review, options->design, arena, ret_bytes, diags);
 }
 
 /* The room that draws it is not seen from here. */

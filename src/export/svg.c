@@ -295,7 +295,7 @@ bool svg_make(const struct review *review, const struct export_options *options,
     };
     struct svg_words words = { picture_title(review, arena), picture_description(review, arena) };
     struct str dot, raw;
-    return dot_write(review, arena, &dot, diags)
+    return dot_write(review, (struct str){ 0 }, arena, &dot, diags)
            && render_run(layout_child, dot_for_layout(dot, arena), &limits, arena, &raw, diags)
            && svg_finish(raw, &words, arena, ret_bytes, diags);
 }

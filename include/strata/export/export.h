@@ -29,6 +29,7 @@ enum export_format {
 struct export_options {
     unsigned seconds;   /* limit for the layout; 0: EXPORT_SECONDS */
     struct str picture; /* the diagram in characters, which TXT gives as it is */
+    struct str design;  /* the design's file, which DOT takes along (see below); may be empty */
 };
 
 #define EXPORT_SECONDS 10
@@ -49,5 +50,21 @@ bool export_format_from_file(struct str file, enum export_format *ret);
 bool export_make(const struct review *review, enum export_format format,
                  const struct export_options *options, struct arena *arena, struct str *ret_bytes,
                  struct diag_list *diags);
+
+/* ---- the design in a DOT file ----
+ *
+ * The graph's attribute EXPORT_DESIGN holds the design file byte for byte, so that a drawing can be
+ * opened again as what it was drawn from: "yaml:", then the bytes. One that is neither a letter or
+ * digit of ASCII nor in EXPORT_DESIGN_PLAIN stands as "%" and two hexadecimal digits. No quote,
+ * backslash, "&" or line end is left, so nothing on the way (cgraph, `dot -Tdot`, an editor that
+ * wraps lines) has anything to change. */
+#define EXPORT_DESIGN "strata_design"
+#define EXPORT_DESIGN_PLAIN " -_.,:;/()*+=!?"
+
+struct str export_design_encode(struct str text, struct arena *arena);
+
+/* False if the value is not one that export_design_encode() makes. What comes out is a stranger's
+ * text, to be read like any design file. */
+bool export_design_decode(struct str value, struct arena *arena, struct str *ret_text);
 
 #endif

@@ -11,6 +11,7 @@
 #include "export/dot.h"
 #include "export/picture.h"
 #include "strata/base/text.h"
+#include "strata/export/export.h"
 #include "support/golden.h"
 #include "support/program.h"
 #include "support/sample_review.h"
@@ -19,7 +20,8 @@
 static struct str written(struct sample *sample)
 {
     struct str text;
-    assert_true(dot_write(&sample->review, &sample->arena, &text, &sample->diags));
+    assert_true(
+        dot_write(&sample->review, (struct str){ 0 }, &sample->arena, &text, &sample->diags));
     assert_int_equal(sample->diags.list.count, 0);
     return text;
 }
@@ -300,6 +302,63 @@ static void test_large(void **state)
     check_review(sample);
 }
 
+/* ---- the design in the file ---- */
+
+/* Through cgraph, its writer and its reader, and back. */
+static void check_design(struct sample *sample, struct str design)
+{
+    struct str text, back;
+    assert_true(dot_write(&sample->review, design, &sample->arena, &text, &sample->diags));
+    for (int round = 0; round < 2; round++) {
+        Agraph_t *graph = read_back(sample, text);
+        const char *value = agget(graph, changeable(sample, EXPORT_DESIGN));
+        assert_non_null(value);
+        assert_true(export_design_decode(str_from(value), &sample->arena, &back));
+        assert_str_equal(back, design);
+        agclose(graph);
+        text = rewritten(sample, text);
+    }
+}
+
+static void test_design_comes_along(void **state)
+{
+    struct sample *sample = *state;
+    sample_solo(sample);
+    for (uint32_t i = 0; i < sample_hostile_count; i++) {
+        if (sample_hostile_texts[i].len > 0) {
+            check_design(sample, sample_hostile_texts[i]);
+        }
+    }
+    char bytes[256];
+    for (size_t i = 0; i < sizeof(bytes); i++) {
+        bytes[i] = (char)i;
+    }
+    check_design(sample, (struct str){ bytes, sizeof(bytes) });
+    size_t len = 200000; /* cgraph writes beyond its memory where a text has 4,095 quotes */
+    char *quotes = memset(arena_alloc(&sample->arena, len), '"', len);
+    check_design(sample, (struct str){ quotes, len });
+
+    Agraph_t *graph = read_back(sample, written(sample));
+    assert_null(agget(graph, changeable(sample, EXPORT_DESIGN))); /* none was given */
+    agclose(graph);
+}
+
+static void test_design_that_is_none(void **state)
+{
+    struct sample *sample = *state;
+    static const struct str values[] = { STR(""),         STR("yam"),     STR("title: x"),
+                                         STR("yaml:%"),   STR("yaml:%2"), STR("yaml:%2x"),
+                                         STR("yaml:%x2"), STR("yaml:%%") };
+    struct str text;
+    for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+        assert_false(export_design_decode(values[i], &sample->arena, &text));
+    }
+    assert_true(export_design_decode(STR("yaml:"), &sample->arena, &text));
+    assert_str(text, "");
+    assert_true(export_design_decode(STR("yaml:a%0a%0Ab"), &sample->arena, &text));
+    assert_str(text, "a\n\nb");
+}
+
 /* As a person would use the file. */
 static void test_dot_has_nothing_to_say(void **state)
 {
@@ -353,6 +412,8 @@ int main(void)
         WITH_SAMPLE(test_same_bytes_every_time),
         WITH_SAMPLE(test_large),
         WITH_SAMPLE(test_dot_has_nothing_to_say),
+        WITH_SAMPLE(test_design_comes_along),
+        WITH_SAMPLE(test_design_that_is_none),
         WITH_SAMPLE(test_for_layout),
         WITH_SAMPLE(test_read_refuses_what_is_no_dot),
     };

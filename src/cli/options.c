@@ -7,13 +7,20 @@
 
 #define SIDE_MAX 1000 /* cells of a screen */
 
-/* "|dot|svg": the words of export --format. */
+/* "|dot|svg": the words of export --format; of --theme. */
 static const char export_formats[] =
 #define X(constant, name, what) "|" name
     EXPORT_FORMATS(X)
 #undef X
     ;
 #define OPTIONS_EXPORT_FORMATS (export_formats + 1)
+
+static const char export_themes[] =
+#define X(constant, name) "|" name
+    EXPORT_THEMES(X)
+#undef X
+    ;
+#define OPTIONS_EXPORT_THEMES (export_themes + 1)
 
 #define OPERANDS(min, max) min, max
 const struct verb_info verb_infos[] = {

@@ -83,6 +83,8 @@ int verb_export(struct session *session)
         return EXIT_FAILURE;
     }
     if (!choose_format(session, path, &format)
+        || !export_theme_from_name(str_from(session->options.values[OPTION_EXPORT_THEME]),
+                                   &how.theme)
         || !load_design(&session->catalog, session->options.operands[0], &session->arena, &design,
                         NULL, &session->diags)
         || !review_make(&session->catalog, &design, session->today, &session->arena, &review,

@@ -4,7 +4,9 @@
 
 #include <cgraph.h>
 
+#include "colours.h"
 #include "picture.h"
+#include "render.h"
 #include "strata/base/index.h"
 #include "strata/base/text.h"
 #include "strata/base/vec.h"
@@ -169,34 +171,25 @@ struct attribute {
 /* What is left out matters as much: orthogonal lines, edge labels in the line, rank=same across
  * clusters, constraint=false and concentrate all crash or stall the layout of Graphviz 2.42. */
 static const struct attribute graph_attributes[] = {
-    { "bgcolor", PICTURE_PAPER },
-    { "class", "" },
-    { "color", PICTURE_FAINT_LINE },
-    { "fillcolor", PICTURE_PAPER },
-    { "fontcolor", PICTURE_INK },
-    { "fontname", PICTURE_FONTS },
+    { "bgcolor", "paper" },    { "class", "" },
+    { "color", "faint_line" }, { "fillcolor", "paper" },
+    { "fontcolor", "ink" },    { "fontname", PICTURE_FONTS },
     { "fontsize", "16" }, /* of the title and, for want of two sizes, of the caption */
-    { "forcelabels", "true" },
-    { "id", "" },
-    { "label", "" },
-    { "labeljust", "l" },
-    { "labelloc", "t" },
-    { "linelength", "0" }, /* no line breaks inside a text */
-    { "margin", "" },      /* of clusters, in points; for the whole it would be inches */
-    { "nodesep", "0.38" },
-    { "pad", "0.4" },
-    { "rankdir", "LR" },
-    { "ranksep", "1.5" }, /* room for the labels of arrows */
-    { "splines", "spline" },
-    { "style", "" },
+    { "forcelabels", "true" }, { "id", "" },
+    { "label", "" },           { "labeljust", "l" },
+    { "labelloc", "t" },       { "linelength", "0" }, /* no line breaks inside a text */
+    { "margin", "" }, /* of clusters, in points; for the whole it would be inches */
+    { "nodesep", "0.38" },     { "pad", "0.4" },
+    { "rankdir", "LR" },       { "ranksep", "1.5" }, /* room for the labels of arrows */
+    { "splines", "spline" },   { "style", "" },
 };
 
 static const struct attribute node_attributes[] = {
     { "class", "" },
-    { "color", PICTURE_BOX_LINE },
+    { "color", "box_line" },
     { "comment", "" },
-    { "fillcolor", PICTURE_PAPER },
-    { "fontcolor", PICTURE_INK },
+    { "fillcolor", "box" },
+    { "fontcolor", "ink" },
     { "fontname", PICTURE_FONTS },
     { "fontsize", TEXT(PICTURE_NAME_SIZE) },
     { "height", "0.62" },
@@ -204,6 +197,7 @@ static const struct attribute node_attributes[] = {
     { "label", "" },
     { "margin", "0.14,0.08" },
     { "penwidth", "1.2" },
+    { "peripheries", "" },
     { "shape", "box" },
     { "style", "rounded,filled" },
     { "tooltip", "" },
@@ -213,8 +207,8 @@ static const struct attribute node_attributes[] = {
 static const struct attribute edge_attributes[] = {
     { "arrowsize", "0.8" },
     { "class", "call" },
-    { "color", PICTURE_LINE },
-    { "fontcolor", PICTURE_FAINT_INK },
+    { "color", "line" },
+    { "fontcolor", "faint_ink" },
     { "fontname", PICTURE_FONTS },
     { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
     { "id", "" },
@@ -226,21 +220,32 @@ static const struct attribute edge_attributes[] = {
 };
 
 static const struct attribute dashed_attributes[] = {
-    { "class", "call dashed" }, { "color", PICTURE_FAINT_LINE },
-    { "penwidth", "1.1" },      { "style", "dashed" },
-    { "weight", "0" }, /* does not pull boxes together */
+    { "class", "call dashed" }, { "color", "faint_line" }, { "penwidth", "1.1" },
+    { "style", "dashed" },      { "weight", "0" }, /* does not pull boxes together */
 };
 
 static const struct attribute implied_attributes[] = {
-    { "class", "box role implied" },
     { "style", "rounded,filled,dashed" },
+};
+
+/* Of a comparison: what became of a part shows without its colour, too. */
+static const struct attribute marked_box_attributes[MARK__COUNT][3] = {
+    [MARK_ADDED] = { { "color", "added" }, { "penwidth", "2.6" } },
+    [MARK_REMOVED] = { { "color", "removed" }, { "style", "rounded,filled,dotted" } },
+    [MARK_CHANGED] = { { "color", "changed" }, { "peripheries", "2" } },
+};
+
+static const struct attribute marked_arrow_attributes[MARK__COUNT][3] = {
+    [MARK_ADDED] = { { "color", "added" }, { "penwidth", "2.6" } },
+    [MARK_REMOVED] = { { "color", "removed" }, { "style", "dotted" } },
+    [MARK_CHANGED] = { { "color", "changed" }, { "penwidth", "2.6" } },
 };
 
 static const struct attribute region_attributes[] = {
     { "class", "region" },
-    { "color", PICTURE_FAINT_LINE },
-    { "fillcolor", PICTURE_PAPER },
-    { "fontcolor", PICTURE_INK },
+    { "color", "faint_line" },
+    { "fillcolor", "paper" },
+    { "fontcolor", "ink" },
     { "fontsize", TEXT(PICTURE_GROUP_SIZE) },
     { "margin", "16" },
     { "style", "rounded,dashed" },
@@ -248,9 +253,9 @@ static const struct attribute region_attributes[] = {
 
 static const struct attribute legend_attributes[] = {
     { "class", "legend" },
-    { "color", "#c5ccd6" },
-    { "fillcolor", PICTURE_PAPER },
-    { "fontcolor", PICTURE_FAINT_INK },
+    { "color", "legend_line" },
+    { "fillcolor", "paper" },
+    { "fontcolor", "faint_ink" },
     { "fontsize", TEXT(PICTURE_GROUP_SIZE) },
     { "id", "legend" },
     { "label", "Legend\\l" },
@@ -259,14 +264,9 @@ static const struct attribute legend_attributes[] = {
 };
 
 static const struct attribute legend_text_attributes[] = {
-    { "class", "legend" },
-    { "fontcolor", PICTURE_FAINT_INK },
-    { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
-    { "height", "0.2" },
-    { "margin", "0.08,0.02" },
-    { "shape", "plaintext" },
-    { "style", "" },
-    { "width", "0.6" },
+    { "class", "legend" }, { "fontcolor", "faint_ink" }, { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
+    { "height", "0.2" },   { "margin", "0.08,0.02" },    { "shape", "plaintext" },
+    { "style", "" },       { "width", "0.6" },
 };
 
 static const struct attribute legend_sample_attributes[] = {
@@ -275,31 +275,18 @@ static const struct attribute legend_sample_attributes[] = {
     { "height", "0.28" },
     { "margin", "0.1,0.03" },
     { "shape", "box" },
-    { "style", "rounded,filled,dashed" },
+    { "style", "rounded,filled" },
 };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-struct tint {
-    const char *class;
-    const char *fill;
-    const char *line;
-    const char *ink;
-};
-
-static const struct tint tints[PICTURE_TINT__COUNT] = {
-#define X(class, fill, line, ink, dark_fill, dark_line, dark_ink) \
-    [PICTURE_##class] = { #class, fill, line, ink },
-    PICTURE_TINTS(X)
-#undef X
-};
 
 /* ---- building ---- */
 
 struct maker {
     struct workshop workshop;
-    const struct review *review;
-    struct str design; /* its file, to be taken along; or empty */
+    const struct picture *picture;
+    const struct review *review; /* the picture's */
+    const char *ampersand;       /* what stands for "&" */
     struct arena *arena;
     Agraph_t *graph;
     Agnode_t **nodes;   /* of each box */
@@ -314,23 +301,31 @@ static char *copy(struct maker *maker, const char *text)
     return memcpy(arena_alloc(maker->arena, size), text, size);
 }
 
+/* Colours stand in the tables by name. */
+static char *copy_value(struct maker *maker, const char *name, const char *value)
+{
+    bool colour = str_ends(str_from(name), STR("color"));
+    return copy(maker, colour ? colour_named(value, maker->picture->dark) : value);
+}
+
 static void declare(struct maker *maker, int kind, const struct attribute *attributes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        agattr(maker->graph, kind, copy(maker, attributes[i].name),
-               copy(maker, attributes[i].value));
+        const struct attribute *attribute = &attributes[i];
+        agattr(maker->graph, kind, copy(maker, attribute->name),
+               copy_value(maker, attribute->name, attribute->value));
     }
 }
 
 static void set(struct maker *maker, void *object, const char *name, const char *value)
 {
-    agset(object, copy(maker, name), copy(maker, value));
+    agset(object, copy(maker, name), copy_value(maker, name, value));
 }
 
 static void set_all(struct maker *maker, void *object, const struct attribute *attributes,
                     size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && attributes[i].name != NULL; i++) {
         set(maker, object, attributes[i].name, attributes[i].value);
     }
 }
@@ -338,12 +333,12 @@ static void set_all(struct maker *maker, void *object, const struct attribute *a
 /* A user's text for a label or tooltip. Backslashes would be escapes ("\N" is the node's name), and
  * at the end they would eat the closing quote, which cgraph does not mind; "&" would begin an
  * entity. */
-static void add_escaped(struct strbuf *to, struct str clean)
+static void add_escaped(const struct maker *maker, struct strbuf *to, struct str clean)
 {
     for (size_t i = 0; i < clean.len; i++) {
         switch (clean.at[i]) {
         case '\\': strbuf_addz(to, "\\\\"); break;
-        case '&': strbuf_addz(to, "&amp;"); break;
+        case '&': strbuf_addz(to, maker->ampersand); break;
         default: strbuf_add_char(to, clean.at[i]); break;
         }
     }
@@ -368,7 +363,7 @@ static void set_built(struct maker *maker, void *object, const char *name, struc
 static void set_text(struct maker *maker, void *object, const char *name, struct str clean)
 {
     struct strbuf text = { .arena = maker->arena };
-    add_escaped(&text, clean);
+    add_escaped(maker, &text, clean);
     set_built(maker, object, name, &text);
 }
 
@@ -380,7 +375,7 @@ static void set_lines(struct maker *maker, void *object, const char *name,
     struct strbuf text = { .arena = maker->arena };
     for (uint32_t i = 0; i < lines->count + (last.len > 0 ? 1 : 0); i++) {
         strbuf_addz(&text, i > 0 && !left ? "\\n" : "");
-        add_escaped(&text, i < lines->count ? lines->lines[i] : last);
+        add_escaped(maker, &text, i < lines->count ? lines->lines[i] : last);
         strbuf_addz(&text, left ? "\\l" : "");
     }
     set_built(maker, object, name, &text);
@@ -418,19 +413,14 @@ static struct str box_id(struct maker *maker, uint32_t number)
 }
 
 /* The same id for SVG, where "@" cannot be in one. */
-static const char *svg_id(struct maker *maker, struct str id)
+static const char *svg_id(struct maker *maker, const char *kind, struct str id)
 {
-    char *text = copy(
-        maker, str_terminated(maker->arena, str_format(maker->arena, "box-%.*s", STR_ARG(id))));
+    struct str whole = str_format(maker->arena, "%s-%.*s", kind, STR_ARG(id));
+    char *text = copy(maker, str_terminated(maker->arena, whole));
     for (char *c = strchr(text, '@'); c != NULL; c = strchr(c, '@')) {
         *c = '_';
     }
     return text;
-}
-
-static const struct tint *tint_of(group_id group)
-{
-    return &tints[group % PICTURE_TINT__COUNT];
 }
 
 static Agraph_t *add_cluster(struct maker *maker, Agraph_t *parent, struct str id, struct str label)
@@ -458,6 +448,20 @@ static Agraph_t *region_cluster(struct maker *maker, uint32_t region)
     return *cluster;
 }
 
+/* By the catalogue's id, so that it stays what it is when groups come and go. */
+static struct str group_name(struct maker *maker, group_id group)
+{
+    const struct catalog *catalog = maker->review->catalog;
+    struct str id = catalog_text(catalog, catalog->groups[group].id);
+    for (group_id i = 0; i < group; i++) {
+        if (str_eq(catalog_text(catalog, catalog->groups[i].id), id)) {
+            id = (struct str){ 0 };
+        }
+    }
+    return is_id(id) ? str_format(maker->arena, "group-%.*s", STR_ARG(id))
+                     : str_format(maker->arena, "group%u", group + 1);
+}
+
 static Agraph_t *group_cluster(struct maker *maker, uint32_t region, group_id group)
 {
     Agraph_t *parent = region_cluster(maker, region);
@@ -468,17 +472,17 @@ static Agraph_t *group_cluster(struct maker *maker, uint32_t region, group_id gr
     uint32_t row = shared ? 0 : region + 1;
     Agraph_t **cluster = &maker->groups[row * maker->review->catalog->group_count + group];
     if (*cluster == NULL) {
-        const struct tint *tint = tint_of(group);
-        struct str id = shared
-                            ? str_format(maker->arena, "group%u", group + 1)
-                            : str_format(maker->arena, "region%u_group%u", region + 1, group + 1);
+        enum tint tint = group % TINT__COUNT;
+        bool dark = maker->picture->dark;
+        struct str id = group_name(maker, group);
+        id = shared ? id : str_format(maker->arena, "region%u_%.*s", region + 1, STR_ARG(id));
         *cluster =
             add_cluster(maker, parent, id, picture_group(maker->review, group, maker->arena));
-        struct str class = str_format(maker->arena, "group %s", tint->class);
+        struct str class = str_format(maker->arena, "group %s", tint_class(tint));
         set(maker, *cluster, "class", str_terminated(maker->arena, class));
-        set(maker, *cluster, "color", tint->line);
-        set(maker, *cluster, "fillcolor", tint->fill);
-        set(maker, *cluster, "fontcolor", tint->ink);
+        set(maker, *cluster, "color", colour_code(tint_line(tint), dark));
+        set(maker, *cluster, "fillcolor", colour_code(tint_fill(tint), dark));
+        set(maker, *cluster, "fontcolor", colour_code(tint_ink(tint), dark));
         set(maker, *cluster, "fontsize", TEXT(PICTURE_GROUP_SIZE));
         set(maker, *cluster, "margin", "14");
         set(maker, *cluster, "style", "rounded,filled");
@@ -500,6 +504,27 @@ static struct str box_comment(struct maker *maker, const struct box *box)
     return text_clean(maker->arena, strbuf_str(&text));
 }
 
+/* "box role layer-vector-db added" */
+static const char *box_class(struct maker *maker, uint32_t number, bool role)
+{
+    const struct catalog *catalog = maker->review->catalog;
+    const struct box *box = &maker->review->architecture.boxes[number];
+    enum mark mark = picture_box_mark(maker->picture, number);
+    struct strbuf class = { .arena = maker->arena };
+    strbuf_addz(&class, role ? "box role" : "box");
+    strbuf_addz(&class, box->implied ? " implied" : "");
+    if (box->layer != NONE) {
+        struct str layer = catalog_text(catalog, catalog->layers[box->layer].id);
+        if (is_id(layer)) {
+            strbuf_addf(&class, " layer-%.*s", STR_ARG(layer));
+        }
+    }
+    if (mark != MARK_SAME) {
+        strbuf_addf(&class, " %s", mark_name(mark));
+    }
+    return str_terminated(maker->arena, strbuf_str(&class));
+}
+
 static void add_box(struct maker *maker, uint32_t number)
 {
     const struct box *box = &maker->review->architecture.boxes[number];
@@ -512,12 +537,22 @@ static void add_box(struct maker *maker, uint32_t number)
     set_lines(maker, node, "label", &name, role, false);
     set_text(maker, node, "tooltip", picture_box_tooltip(maker->review, box, maker->arena));
     set_text(maker, node, "comment", box_comment(maker, box));
-    set(maker, node, "id", svg_id(maker, id));
-    set(maker, node, "class", role.len > 0 ? "box role" : "box");
+    set(maker, node, "id", svg_id(maker, "box", id));
     if (box->implied) {
         set_all(maker, node, implied_attributes, COUNT(implied_attributes));
     }
+    set_all(maker, node, marked_box_attributes[picture_box_mark(maker->picture, number)], 3);
+    set(maker, node, "class", box_class(maker, number, role.len > 0));
     agsubnode(group_cluster(maker, box->region, picture_group_of(maker->review, box)), node, 1);
+}
+
+/* By its ends, so that it stays what it is when others come and go: there is one for each pair. */
+static const char *arrow_id(struct maker *maker, const struct arrow *arrow)
+{
+    struct str from = str_from(agnameof(maker->nodes[arrow->from]));
+    struct str to = str_from(agnameof(maker->nodes[arrow->to]));
+    return svg_id(maker, "arrow",
+                  str_format(maker->arena, "%.*s--%.*s", STR_ARG(from), STR_ARG(to)));
 }
 
 static void add_arrow(struct maker *maker, uint32_t number)
@@ -528,10 +563,16 @@ static void add_arrow(struct maker *maker, uint32_t number)
     struct picture_lines label = picture_arrow_label(arrow, maker->arena);
     set_lines(maker, edge, "xlabel", &label, (struct str){ 0 }, false);
     set_text(maker, edge, "tooltip", picture_arrow_tooltip(maker->review, arrow, maker->arena));
-    set(maker, edge, "id",
-        str_terminated(maker->arena, str_format(maker->arena, "arrow-%u", number + 1)));
+    set(maker, edge, "id", arrow_id(maker, arrow));
     if (arrow->dashed) {
         set_all(maker, edge, dashed_attributes, COUNT(dashed_attributes));
+    }
+    enum mark mark = picture_arrow_mark(maker->picture, number);
+    if (mark != MARK_SAME) {
+        struct str class = str_format(maker->arena, "call%s %s", arrow->dashed ? " dashed" : "",
+                                      mark_name(mark));
+        set_all(maker, edge, marked_arrow_attributes[mark], 3);
+        set(maker, edge, "class", str_terminated(maker->arena, class));
     }
 }
 
@@ -570,9 +611,46 @@ static bool any_implied(const struct architecture *architecture)
     return false;
 }
 
+static const struct attribute hidden_attributes[] = { { "class", "hidden" }, { "style", "invis" } };
+
+/* A sample box, and what such a one is. */
+static void add_legend_sample(struct maker *maker, Agraph_t *legend, const char *names[2],
+                              const char *labels[2], const struct attribute *attributes,
+                              size_t count)
+{
+    add_legend_row(maker, legend, names, labels, hidden_attributes, COUNT(hidden_attributes));
+    Agnode_t *sample = agnode(legend, copy(maker, names[0]), 0);
+    set_all(maker, sample, legend_sample_attributes, COUNT(legend_sample_attributes));
+    set_all(maker, sample, attributes, count);
+}
+
+static void add_legend_marks(struct maker *maker, Agraph_t *legend)
+{
+    static const char *const meanings[MARK__COUNT] = {
+        [MARK_ADDED] = "added: a box, or an arrow (thicker)",
+        [MARK_REMOVED] = "removed: a box, or an arrow (dotted)",
+        [MARK_CHANGED] = "changed: a box, or an arrow (thicker)",
+    };
+    for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
+        if (!maker->picture->any_mark[mark]) {
+            continue;
+        }
+        const char *word = mark_name(mark);
+        struct str sample = str_format(maker->arena, "legend_sample_%s", word);
+        struct str meaning = str_format(maker->arena, "legend_%s", word);
+        const char *names[2] = { str_terminated(maker->arena, sample),
+                                 str_terminated(maker->arena, meaning) };
+        struct str sign = str_format(maker->arena, "%c box", mark_sign(mark));
+        const char *labels[2] = { str_terminated(maker->arena, sign), meanings[mark] };
+        struct str class = str_format(maker->arena, "box legend %s", word);
+        add_legend_sample(maker, legend, names, labels, marked_box_attributes[mark], 3);
+        set(maker, agnode(legend, copy(maker, names[0]), 0), "class",
+            str_terminated(maker->arena, class));
+    }
+}
+
 static void add_legend(struct maker *maker)
 {
-    static const struct attribute hidden[] = { { "class", "hidden" }, { "style", "invis" } };
     const struct architecture *architecture = &maker->review->architecture;
     bool implied = any_implied(architecture);
     if (architecture->arrow_count == 0 && !implied) {
@@ -591,12 +669,11 @@ static void add_legend(struct maker *maker)
                        dashed_attributes, COUNT(dashed_attributes));
     }
     if (implied) {
-        add_legend_row(maker, legend, (const char *[]){ "legend_sample", "legend_implied" },
-                       (const char *[]){ "box", "assumed: not chosen, but calls need it" }, hidden,
-                       COUNT(hidden));
-        set_all(maker, agnode(legend, copy(maker, "legend_sample"), 0), legend_sample_attributes,
-                COUNT(legend_sample_attributes));
+        add_legend_sample(maker, legend, (const char *[]){ "legend_sample", "legend_implied" },
+                          (const char *[]){ "box", "assumed: not chosen, but calls need it" },
+                          implied_attributes, COUNT(implied_attributes));
     }
+    add_legend_marks(maker, legend);
 }
 
 /* ---- the whole ---- */
@@ -634,8 +711,8 @@ static void declare_attributes(struct maker *maker)
                                    .count = 1 };
     set_lines(maker, maker->graph, "label", &title, picture_caption(maker->review, maker->arena),
               true);
-    if (maker->design.len > 0) {
-        struct str value = export_design_encode(maker->design, maker->arena);
+    if (maker->picture->design.len > 0) {
+        struct str value = export_design_encode(maker->picture->design, maker->arena);
         const struct attribute design = { EXPORT_DESIGN, str_terminated(maker->arena, value) };
         declare(maker, AGRAPH, &design, 1);
     }
@@ -693,18 +770,31 @@ static const char head[] =
     "// strata_design    the design's own file, so that strata can open this one as that design\n";
 /* clang-format on */
 
-bool dot_write(const struct review *review, struct str design, struct arena *arena,
-               struct str *ret_text, struct diag_list *diags)
+static void maker_init(struct maker *maker, const struct picture *picture, const char *ampersand,
+                       struct arena *arena)
 {
-    struct maker maker = { .review = review, .design = design, .arena = arena };
-    workshop_init(&maker.workshop, arena);
+    *maker = (struct maker){
+        .picture = picture,
+        .review = &picture->review,
+        .ampersand = ampersand,
+        .arena = arena,
+    };
+    workshop_init(&maker->workshop, arena);
+    maker->graph = agopen(copy(maker, "stack"), Agdirected, &maker->workshop.disc);
+    if (maker->graph != NULL) {
+        build(maker);
+    }
+}
 
-    agusererrf errors = agseterrf(say_nothing);
+bool dot_write(const struct picture *picture, struct arena *arena, struct str *ret_text)
+{
+    struct maker maker;
     struct strbuf text = { .arena = arena };
     bool done = false;
-    maker.graph = agopen(copy(&maker, "stack"), Agdirected, &maker.workshop.disc);
+    agusererrf errors = agseterrf(say_nothing);
+
+    maker_init(&maker, picture, DOT_ENTITY, arena);
     if (maker.graph != NULL) {
-        build(&maker);
         strbuf_addz(&text, head);
         done = agwrite(maker.graph, &text) == 0;
         strbuf_addz(&text, str_ends(strbuf_str(&text), STR("\n"))
@@ -713,28 +803,29 @@ bool dot_write(const struct review *review, struct str design, struct arena *are
         agclose(maker.graph);
     }
     agseterrf(errors);
-
-    if (!done) {
-        diag_error(diags, "cgraph could not write the diagram");
-        return false;
-    }
     *ret_text = strbuf_str(&text);
-    return true;
+    return done;
 }
 
-/* "&" is in our DOT only where add_escaped() put it. */
-struct str dot_for_layout(struct str text, struct arena *arena)
+int dot_child(const void *picture, int out)
 {
-    const struct str entity = STR("&amp;");
-    struct strbuf result = { .arena = arena };
-    size_t at;
-    while (str_find(text, entity, &at)) {
-        strbuf_add(&result, str_part(text, 0, at));
-        strbuf_addz(&result, DOT_AMPERSAND);
-        text = str_part(text, at + entity.len, text.len);
+    struct arena arena;
+    struct str text;
+    arena_init(&arena, &render_memory);
+    if (!dot_write(picture, &arena, &text)) {
+        return RENDER_FAILED;
     }
-    strbuf_add(&result, text);
-    return strbuf_str(&result);
+    enum render_status status = render_give(out, text.at, text.len);
+    arena_release(&arena);
+    return (int)status;
+}
+
+struct Agraph_s *dot_build(const struct picture *picture, const char *ampersand,
+                           struct arena *arena)
+{
+    struct maker *maker = arena_new(arena, struct maker); /* cgraph keeps pointing to it */
+    maker_init(maker, picture, ampersand, arena);
+    return maker->graph;
 }
 
 struct Agraph_s *dot_read(struct str text, struct arena *arena)

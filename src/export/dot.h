@@ -1,32 +1,37 @@
-/* The review as a Graphviz graph. dot.c is the one file that knows cgraph. */
+/* The picture as a Graphviz graph. dot.c is the one file that knows cgraph. */
 #ifndef STRATA_EXPORT_DOT_H
 #define STRATA_EXPORT_DOT_H
 
 #include <stdbool.h>
 
-#include "strata/analysis/review.h"
+#include "picture.h"
 #include "strata/base/arena.h"
-#include "strata/base/diag.h"
 #include "strata/base/str.h"
 
 /* DOT source. The nodes have the ids of the boxes (wiring.h) as names, so that two versions of a
- * file can be compared; everything a user can write is in labels and tooltips only. `design` goes
- * along as export.h says, if it is not empty. */
-bool dot_write(const struct review *review, struct str design, struct arena *arena,
-               struct str *ret_text, struct diag_list *diags);
+ * file can be compared; everything a user can write is in labels and tooltips only. The design's
+ * file goes along as export.h says, if there is one. False if cgraph gives up. */
+bool dot_write(const struct picture *picture, struct arena *arena, struct str *ret_text);
 
-/* Stands for "&" in the text that is laid out. Graphviz decodes "&lt;" in a label but does not
+/* A render_child: the DOT of a `struct picture`. In a process of its own, since cgraph takes some of
+ * its memory from malloc(), and does not look whether it got it. */
+int dot_child(const void *picture, int out);
+
+#define DOT_ENTITY "&amp;" /* "&" in DOT */
+
+/* Stands for "&" in the graph that becomes SVG. Graphviz decodes "&lt;" in a label but does not
  * encode it again in SVG, so a label that says "&lt;" would come out as "<"; this character it
  * passes through. It is for private use, which clean text (text.h) never has. */
 #define DOT_AMPERSAND "\xee\x80\x80" /* U+E000 */
 
-/* What dot_write() gave, with DOT_AMPERSAND for every "&". */
-struct str dot_for_layout(struct str text, struct arena *arena);
-
-/* Reads DOT into a graph for libgvc, in the child process; NULL if it is not DOT. The same text
- * gives the same graph, down to the order of everything in it. It is never closed: the process ends
- * first. */
+/* The same graph for libgvc, in the child process, with DOT_AMPERSAND or DOT_ENTITY for every "&";
+ * NULL if there is none. It is never closed: the process ends first. */
 struct Agraph_s;
+struct Agraph_s *dot_build(const struct picture *picture, const char *ampersand,
+                           struct arena *arena);
+
+/* Reads DOT into a graph; NULL if it is not DOT. The same text gives the same graph, down to the
+ * order of everything in it. */
 struct Agraph_s *dot_read(struct str text, struct arena *arena);
 
 #endif

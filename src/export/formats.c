@@ -1,28 +1,5 @@
 #include "strata/export/export.h"
 
-#include "dot.h"
-#include "review_json.h"
-#include "svg.h"
-
-typedef bool (*make)(const struct review *review, const struct export_options *options,
-                     struct arena *arena, struct str *ret_bytes, struct diag_list *diags);
-
-static bool make_dot(const struct review *review, const struct export_options *options,
-                     struct arena *arena, struct str *ret_bytes, struct diag_list *diags)
-{
-    return dot_write(review, options->design, arena, ret_bytes, diags);
-}
-
-/* The room that draws it is not seen from here. */
-static bool make_txt(const struct review *review, const struct export_options *options,
-                     struct arena *arena, struct str *ret_bytes, struct diag_list *diags)
-{
-    (void)review;
-    (void)diags;
-    *ret_bytes = str_copy(arena, options->picture);
-    return true;
-}
-
 static const struct format {
     const char *name;
     const char *what;
@@ -31,14 +8,6 @@ static const struct format {
     EXPORT_FORMATS(X)
 #undef X
 };
-
-static const make makers[] = {
-    [EXPORT_DOT] = make_dot,
-    [EXPORT_SVG] = svg_make,
-    [EXPORT_TXT] = make_txt,
-    [EXPORT_JSON] = review_json,
-};
-_Static_assert(sizeof(makers) / sizeof(makers[0]) == EXPORT__COUNT, "a format has no maker");
 
 const char *export_name(enum export_format format)
 {
@@ -60,6 +29,22 @@ struct str export_endings(const char *last, struct arena *arena)
         strbuf_addf(&endings, "%s.%s", joint, export_name(i));
     }
     return strbuf_str(&endings);
+}
+
+bool export_theme_from_name(struct str name, enum export_theme *ret)
+{
+    static const char *const names[] = {
+#define X(constant, name) name,
+        EXPORT_THEMES(X)
+#undef X
+    };
+    for (enum export_theme theme = 0; theme < EXPORT_THEME__COUNT; theme++) {
+        if (str_is(name, names[theme])) {
+            *ret = theme;
+            return true;
+        }
+    }
+    return false;
 }
 
 bool export_format_from_name(struct str name, enum export_format *ret)
@@ -84,12 +69,4 @@ bool export_format_from_file(struct str file, enum export_format *ret)
         }
     }
     return false;
-}
-
-bool export_make(const struct review *review, enum export_format format,
-                 const struct export_options *options, struct arena *arena, struct str *ret_bytes,
-                 struct diag_list *diags)
-{
-    static const struct export_options defaults = { 0 };
-    return makers[format](review, options != NULL ? options : &defaults, arena, ret_bytes, diags);
 }

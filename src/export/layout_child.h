@@ -1,13 +1,14 @@
-/* DOT to SVG by libgvc. Only ever called in the child process of render.h. */
+/* Pictures by libgvc. Only ever called in the child process of render.h. */
 #ifndef STRATA_EXPORT_LAYOUT_CHILD_H
 #define STRATA_EXPORT_LAYOUT_CHILD_H
 
-#include "strata/base/str.h"
+/* Each is a render_child: lays a `struct picture` (picture.h) out and writes a file to the file
+ * descriptor `out`. The SVG is Graphviz's, for svg_read(). */
+int layout_svg(const void *picture, int out);
+int layout_png(const void *picture, int out);
+int layout_pdf(const void *picture, int out);
 
-/* A render_child: lays `dot` out and writes SVG to the file descriptor `out`. */
-int layout_child(struct str dot, int out);
-
-/* The same with a library of another name, for tests. */
-int layout_with(const char *soname, struct str dot, int out);
+/* layout_svg() with a library of another name, for tests. */
+int layout_with(const char *soname, const void *picture, int out);
 
 #endif

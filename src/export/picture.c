@@ -68,6 +68,66 @@ static struct picture_lines wrap(struct str text, unsigned cells, uint32_t lines
     return best;
 }
 
+/* ---- a comparison ---- */
+
+/* "+ Portkey", or "+" alone. */
+static struct str signed_label(enum mark mark, struct str label, struct arena *arena)
+{
+    return mark == MARK_SAME ? label
+                             : str_format(arena, "%c%s%.*s", mark_sign(mark),
+                                          label.len > 0 ? " " : "", STR_ARG(label));
+}
+
+/* Boxes and arrows of both designs, each with its sign. */
+static void compare(struct picture *picture, const struct overlay *overlay, struct arena *arena)
+{
+    struct architecture *both = &picture->review.architecture;
+    *both = overlay->architecture;
+    both->boxes = arena_new_array(arena, struct box, both->box_count);
+    for (uint32_t i = 0; i < both->box_count; i++) {
+        enum mark mark = overlay->box_marks[i];
+        both->boxes[i] = overlay->architecture.boxes[i];
+        both->boxes[i].label = signed_label(mark, both->boxes[i].label, arena);
+        picture->any_mark[mark] = true;
+    }
+    both->arrows = arena_new_array(arena, struct arrow, both->arrow_count);
+    for (uint32_t i = 0; i < both->arrow_count; i++) {
+        enum mark mark = overlay->arrow_marks[i];
+        both->arrows[i] = overlay->architecture.arrows[i];
+        both->arrows[i].label = signed_label(mark, both->arrows[i].label, arena);
+        picture->any_mark[mark] = true;
+    }
+    picture->box_marks = overlay->box_marks;
+    picture->arrow_marks = overlay->arrow_marks;
+}
+
+struct picture picture_of(const struct review *review, const struct export_options *options,
+                          struct arena *arena)
+{
+    struct picture picture = {
+        .review = *review,
+        .dark = options->theme == EXPORT_DARK,
+        .design = options->design,
+        .characters = options->picture,
+    };
+    if (options->overlay != NULL) {
+        compare(&picture, options->overlay, arena);
+    }
+    return picture;
+}
+
+enum mark picture_box_mark(const struct picture *picture, uint32_t box)
+{
+    return picture->box_marks == NULL ? MARK_SAME : picture->box_marks[box];
+}
+
+enum mark picture_arrow_mark(const struct picture *picture, uint32_t arrow)
+{
+    return picture->arrow_marks == NULL ? MARK_SAME : picture->arrow_marks[arrow];
+}
+
+/* ---- words ---- */
+
 struct str picture_title(const struct review *review, struct arena *arena)
 {
     struct str title = str_trim(clean_cut(review->design.title, TITLE_CELLS, arena));
@@ -170,7 +230,29 @@ struct str picture_box_tooltip(const struct review *review, const struct box *bo
         }
     }
     struct str tooltip = clean_cut(strbuf_str(&text), PICTURE_TEXT_CELLS, arena);
-    return tooltip.len > 0 ? tooltip : box_name(box, arena);
+    struct str price = picture_box_price(review, box, arena);
+    tooltip = tooltip.len > 0 ? tooltip : box_name(box, arena);
+    return price.len == 0 ? tooltip
+                          : str_format(arena, "%.*s (%.*s)", STR_ARG(tooltip), STR_ARG(price));
+}
+
+struct str picture_box_price(const struct review *review, const struct box *box,
+                             struct arena *arena)
+{
+    money sum = 0;
+    for (uint32_t i = 0; i < review->bill.line_count; i++) {
+        const struct bill_line *line = &review->bill.lines[i];
+        bool own = false;
+        for (uint32_t member = 0; member < box->member_count; member++) {
+            own = own || box->members[member].component == line->component;
+        }
+        if (own && (line->kind == LINE_UNKNOWN || !money_add(sum, line->cost.likely, &sum))) {
+            return STR("a price that is not known");
+        }
+    }
+    return sum == 0 ? (struct str){ 0 }
+                    : str_format(arena, "%.*s a month%s", STR_ARG(money_format(arena, sum)),
+                                 box->region != NONE ? " in all regions" : "");
 }
 
 struct picture_lines picture_arrow_label(const struct arrow *arrow, struct arena *arena)

@@ -9,12 +9,32 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "strata/analysis/difference.h"
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 #include "strata/base/str.h"
+#include "strata/export/export.h"
 
 #define PICTURE_LINES 4        /* in a box, at most */
 #define PICTURE_TEXT_CELLS 240 /* tooltips end here */
+
+/* What is to be drawn, and how. */
+struct picture {
+    struct review review;       /* a comparison has the boxes and arrows of both designs, with the
+                                     sign of what became of them in front of their labels */
+    const enum mark *box_marks; /* of a comparison, else NULL */
+    const enum mark *arrow_marks;
+    bool any_mark[MARK__COUNT];
+    bool dark;
+    struct str design;     /* its file, for formats that take it along; may be empty */
+    struct str characters; /* the diagram drawn in them, by another room */
+};
+
+struct picture picture_of(const struct review *review, const struct export_options *options,
+                          struct arena *arena);
+
+enum mark picture_box_mark(const struct picture *picture, uint32_t box);
+enum mark picture_arrow_mark(const struct picture *picture, uint32_t arrow);
 
 struct picture_lines {
     struct str lines[PICTURE_LINES];
@@ -36,6 +56,11 @@ struct picture_lines picture_box_name(const struct review *review, const struct 
 struct str picture_box_tooltip(const struct review *review, const struct box *box,
                                struct arena *arena);
 
+/* What a month of it costs: "$20.97 a month", "a price that is not known"; empty where there is
+ * nothing to pay. */
+struct str picture_box_price(const struct review *review, const struct box *box,
+                             struct arena *arena);
+
 struct picture_lines picture_arrow_label(const struct arrow *arrow, struct arena *arena);
 struct str picture_arrow_tooltip(const struct review *review, const struct arrow *arrow,
                                  struct arena *arena);
@@ -45,40 +70,6 @@ struct str picture_group(const struct review *review, group_id group, struct are
 
 /* The group of a box's layer; NONE for a box that is in no layer. */
 group_id picture_group_of(const struct review *review, const struct box *box);
-
-/* ---- colours: X(class, fill, line and heading on light ground, the same three on dark ground)
- * ----
- *
- * Groups take them in turn. Headings have a contrast of at least 7 to 1 on their fill. */
-
-#define PICTURE_TINTS(X)                                                       \
-    X(tint0, "#eef3fb", "#b9cdec", "#1f3f77", "#182236", "#34507f", "#a9c5f7") \
-    X(tint1, "#edf7f0", "#b4d9c0", "#1c5230", "#15261b", "#2f6644", "#9fdcb4") \
-    X(tint2, "#fcf3e8", "#e8cda8", "#67400f", "#2b2115", "#73562f", "#efc88e") \
-    X(tint3, "#f5f0fb", "#d3c0e8", "#4a2875", "#241a30", "#5d447d", "#d2b5f5") \
-    X(tint4, "#ebf6f7", "#aed8dc", "#134e55", "#13272a", "#2c666c", "#97dbe2") \
-    X(tint5, "#fbeff2", "#e7bac6", "#75203a", "#2d181e", "#7d3f50", "#f5adc0")
-
-enum picture_tint {
-#define X(class, fill, line, ink, dark_fill, dark_line, dark_ink) PICTURE_##class,
-    PICTURE_TINTS(X)
-#undef X
-        PICTURE_TINT__COUNT,
-};
-
-/* Everything else, on light and on dark ground. */
-#define PICTURE_PAPER "#ffffff"
-#define PICTURE_INK "#1b2330"
-#define PICTURE_FAINT_INK "#566070"  /* roles, labels of arrows, captions */
-#define PICTURE_LINE "#39424f"       /* arrows */
-#define PICTURE_FAINT_LINE "#6c7787" /* dashed arrows, frames */
-#define PICTURE_BOX_LINE "#5b6678"
-#define PICTURE_DARK_PAPER "#10151d"
-#define PICTURE_DARK_BOX "#1d2530"
-#define PICTURE_DARK_INK "#eceff4"
-#define PICTURE_DARK_FAINT_INK "#b3bcc9"
-#define PICTURE_DARK_LINE "#c9d1dc"
-#define PICTURE_DARK_FAINT_LINE "#8f9bab"
 
 /* A list that every system can answer from; Graphviz measures with the first one it has. */
 #define PICTURE_FONTS "Helvetica, Arial, sans-serif"

@@ -20,10 +20,11 @@
 
 #define MESSAGE_BYTES 4096 /* of the child's standard error; the rest is thrown away */
 #define MESSAGE_CELLS 160
+#define READS 32 /* in one step, so that no child can hold it up */
 #define DESCRIPTORS_USUAL 1024
-#define REAP_FIRST 20000L   /* nanoseconds between two looks at the child ... */
-#define REAP_LAST 10000000L /* ... and later on */
-#define SIGNALS_MAX 128     /* POSIX has no name for it */
+#define REAP_MILLISECONDS 5     /* between two looks at a child that should be gone ... */
+#define REAP_NANOSECONDS 50000L /* ... and where there is nothing else to be done meanwhile */
+#define SIGNALS_MAX 128         /* POSIX has no name for it */
 
 extern char **environ;
 
@@ -76,6 +77,42 @@ static int keep_descriptors(int result, int messages)
     return 3;
 }
 
+static void *get_memory(void *context, size_t size)
+{
+    (void)context;
+    return malloc(size);
+}
+
+static void give_back(void *context, void *block)
+{
+    (void)context;
+    free(block);
+}
+
+static void __attribute__((noreturn)) exhausted(void *context)
+{
+    (void)context;
+    _exit(RENDER_FAILED);
+}
+
+const struct memory render_memory = { get_memory, give_back, exhausted, NULL };
+
+enum render_status render_give(int out, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t written = write(out, bytes, len);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            return RENDER_CUT_SHORT;
+        }
+        bytes += written;
+        len -= (size_t)written;
+    }
+    return RENDER_OK;
+}
+
 static void set_limit(int resource, rlim_t value)
 {
     struct rlimit limit = { value, value };
@@ -111,7 +148,7 @@ static void set_limits(const struct render_limits *limits)
     }
 }
 
-static void __attribute__((noreturn)) be_child(render_child child, struct str input, int result,
+static void __attribute__((noreturn)) be_child(render_child child, const void *input, int result,
                                                int messages, const struct render_limits *limits)
 {
     char *nothing[] = { NULL }; /* lives on: nothing here returns */
@@ -128,22 +165,6 @@ static void __attribute__((noreturn)) be_child(render_child child, struct str in
 }
 
 /* ---- the parent's side ---- */
-
-struct stream {
-    int fd; /* -1 once it has ended */
-    struct strbuf text;
-    size_t max;
-    bool over; /* there was more than `max` */
-};
-
-struct run {
-    pid_t pid;
-    struct stream result;
-    struct stream messages;
-    struct timespec deadline;
-    bool late;
-    int status; /* as waitpid() has it */
-};
 
 static struct timespec now(void)
 {
@@ -164,15 +185,15 @@ static struct timespec later(struct timespec time, unsigned milliseconds)
 }
 
 /* Rounded up, so that a wait of 0 means that the deadline has passed. */
-static int milliseconds_left(const struct run *run)
+static int milliseconds_left(const struct render *render)
 {
     struct timespec time = now();
-    long long left = (long long)(run->deadline.tv_sec - time.tv_sec) * 1000
-                     + (run->deadline.tv_nsec - time.tv_nsec + 999999) / 1000000;
+    long long left = (long long)(render->deadline.tv_sec - time.tv_sec) * 1000
+                     + (render->deadline.tv_nsec - time.tv_nsec + 999999) / 1000000;
     return left <= 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
 }
 
-static void end_stream(struct stream *stream)
+static void end_stream(struct render_stream *stream)
 {
     if (stream->fd >= 0) {
         close(stream->fd);
@@ -180,81 +201,132 @@ static void end_stream(struct stream *stream)
     }
 }
 
-static void read_some(struct stream *stream)
+/* What is there; the descriptor does not wait. Beyond its limit a stream is thrown away. */
+static void read_stream(struct render_stream *stream)
 {
-    char bytes[16384];
-    ssize_t len = read(stream->fd, bytes, sizeof(bytes));
-    if (len < 0 && (errno == EINTR || errno == EAGAIN)) {
-        return;
-    }
-    if (len <= 0) {
-        end_stream(stream);
-        return;
-    }
-    size_t room = stream->max - stream->text.len;
-    size_t taken = (size_t)len < room ? (size_t)len : room;
-    stream->over = stream->over || taken < (size_t)len;
-    strbuf_add(&stream->text, (struct str){ bytes, taken });
-}
-
-/* Until both have ended, the result is too long, or time is up. */
-static void read_streams(struct run *run)
-{
-    while ((run->result.fd >= 0 || run->messages.fd >= 0) && !run->result.over) {
-        struct pollfd ready[] = { { .fd = run->result.fd, .events = POLLIN },
-                                  { .fd = run->messages.fd, .events = POLLIN } };
-        int left = milliseconds_left(run);
-        int count = left == 0 ? 0 : poll(ready, 2, left);
-        if (count < 0 && errno == EINTR) {
+    char bytes[65536];
+    for (int reads = 0; stream->fd >= 0 && reads < READS; reads++) {
+        ssize_t len = read(stream->fd, bytes, sizeof(bytes));
+        if (len < 0 && errno == EINTR) {
             continue;
         }
-        if (count <= 0) {
-            run->late = true;
+        if (len < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
             return;
         }
-        if (ready[0].revents != 0) {
-            read_some(&run->result);
+        if (len <= 0) {
+            end_stream(stream);
+            return;
         }
-        if (ready[1].revents != 0) {
-            read_some(&run->messages);
-        }
+        size_t room = stream->max - stream->text.len;
+        size_t taken = (size_t)len < room ? (size_t)len : room;
+        stream->over = stream->over || taken < (size_t)len;
+        strbuf_add(&stream->text, (struct str){ bytes, taken });
     }
 }
 
-/* No zombie and no runaway: whatever happened, the child is dead and gone after this. A child that
- * has closed its streams is nearly always just about to end, so the first looks follow quickly. */
-static void reap(struct run *run)
+/* No zombie and no runaway: true if the child is gone for good. */
+static bool reap(struct render *render, int how)
 {
-    struct timespec pause = { .tv_nsec = REAP_FIRST };
-    bool killed = run->late || run->result.over;
-    if (killed) {
-        kill(run->pid, SIGKILL);
+    pid_t pid;
+    do {
+        pid = waitpid(render->pid, &render->status, how);
+    } while (pid < 0 && errno == EINTR);
+    if (pid == 0) {
+        return false;
     }
-    for (;;) {
-        pid_t pid = waitpid(run->pid, &run->status, killed ? 0 : WNOHANG);
-        if (pid == run->pid) {
-            return;
+    if (pid < 0) {
+        render->status = 0; /* SIGCHLD is ignored; the result will have to speak for itself */
+    }
+    render->pid = 0;
+    return true;
+}
+
+static void end_child(struct render *render)
+{
+    if (render->pid > 0) {
+        kill(render->pid, SIGKILL);
+        reap(render, 0);
+    }
+    end_stream(&render->result);
+    end_stream(&render->messages);
+}
+
+void render_init(struct render *render)
+{
+    *render = (struct render){ .result.fd = -1, .messages.fd = -1 };
+    render->started = now();
+    render->deadline = render->started;
+}
+
+unsigned render_elapsed(const struct render *render)
+{
+    struct timespec time = now();
+    return (unsigned)((time.tv_sec - render->started.tv_sec) * 1000
+                      + (time.tv_nsec - render->started.tv_nsec) / 1000000);
+}
+
+int render_fd(const struct render *render)
+{
+    return render->result.fd >= 0 ? render->result.fd : render->messages.fd;
+}
+
+/* A child that has closed its streams is nearly always just about to end. */
+int render_wait(const struct render *render)
+{
+    int left = milliseconds_left(render);
+    return render_fd(render) >= 0 || left < REAP_MILLISECONDS ? left : REAP_MILLISECONDS;
+}
+
+bool render_step(struct render *render)
+{
+    if (render->pid == 0) {
+        return false;
+    }
+    read_stream(&render->result);
+    if (render->result.fd < 0) {
+        read_stream(&render->messages);
+    }
+    render->late = milliseconds_left(render) == 0 && render_fd(render) >= 0;
+    if (render->late || render->result.over) {
+        end_child(render);
+        return false;
+    }
+    if (render_fd(render) >= 0) {
+        return true;
+    }
+    if (!reap(render, WNOHANG)) {
+        render->late = milliseconds_left(render) == 0;
+        if (!render->late) {
+            return true;
         }
-        if (pid < 0 && errno != EINTR) {
-            run->status = 0; /* SIGCHLD is ignored; the result will have to speak for itself */
-            return;
-        }
-        if (pid == 0 && milliseconds_left(run) == 0) {
-            run->late = true;
-            killed = true;
-            kill(run->pid, SIGKILL);
-        } else if (pid == 0) {
-            nanosleep(&pause, NULL);
-            pause.tv_nsec = pause.tv_nsec < REAP_LAST ? pause.tv_nsec * 2 : REAP_LAST;
-        }
+        end_child(render);
+    }
+    return false;
+}
+
+void render_cancel(struct render *render)
+{
+    render->cancelled = true;
+    end_child(render);
+}
+
+/* The time between the end of its streams and the end of a process is too short for poll(). */
+static void wait_for(const struct render *render)
+{
+    struct pollfd ready = { .fd = render_fd(render), .events = POLLIN };
+    if (ready.fd >= 0) {
+        poll(&ready, 1, render_wait(render));
+    } else {
+        struct timespec pause = { .tv_nsec = REAP_NANOSECONDS };
+        nanosleep(&pause, NULL);
     }
 }
 
 /* The first line of what the child said, for the end of a message. */
-static struct str words_of(const struct run *run)
+static struct str words_of(const struct render *render)
 {
-    struct arena *arena = run->messages.text.arena;
-    struct str text = str_trim(strbuf_str(&run->messages.text));
+    struct arena *arena = render->messages.text.arena;
+    struct str text = str_trim(strbuf_str(&render->messages.text));
     size_t end;
     if (str_find(text, STR("\n"), &end)) {
         text = str_part(text, 0, end);
@@ -263,9 +335,9 @@ static struct str words_of(const struct run *run)
     return text.len == 0 ? (struct str){ 0 } : str_format(arena, " (%.*s)", STR_ARG(text));
 }
 
-static void say_why(const struct run *run, int status, struct diag_list *diags)
+static void say_why(const struct render *render, int status, struct diag_list *diags)
 {
-    struct str words = words_of(run);
+    struct str words = words_of(render);
 
     switch (status) {
     case RENDER_NO_LIBRARY:
@@ -280,6 +352,17 @@ static void say_why(const struct run *run, int status, struct diag_list *diags)
                   STR("its list of plug-ins may be broken: \"dot -c\", as root, makes a new one"),
                   "Graphviz cannot draw this%.*s", STR_ARG(words));
         break;
+    case RENDER_NO_PLUGIN:
+        diag_tell(
+            diags, SEVERITY_ERROR,
+            STR("on Debian the plug-in pango is in the package libgvc6; svg and dot need none"),
+            "Graphviz is here, but its plug-in for this format is not%.*s", STR_ARG(words));
+        break;
+    case RENDER_NO_FONT:
+        diag_tell(diags, SEVERITY_ERROR,
+                  STR("install the package fonts-dejavu-core; svg and dot need no font"),
+                  "there is no font on this machine to draw letters with%.*s", STR_ARG(words));
+        break;
     case RENDER_BAD_GRAPH:
         diag_error(diags, "Graphviz does not understand the diagram%.*s", STR_ARG(words));
         break;
@@ -287,29 +370,33 @@ static void say_why(const struct run *run, int status, struct diag_list *diags)
     }
 }
 
-static bool judge(const struct run *run, const struct render_limits *limits,
-                  struct diag_list *diags)
+static bool judge(const struct render *render, struct diag_list *diags)
 {
-    if (run->late || (WIFSIGNALED(run->status) && WTERMSIG(run->status) == SIGXCPU)) {
+    const struct render_limits *limits = &render->limits;
+    if (render->cancelled) {
+        diag_error(diags, "drawing was cancelled");
+        return false;
+    }
+    if (render->late || (WIFSIGNALED(render->status) && WTERMSIG(render->status) == SIGXCPU)) {
         diag_error(diags, "drawing took longer than %u s and was stopped",
                    (limits->milliseconds + 999) / 1000);
         return false;
     }
-    if (run->result.over) {
+    if (render->result.over) {
         diag_error(diags, "the picture is larger than %zu bytes", limits->result_bytes);
         return false;
     }
-    if (WIFSIGNALED(run->status)) {
-        struct str words = words_of(run);
-        diag_error(diags, "Graphviz crashed with signal %d%.*s", WTERMSIG(run->status),
+    if (WIFSIGNALED(render->status)) {
+        struct str words = words_of(render);
+        diag_error(diags, "Graphviz crashed with signal %d%.*s", WTERMSIG(render->status),
                    STR_ARG(words));
         return false;
     }
-    if (WEXITSTATUS(run->status) != RENDER_OK) {
-        say_why(run, WEXITSTATUS(run->status), diags);
+    if (WEXITSTATUS(render->status) != RENDER_OK) {
+        say_why(render, WEXITSTATUS(render->status), diags);
         return false;
     }
-    if (run->result.text.len == 0) {
+    if (render->result.text.len == 0) {
         diag_error(diags, "Graphviz gave no picture");
         return false;
     }
@@ -342,7 +429,7 @@ static bool open_pipes(struct pipes *pipes)
 }
 
 /* Forks with all signals blocked: none of the parent's handlers may run in the child. */
-static pid_t start(render_child child, struct str input, const struct pipes *pipes,
+static pid_t start(render_child child, const void *input, const struct pipes *pipes,
                    const struct render_limits *limits)
 {
     sigset_t all, old;
@@ -358,14 +445,26 @@ static pid_t start(render_child child, struct str input, const struct pipes *pip
     return pid;
 }
 
-bool render_run(render_child child, struct str input, const struct render_limits *limits,
-                struct arena *arena, struct str *ret_result, struct diag_list *diags)
+/* What the child says beyond what the pipe holds is lost, and does not stop it. */
+static void set_flags(const struct pipes *pipes)
+{
+    fcntl(pipes->result[0], F_SETFL, O_NONBLOCK);
+    fcntl(pipes->messages[0], F_SETFL, O_NONBLOCK);
+    fcntl(pipes->messages[1], F_SETFL, O_NONBLOCK);
+    fcntl(pipes->result[0], F_SETFD, FD_CLOEXEC);
+    fcntl(pipes->messages[0], F_SETFD, FD_CLOEXEC);
+}
+
+bool render_start(struct render *render, render_child child, const void *input,
+                  const struct render_limits *limits, struct arena *arena, struct diag_list *diags)
 {
     struct pipes pipes;
     if (!open_pipes(&pipes)) {
         diag_error(diags, "no pipe for the drawing process: %s", strerror(errno));
         return false;
     }
+    set_flags(&pipes);
+    struct timespec started = now();
     pid_t pid = start(child, input, &pipes, limits);
     if (pid < 0) {
         diag_error(diags, "no process for drawing: %s", strerror(errno));
@@ -375,22 +474,37 @@ bool render_run(render_child child, struct str input, const struct render_limits
     }
     close(pipes.result[1]);
     close(pipes.messages[1]);
-
-    struct run run = {
+    *render = (struct render){
         .pid = pid,
+        .limits = *limits,
         .result = { .fd = pipes.result[0],
                     .text = { .arena = arena },
                     .max = limits->result_bytes },
         .messages = { .fd = pipes.messages[0], .text = { .arena = arena }, .max = MESSAGE_BYTES },
-        .deadline = later(now(), limits->milliseconds),
+        .started = started,
+        .deadline = later(started, limits->milliseconds),
     };
-    read_streams(&run);
-    end_stream(&run.result);
-    end_stream(&run.messages);
-    reap(&run);
-    if (!judge(&run, limits, diags)) {
+    return true;
+}
+
+bool render_finish(struct render *render, struct str *ret_result, struct diag_list *diags)
+{
+    while (render_step(render)) {
+        wait_for(render);
+    }
+    end_stream(&render->result);
+    end_stream(&render->messages);
+    if (!judge(render, diags)) {
         return false;
     }
-    *ret_result = strbuf_str(&run.result.text);
+    *ret_result = strbuf_str(&render->result.text);
     return true;
+}
+
+bool render_run(render_child child, const void *input, const struct render_limits *limits,
+                struct arena *arena, struct str *ret_result, struct diag_list *diags)
+{
+    struct render render;
+    return render_start(&render, child, input, limits, arena, diags)
+           && render_finish(&render, ret_result, diags);
 }

@@ -134,14 +134,14 @@ static void put_line(struct report *report, const struct bill_line *line)
     json_close(&report->json);
 }
 
-bool review_json(const struct review *review, const struct export_options *options,
-                 struct arena *arena, struct str *ret_bytes, struct diag_list *diags)
+bool review_json(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+                 struct diag_list *diags)
 {
+    const struct review *review = &picture->review;
     const struct architecture *architecture = &review->architecture;
     struct report report = { .review = review, .catalog = review->catalog };
     struct json_writer *json = &report.json;
 
-    (void)options;
     json_begin(json, arena);
     json_put_text(json, "title", review->design.title);
     put_text(&report, "scale", review->catalog->scales[review->design.scale].id);

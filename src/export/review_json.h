@@ -2,9 +2,9 @@
 #ifndef STRATA_EXPORT_REVIEW_JSON_H
 #define STRATA_EXPORT_REVIEW_JSON_H
 
-#include "strata/export/export.h"
+#include "picture.h"
 
-bool review_json(const struct review *review, const struct export_options *options,
-                 struct arena *arena, struct str *ret_bytes, struct diag_list *diags);
+bool review_json(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+                 struct diag_list *diags);
 
 #endif

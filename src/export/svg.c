@@ -1,51 +1,64 @@
 #include "svg.h"
 
-#include "dot.h"
+#include "colours.h"
 #include "drawing.h"
 #include "labels.h"
-#include "layout_child.h"
 #include "picture.h"
-#include "render.h"
 
-#define MEMORY_BYTES ((size_t)1024 * 1024 * 1024)
-#define RESULT_BYTES ((size_t)64 * 1024 * 1024)
 #define PAGE_MARGIN 2880 /* as the DOT's `pad`, in hundredths of a point */
 
-/* Colours stand at every shape, for programs that know no style sheets; this one only turns them
- * for readers whose pages are dark. */
-/* clang-format off */
-static const char style[] =
-    "@media (prefers-color-scheme: dark) {\n"
-    ".paper, .pill, .region path, .region .field, .legend path, .legend .field"
-    " { fill: " PICTURE_DARK_PAPER "; }\n"
-    ".region path, .legend path { stroke: " PICTURE_DARK_FAINT_LINE "; }\n"
-    ".title, .name, .heading { fill: " PICTURE_DARK_INK "; }\n"
-    ".caption, .role, .label, .note { fill: " PICTURE_DARK_FAINT_INK "; }\n"
-    ".box path { fill: " PICTURE_DARK_BOX "; stroke: " PICTURE_DARK_FAINT_LINE "; }\n"
-    ".call path { stroke: " PICTURE_DARK_LINE "; }\n"
-    ".call polygon { fill: " PICTURE_DARK_LINE "; stroke: " PICTURE_DARK_LINE "; }\n"
-    ".dashed path { stroke: " PICTURE_DARK_FAINT_LINE "; }\n"
-    ".dashed polygon { fill: " PICTURE_DARK_FAINT_LINE "; stroke: " PICTURE_DARK_FAINT_LINE "; }\n"
-#define X(class, fill, line, ink, dark_fill, dark_line, dark_ink)      \
-    "." #class " path { fill: " dark_fill "; stroke: " dark_line "; }\n" \
-    "." #class " .field { fill: " dark_fill "; }\n"                      \
-    "." #class " .heading { fill: " dark_ink "; }\n"
-    PICTURE_TINTS(X)
-#undef X
-    "}\n";
-/* clang-format on */
-
-static const char *const inks[PICTURE_TINT__COUNT] = {
-#define X(class, fill, line, ink, dark_fill, dark_line, dark_ink) [PICTURE_##class] = ink,
-    PICTURE_TINTS(X)
-#undef X
+struct page {
+    struct strbuf text;
+    bool dark; /* the ground it is drawn for */
 };
 
-static const char *const tint_classes[PICTURE_TINT__COUNT] = {
-#define X(class, fill, line, ink, dark_fill, dark_line, dark_ink) [PICTURE_##class] = #class,
-    PICTURE_TINTS(X)
-#undef X
+/* ---- for readers whose pages are dark ----
+ *
+ * Colours stand at every shape, for programs that know no style sheets; these rules only turn
+ * them. */
+
+static const struct {
+    const char *selectors;
+    const char *property;
+    enum colour colour;
+} dark_rules[] = {
+    { ".paper, .pill, .region path, .region .field, .legend path, .legend .field", "fill",
+      COLOUR_paper },
+    { ".region path", "stroke", COLOUR_faint_line },
+    { ".legend path", "stroke", COLOUR_legend_line },
+    { ".title, .name, .heading", "fill", COLOUR_ink },
+    { ".caption, .role, .label, .note", "fill", COLOUR_faint_ink },
+    { ".box path", "fill", COLOUR_box },
+    { ".box path", "stroke", COLOUR_box_line },
+    { ".call path, .call polygon", "stroke", COLOUR_line },
+    { ".call polygon", "fill", COLOUR_line },
+    { ".dashed path, .dashed polygon", "stroke", COLOUR_faint_line },
+    { ".dashed polygon", "fill", COLOUR_faint_line },
+    { ".added path, .added polygon", "stroke", COLOUR_added },
+    { ".call.added polygon", "fill", COLOUR_added },
+    { ".removed path, .removed polygon", "stroke", COLOUR_removed },
+    { ".call.removed polygon", "fill", COLOUR_removed },
+    { ".changed path, .changed polygon", "stroke", COLOUR_changed },
+    { ".call.changed polygon", "fill", COLOUR_changed },
 };
+
+static void add_style(struct strbuf *to)
+{
+    strbuf_addz(to, "<style>\n@media (prefers-color-scheme: dark) {\n");
+    for (size_t i = 0; i < sizeof(dark_rules) / sizeof(dark_rules[0]); i++) {
+        strbuf_addf(to, "%s { %s: %s; }\n", dark_rules[i].selectors, dark_rules[i].property,
+                    colour_code(dark_rules[i].colour, true));
+    }
+    for (enum tint tint = 0; tint < TINT__COUNT; tint++) {
+        const char *class = tint_class(tint);
+        const char *fill = colour_code(tint_fill(tint), true);
+        strbuf_addf(to, ".%s path { fill: %s; stroke: %s; }\n", class, fill,
+                    colour_code(tint_line(tint), true));
+        strbuf_addf(to, ".%s .field { fill: %s; }\n.%s .heading { fill: %s; }\n", class, fill,
+                    class, colour_code(tint_ink(tint), true));
+    }
+    strbuf_addz(to, "}\n</style>\n");
+}
 
 /* ---- writing ---- */
 
@@ -79,21 +92,22 @@ static void add_element(struct strbuf *to, const char *name, const char *id, str
 /* How a text looks. */
 struct look {
     const char *class;
-    const char *ink;
+    enum colour ink;
     unsigned size;
     bool bold;
 };
 
-static void add_text(struct strbuf *to, const struct look *look, struct str text, struct point at,
+static void add_text(struct page *page, const struct look *look, struct str text, struct point at,
                      enum anchor anchor)
 {
     static const char *const anchors[] = { "start", "middle", "end" };
+    struct strbuf *to = &page->text;
     strbuf_addf(to, "<text class=\"%s\" text-anchor=\"%s\" x=\"", look->class, anchors[anchor]);
     add_number(to, at.x);
     strbuf_addz(to, "\" y=\"");
     add_number(to, at.y);
     strbuf_addf(to, "\" font-size=\"%u\"%s fill=\"%s\">", look->size,
-                look->bold ? " font-weight=\"bold\"" : "", look->ink);
+                look->bold ? " font-weight=\"bold\"" : "", colour_code(look->ink, page->dark));
     xml_escape(to, text);
     strbuf_addz(to, "</text>\n");
 }
@@ -110,51 +124,52 @@ static void add_shape(struct strbuf *to, const struct shape *shape)
     strbuf_addz(to, "/>\n");
 }
 
-static const char *heading_ink(const struct part *part)
+static enum colour heading_ink(const struct part *part)
 {
-    for (size_t i = 0; i < PICTURE_TINT__COUNT; i++) {
-        if (part_is(part, tint_classes[i])) {
-            return inks[i];
+    for (enum tint tint = 0; tint < TINT__COUNT; tint++) {
+        if (part_is(part, tint_class(tint))) {
+            return tint_ink(tint);
         }
     }
-    return part_is(part, "legend") ? PICTURE_FAINT_INK : PICTURE_INK;
+    return part_is(part, "legend") ? COLOUR_faint_ink : COLOUR_ink;
 }
 
 /* What the text with this number in the part is, and so how it looks. */
 static struct look look_of(const struct part *part, uint32_t number)
 {
-    const struct look name = { "name", PICTURE_INK, PICTURE_NAME_SIZE, false };
+    const struct look name = { "name", COLOUR_ink, PICTURE_NAME_SIZE, false };
     switch (part->kind) {
     case PART_GRAPH:
         return number == 0
-                   ? (struct look){ "title", PICTURE_INK, PICTURE_TITLE_SIZE, true }
-                   : (struct look){ "caption", PICTURE_FAINT_INK, PICTURE_CAPTION_SIZE, false };
+                   ? (struct look){ "title", COLOUR_ink, PICTURE_TITLE_SIZE, true }
+                   : (struct look){ "caption", COLOUR_faint_ink, PICTURE_CAPTION_SIZE, false };
     case PART_CLUSTER:
         return (struct look){ "heading", heading_ink(part), PICTURE_GROUP_SIZE, true };
     case PART_NODE:
         if (part_is(part, "legend")) {
-            return (struct look){ "note", PICTURE_FAINT_INK, PICTURE_LABEL_SIZE, false };
+            return (struct look){ "note", COLOUR_faint_ink, PICTURE_LABEL_SIZE, false };
         }
         if (part_is(part, "role") && number + 1 == part->captions.count) {
-            return (struct look){ "role", PICTURE_FAINT_INK, PICTURE_ROLE_SIZE, false };
+            return (struct look){ "role", COLOUR_faint_ink, PICTURE_ROLE_SIZE, false };
         }
         return name;
-    case PART_EDGE: return (struct look){ "label", PICTURE_FAINT_INK, PICTURE_LABEL_SIZE, false };
+    case PART_EDGE: return (struct look){ "label", COLOUR_faint_ink, PICTURE_LABEL_SIZE, false };
     }
     return name;
 }
 
-static void add_captions(struct strbuf *to, const struct part *part)
+static void add_captions(struct page *page, const struct part *part)
 {
     for (uint32_t i = 0; i < part->captions.count; i++) {
         const struct caption *caption = &part->captions.items[i];
         struct look look = look_of(part, i);
-        add_text(to, &look, caption->text, caption->at, caption->anchor);
+        add_text(page, &look, caption->text, caption->at, caption->anchor);
     }
 }
 
-static void add_part(struct strbuf *to, const struct part *part)
+static void add_part(struct page *page, const struct part *part)
 {
+    struct strbuf *to = &page->text;
     strbuf_addz(to, "<g");
     add_attribute(to, "id", part->id);
     add_attribute(to, "class", part->class);
@@ -166,7 +181,7 @@ static void add_part(struct strbuf *to, const struct part *part)
         add_shape(to, &part->shapes.items[i]);
     }
     if (part->kind == PART_NODE) {
-        add_captions(to, part);
+        add_captions(page, part);
     }
     strbuf_addz(to, "</g>\n");
 }
@@ -186,21 +201,22 @@ static void add_field(struct strbuf *to, const char *class, struct str fill,
     strbuf_addf(to, "\" rx=\"3\" fill=\"%.*s\" fill-opacity=\"0.9\"/>\n", STR_ARG(fill));
 }
 
-static void add_label(struct strbuf *to, const struct part *edge)
+static void add_label(struct page *page, const struct part *edge)
 {
     struct look look = look_of(edge, 0);
     struct point size = label_size(edge);
     struct area area = { { edge->label.x - size.x / 2, edge->label.y - size.y / 2 },
                          { edge->label.x + size.x / 2, edge->label.y + size.y / 2 } };
-    add_field(to, "pill", STR(PICTURE_PAPER), &area);
+    add_field(&page->text, "pill", str_from(colour_code(COLOUR_paper, page->dark)), &area);
     for (uint32_t i = 0; i < edge->captions.count; i++) {
         struct point at = { edge->label.x, area.min.y + 1000 + (centi)i * LABEL_LINE_HEIGHT };
-        add_text(to, &look, edge->captions.items[i].text, at, ANCHOR_MIDDLE);
+        add_text(page, &look, edge->captions.items[i].text, at, ANCHOR_MIDDLE);
     }
 }
 
-static void add_heading(struct strbuf *to, const struct part *cluster)
+static void add_heading(struct page *page, const struct part *cluster)
 {
+    struct strbuf *to = &page->text;
     strbuf_addz(to, "<g");
     add_attribute(to, "class", cluster->class);
     strbuf_addz(to, ">\n");
@@ -208,7 +224,7 @@ static void add_heading(struct strbuf *to, const struct part *cluster)
         struct area area = heading_area(&cluster->captions.items[i]);
         add_field(to, "field", shape_attribute(&cluster->shapes.items[0], "fill"), &area);
     }
-    add_captions(to, cluster);
+    add_captions(page, cluster);
     strbuf_addz(to, "</g>\n");
 }
 
@@ -226,9 +242,10 @@ static centi page_width(const struct drawing *drawing)
     return width;
 }
 
-static void add_head(struct strbuf *to, const struct drawing *drawing,
+static void add_head(struct page *page, const struct drawing *drawing,
                      const struct svg_words *words)
 {
+    struct strbuf *to = &page->text;
     centi width = page_width(drawing);
     strbuf_addz(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
@@ -243,28 +260,31 @@ static void add_head(struct strbuf *to, const struct drawing *drawing,
                     "font-family=\"" PICTURE_FONTS "\">\n");
     add_element(to, "title", "strata-title", words->title);
     add_element(to, "desc", "strata-description", words->description);
-    strbuf_addf(to, "<style>\n%s</style>\n", style);
-    strbuf_addz(to, "<rect class=\"paper\" width=\"100%\" height=\"100%\" fill=\"" PICTURE_PAPER
-                    "\"/>\n");
+    if (words->theme == EXPORT_AUTO) {
+        add_style(to);
+    }
+    strbuf_addf(to, "<rect class=\"paper\" width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n",
+                colour_code(COLOUR_paper, page->dark));
 }
 
-static void add_drawing(struct strbuf *to, const struct drawing *drawing)
+static void add_drawing(struct page *page, const struct drawing *drawing)
 {
+    struct strbuf *to = &page->text;
     strbuf_addz(to, "<g transform=\"translate(");
     add_number(to, drawing->origin.x);
     strbuf_addz(to, " ");
     add_number(to, drawing->origin.y);
     strbuf_addz(to, ")\">\n");
     const struct part *parts = drawing->parts.items;
-    add_captions(to, &parts[0]);
+    add_captions(page, &parts[0]);
     for (uint32_t i = 1; i < drawing->parts.count; i++) {
-        add_part(to, &parts[i]);
+        add_part(page, &parts[i]);
     }
     for (uint32_t i = 1; i < drawing->parts.count; i++) {
         if (parts[i].kind == PART_CLUSTER) {
-            add_heading(to, &parts[i]);
+            add_heading(page, &parts[i]);
         } else if (parts[i].kind == PART_EDGE && parts[i].captions.count > 0) {
-            add_label(to, &parts[i]);
+            add_label(page, &parts[i]);
         }
     }
     strbuf_addz(to, "</g>\n</svg>\n");
@@ -278,24 +298,9 @@ bool svg_finish(struct str raw, const struct svg_words *words, struct arena *are
         return false;
     }
     labels_place(&drawing);
-    struct strbuf text = { .arena = arena };
-    add_head(&text, &drawing, words);
-    add_drawing(&text, &drawing);
-    *ret_text = strbuf_str(&text);
+    struct page page = { .text = { .arena = arena }, .dark = words->theme == EXPORT_DARK };
+    add_head(&page, &drawing, words);
+    add_drawing(&page, &drawing);
+    *ret_text = strbuf_str(&page.text);
     return true;
-}
-
-bool svg_make(const struct review *review, const struct export_options *options,
-              struct arena *arena, struct str *ret_bytes, struct diag_list *diags)
-{
-    struct render_limits limits = {
-        .milliseconds = (options->seconds > 0 ? options->seconds : EXPORT_SECONDS) * 1000,
-        .memory_bytes = MEMORY_BYTES,
-        .result_bytes = RESULT_BYTES,
-    };
-    struct svg_words words = { picture_title(review, arena), picture_description(review, arena) };
-    struct str dot, raw;
-    return dot_write(review, (struct str){ 0 }, arena, &dot, diags)
-           && render_run(layout_child, dot_for_layout(dot, arena), &limits, arena, &raw, diags)
-           && svg_finish(raw, &words, arena, ret_bytes, diags);
 }

@@ -4,10 +4,11 @@
 
 #include "strata/export/export.h"
 
-/* What people who do not see the picture get instead. */
+/* What Graphviz does not know of it. */
 struct svg_words {
-    struct str title;
+    struct str title; /* what people who do not see the picture get instead */
     struct str description;
+    enum export_theme theme;
 };
 
 /* Graphviz's SVG to ours: checked (svg_read.c), without its comments and ids, with a title and a
@@ -15,8 +16,5 @@ struct svg_words {
  * not what it should be. */
 bool svg_finish(struct str raw, const struct svg_words *words, struct arena *arena,
                 struct str *ret_text, struct diag_list *diags);
-
-bool svg_make(const struct review *review, const struct export_options *options,
-              struct arena *arena, struct str *ret_bytes, struct diag_list *diags);
 
 #endif

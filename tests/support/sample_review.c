@@ -164,6 +164,20 @@ void sample_implied(struct sample *sample)
     box->member_count = 0;
 }
 
+void sample_overlay(struct sample *sample, struct overlay *ret)
+{
+    const struct architecture *architecture = &sample->review.architecture;
+    *ret = (struct overlay){
+        .architecture = *architecture,
+        .box_marks = arena_new_array(&sample->arena, enum mark, architecture->box_count),
+        .arrow_marks = arena_new_array(&sample->arena, enum mark, architecture->arrow_count),
+    };
+    for (uint32_t i = 0; i < 3; i++) {
+        ret->box_marks[i] = MARK_ADDED + i;
+        ret->arrow_marks[i] = MARK_ADDED + i;
+    }
+}
+
 /* ---- hostile ones ---- */
 
 static struct str hostile(uint32_t number)

@@ -3,6 +3,7 @@
 #ifndef STRATA_TESTS_SUPPORT_SAMPLE_REVIEW_H
 #define STRATA_TESTS_SUPPORT_SAMPLE_REVIEW_H
 
+#include "strata/analysis/difference.h"
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 #include "support/memory.h"
@@ -27,6 +28,10 @@ void sample_empty(struct sample *sample);      /* nothing chosen */
 
 /* The startup in which a gateway is assumed. */
 void sample_implied(struct sample *sample);
+
+/* The review's own architecture, with its first three boxes and its first three arrows ADDED,
+ * REMOVED and CHANGED. */
+void sample_overlay(struct sample *sample, struct overlay *ret);
 
 /* Every name, title, label and region is a hostile text, each time others with another `seed`; the
  * ids of boxes too, with `ids`. */

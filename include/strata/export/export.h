@@ -1,22 +1,27 @@
-/* From a review to files: DOT by cgraph, SVG by a Graphviz child process, JSON.
+/* From a review to files: pictures by a Graphviz child process, and the same diagram, the bill and
+ * the whole review for other programs.
  *
  * All formats are made in memory; writing files is the business of cli. No text of a user can
  * inject anything: names reach DOT only as labels and tooltips, escaped, on nodes that have ids of
- * ours. The same review gives the same bytes, on every run and in every locale. */
+ * ours, and every other format escapes them by its own rules. The same review gives the same bytes,
+ * on every run and in every locale (PNG and PDF: on every run with the same fonts). */
 #ifndef STRATA_EXPORT_EXPORT_H
 #define STRATA_EXPORT_EXPORT_H
 
 #include <stdbool.h>
 
+#include "strata/analysis/difference.h"
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 #include "strata/base/diag.h"
 
 /* X(constant, name (also the file ending), what it is). */
-#define EXPORT_FORMATS(X)                                       \
-    X(DOT, "dot", "Graphviz source, for `dot` and for editing") \
-    X(SVG, "svg", "a picture for slides and pages")             \
-    X(TXT, "txt", "a picture in characters, for a README")      \
+#define EXPORT_FORMATS(X)                                        \
+    X(DOT, "dot", "Graphviz source, for `dot` and for editing")  \
+    X(SVG, "svg", "a picture for slides and pages")              \
+    X(PNG, "png", "a picture in pixels, fine enough for slides") \
+    X(PDF, "pdf", "a picture to print")                          \
+    X(TXT, "txt", "a picture in characters, for a README")       \
     X(JSON, "json", "the whole review, for programs")
 
 enum export_format {
@@ -26,10 +31,27 @@ enum export_format {
         EXPORT__COUNT,
 };
 
+/* X(constant, name): the ground of a diagram. AUTO follows the viewer's in SVG, and is light elsewhere. */
+#define EXPORT_THEMES(X) \
+    X(AUTO, "auto")      \
+    X(LIGHT, "light")    \
+    X(DARK, "dark")
+
+enum export_theme {
+#define X(constant, name) EXPORT_##constant,
+    EXPORT_THEMES(X)
+#undef X
+        EXPORT_THEME__COUNT,
+};
+
 struct export_options {
-    unsigned seconds;   /* limit for the layout; 0: EXPORT_SECONDS */
+    unsigned seconds; /* limit for the layout; 0: EXPORT_SECONDS */
+    enum export_theme theme;
     struct str picture; /* the diagram in characters, which TXT gives as it is */
     struct str design;  /* the design's file, which DOT takes along (see below); may be empty */
+    /* Draws a comparison, in the formats that show a diagram: the review is that of the later
+     * design. Or NULL. */
+    const struct overlay *overlay;
 };
 
 #define EXPORT_SECONDS 10
@@ -41,15 +63,51 @@ const char *export_what(enum export_format format);
  * ".dot, .svg and .json". */
 struct str export_endings(const char *last, struct arena *arena);
 
+/* False if there is no such ground. */
+bool export_theme_from_name(struct str name, enum export_theme *ret);
+
 /* By name ("svg") or by a file name's ending ("x.svg"); false if there is none such. */
 bool export_format_from_name(struct str name, enum export_format *ret);
 bool export_format_from_file(struct str file, enum export_format *ret);
 
 /* The bytes in `arena`. False, with the reason in `diags`: the layout took too long, died, gave
- * something incomplete, or Graphviz is not installed (the message then names the package). */
+ * something incomplete, or Graphviz is not installed (the message then names the package). `options`
+ * may be NULL. Waits; a program that has better to do uses a job instead. */
 bool export_make(const struct review *review, enum export_format format,
                  const struct export_options *options, struct arena *arena, struct str *ret_bytes,
                  struct diag_list *diags);
+
+/* ---- exporting beside other work ----
+ *
+ *     struct export_job *job = export_start(...);
+ *     while (job != NULL && export_step(job)) {
+ *         poll export_fd(job) and what else there is, for export_wait(job) milliseconds at most;
+ *         export_cancel(job) if the person says so;
+ *     }
+ *     export_finish(job, ...);
+ *
+ * Nothing here waits, except export_finish() for a job that is still at work. The job is in the
+ * arena, which must outlive it; review and options are not looked at any more once export_start()
+ * has returned. A job that was started has to be finished, or its process stays. */
+
+struct export_job;
+
+/* NULL, with the reason in `diags`, if there is nothing to be done further. */
+struct export_job *export_start(const struct review *review, enum export_format format,
+                                const struct export_options *options, struct arena *arena,
+                                struct diag_list *diags);
+
+int export_fd(const struct export_job *job);           /* to be readable; -1: none */
+int export_wait(const struct export_job *job);         /* milliseconds until the next step */
+unsigned export_elapsed(const struct export_job *job); /* milliseconds since the start */
+
+/* Takes what is there. True as long as there is more to come. */
+bool export_step(struct export_job *job);
+
+/* Ends the work at once; export_finish() then says that it was cancelled. */
+void export_cancel(struct export_job *job);
+
+bool export_finish(struct export_job *job, struct str *ret_bytes, struct diag_list *diags);
 
 /* ---- the design in a DOT file ----
  *

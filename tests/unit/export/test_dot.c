@@ -17,13 +17,17 @@
 #include "support/sample_review.h"
 #include "support/str.h"
 
-static struct str written(struct sample *sample)
+static struct str written_as(struct sample *sample, const struct export_options *options)
 {
     struct str text;
-    assert_true(
-        dot_write(&sample->review, (struct str){ 0 }, &sample->arena, &text, &sample->diags));
-    assert_int_equal(sample->diags.list.count, 0);
+    struct picture picture = picture_of(&sample->review, options, &sample->arena);
+    assert_true(dot_write(&picture, &sample->arena, &text));
     return text;
+}
+
+static struct str written(struct sample *sample)
+{
+    return written_as(sample, &(struct export_options){ 0 });
 }
 
 /* ---- reading back ---- */
@@ -307,8 +311,8 @@ static void test_large(void **state)
 /* Through cgraph, its writer and its reader, and back. */
 static void check_design(struct sample *sample, struct str design)
 {
-    struct str text, back;
-    assert_true(dot_write(&sample->review, design, &sample->arena, &text, &sample->diags));
+    struct str text = written_as(sample, &(struct export_options){ .design = design });
+    struct str back;
     for (int round = 0; round < 2; round++) {
         Agraph_t *graph = read_back(sample, text);
         const char *value = agget(graph, changeable(sample, EXPORT_DESIGN));
@@ -381,15 +385,6 @@ static void test_dot_has_nothing_to_say(void **state)
     }
 }
 
-static void test_for_layout(void **state)
-{
-    struct sample *sample = *state;
-    assert_str(dot_for_layout(STR("a"), &sample->arena), "a");
-    assert_str(dot_for_layout(STR(""), &sample->arena), "");
-    assert_str(dot_for_layout(STR("a&amp;b&amp;&amp;"), &sample->arena),
-               "a" DOT_AMPERSAND "b" DOT_AMPERSAND DOT_AMPERSAND);
-}
-
 static void test_read_refuses_what_is_no_dot(void **state)
 {
     struct sample *sample = *state;
@@ -414,7 +409,6 @@ int main(void)
         WITH_SAMPLE(test_dot_has_nothing_to_say),
         WITH_SAMPLE(test_design_comes_along),
         WITH_SAMPLE(test_design_that_is_none),
-        WITH_SAMPLE(test_for_layout),
         WITH_SAMPLE(test_read_refuses_what_is_no_dot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

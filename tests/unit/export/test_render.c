@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -76,7 +77,7 @@ static bool run_within(struct fixture *fixture, render_child child, struct str i
         .memory_bytes = 256 * MIB,
         .result_bytes = result_bytes,
     };
-    return render_run(child, input, &limits, &fixture->arena, &fixture->result, &fixture->diags);
+    return render_run(child, &input, &limits, &fixture->arena, &fixture->result, &fixture->diags);
 }
 
 static bool run(struct fixture *fixture, render_child child, struct str input)
@@ -103,19 +104,13 @@ static void say(int fd, const char *text)
 
 /* ---- children ---- */
 
-static int echo(struct str input, int out)
+static int echo(const void *input, int out)
 {
-    while (input.len > 0) {
-        ssize_t written = write(out, input.at, input.len);
-        if (written <= 0) {
-            return RENDER_CUT_SHORT;
-        }
-        input = str_part(input, (size_t)written, input.len);
-    }
-    return RENDER_OK;
+    const struct str *text = input;
+    return (int)render_give(out, text->at, text->len);
 }
 
-static int hang(struct str input, int out)
+static int hang(const void *input, int out)
 {
     echo(input, out);
     while (out >= 0) {
@@ -124,7 +119,7 @@ static int hang(struct str input, int out)
     return RENDER_OK;
 }
 
-static int spin(struct str input, int out)
+static int spin(const void *input, int out)
 {
     (void)input;
     for (volatile unsigned long i = 0; out >= 0; i++) {
@@ -132,7 +127,7 @@ static int spin(struct str input, int out)
     return RENDER_OK;
 }
 
-static int close_all_and_hang(struct str input, int out)
+static int close_all_and_hang(const void *input, int out)
 {
     echo(input, out);
     close(out);
@@ -143,7 +138,7 @@ static int close_all_and_hang(struct str input, int out)
     return RENDER_OK;
 }
 
-static int refuse_to_die(struct str input, int out)
+static int refuse_to_die(const void *input, int out)
 {
     signal(SIGTERM, SIG_IGN);
     signal(SIGINT, SIG_IGN);
@@ -151,27 +146,27 @@ static int refuse_to_die(struct str input, int out)
     return hang(input, out);
 }
 
-static int die_by_abort(struct str input, int out)
+static int die_by_abort(const void *input, int out)
 {
     echo(input, out);
     abort();
 }
 
-static int die_by_segv(struct str input, int out)
+static int die_by_segv(const void *input, int out)
 {
     echo(input, out);
     raise(SIGSEGV);
     return RENDER_OK;
 }
 
-static int call_exit(struct str input, int out)
+static int call_exit(const void *input, int out)
 {
     echo(input, out);
     say(STDERR_FILENO, "cannot go on\nand more\n");
     exit(1);
 }
 
-static int eat_memory(struct str input, int out)
+static int eat_memory(const void *input, int out)
 {
     (void)input;
     for (;;) {
@@ -184,14 +179,14 @@ static int eat_memory(struct str input, int out)
     }
 }
 
-static int give_nothing(struct str input, int out)
+static int give_nothing(const void *input, int out)
 {
     (void)input;
     (void)out;
     return RENDER_OK;
 }
 
-static int chatter(struct str input, int out)
+static int chatter(const void *input, int out)
 {
     for (int i = 0; i < 1000; i++) {
         say(STDOUT_FILENO, "noise on standard output\n");
@@ -200,24 +195,24 @@ static int chatter(struct str input, int out)
     return echo(input, out);
 }
 
-static int chatter_and_fail(struct str input, int out)
+static int chatter_and_fail(const void *input, int out)
 {
     chatter(input, out);
     return RENDER_NO_LAYOUT;
 }
 
-static int no_library(struct str input, int out)
+static int no_library(const void *input, int out)
 {
     return layout_with("libnothing-like-this.so.0", input, out);
 }
 
-static int wrong_library(struct str input, int out)
+static int wrong_library(const void *input, int out)
 {
     return layout_with("libm.so.6", input, out);
 }
 
 /* What the child finds around it. */
-static int look_around(struct str input, int out)
+static int look_around(const void *input, int out)
 {
     (void)input;
     sigset_t blocked;
@@ -337,18 +332,113 @@ static void test_missing_library(void **state)
     assert_said(fixture, "its library libgvc");
 }
 
-static void test_layout(void **state)
+/* ---- beside other work ---- */
+
+static bool begin(struct fixture *fixture, struct render *render, render_child child,
+                  unsigned milliseconds)
+{
+    static const struct str text = { "a picture", 9 };
+    const struct render_limits limits = {
+        .milliseconds = milliseconds,
+        .memory_bytes = 256 * MIB,
+        .result_bytes = MIB,
+    };
+    return render_start(render, child, &text, &limits, &fixture->arena, &fixture->diags);
+}
+
+static void wait_for(const struct render *render)
+{
+    struct pollfd ready = { .fd = render_fd(render), .events = POLLIN };
+    poll(&ready, ready.fd < 0 ? 0 : 1, render_wait(render));
+}
+
+static void test_step_by_step(void **state)
 {
     struct fixture *fixture = *state;
-    if (program_is_watched()) {
-        skip();
+    struct render render;
+    assert_true(begin(fixture, &render, chatter, 20000));
+    while (render_step(&render)) {
+        wait_for(&render);
     }
-    assert_true(run(fixture, layout_child, STR("digraph { a -> b }")));
-    assert_true(str_starts(fixture->result, STR("<?xml")));
-    assert_true(str_ends(str_trim(fixture->result), STR("</svg>")));
-    fixture->result = (struct str){ 0 };
-    assert_false(run(fixture, layout_child, STR("digraph { a -> ")));
-    assert_said(fixture, "does not understand");
+    assert_false(render_step(&render));
+    assert_true(render_finish(&render, &fixture->result, &fixture->diags));
+    assert_str(fixture->result, "a picture");
+}
+
+/* A child that says nothing holds nobody up. */
+static void test_steps_do_not_wait(void **state)
+{
+    static const render_child children[] = { hang, spin, close_all_and_hang, refuse_to_die };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < sizeof(children) / sizeof(children[0]); i++) {
+        struct render render;
+        diag_init(&fixture->diags, &fixture->arena);
+        assert_true(begin(fixture, &render, children[i], 3600000));
+        for (int step = 0; step < 1000; step++) {
+            assert_true(render_step(&render));
+        }
+        assert_true(render_wait(&render) > 0);
+        assert_true(render_elapsed(&render) < 60000);
+        render_cancel(&render);
+        assert_false(render_step(&render));
+        assert_false(render_finish(&render, &fixture->result, &fixture->diags));
+        assert_said(fixture, "drawing was cancelled");
+    }
+}
+
+static void test_time_runs_out_between_steps(void **state)
+{
+    struct fixture *fixture = *state;
+    struct render render;
+    assert_true(begin(fixture, &render, hang, 30));
+    while (render_step(&render)) {
+        wait_for(&render);
+    }
+    assert_false(render_finish(&render, &fixture->result, &fixture->diags));
+    assert_said(fixture, "took longer than 1 s and was stopped");
+}
+
+/* It says more than a pipe holds, for ever, and says it before its result. */
+static int chatter_for_long(const void *input, int out)
+{
+    for (int i = 0; i < 100000; i++) {
+        say(STDERR_FILENO, "noise on standard error\n");
+    }
+    return echo(input, out);
+}
+
+static void test_nobody_waits_for_messages(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(run(fixture, chatter_for_long, STR("a picture")));
+    assert_str(fixture->result, "a picture");
+}
+
+static int no_plugin(const void *input, int out)
+{
+    (void)input;
+    (void)out;
+    return RENDER_NO_PLUGIN;
+}
+
+static int no_font(const void *input, int out)
+{
+    (void)input;
+    (void)out;
+    return RENDER_NO_FONT;
+}
+
+static void test_packages_are_named(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t at;
+    assert_false(run(fixture, no_plugin, STR("")));
+    assert_said(fixture, "its plug-in for this format is not");
+    assert_true(str_find(fixture->diags.list.items[0].hint, STR("libgvc6"), &at));
+    diag_init(&fixture->diags, &fixture->arena);
+    assert_false(run(fixture, no_font, STR("")));
+    assert_said(fixture, "no font");
+    assert_true(str_find(fixture->diags.list.items[0].hint, STR("fonts-dejavu-core"), &at));
 }
 
 static void on_signal(int number)
@@ -410,7 +500,11 @@ int main(void)
         WITH_FIXTURE(test_too_much_and_nothing),
         WITH_FIXTURE(test_chatter_is_caught),
         WITH_FIXTURE(test_missing_library),
-        WITH_FIXTURE(test_layout),
+        WITH_FIXTURE(test_step_by_step),
+        WITH_FIXTURE(test_steps_do_not_wait),
+        WITH_FIXTURE(test_time_runs_out_between_steps),
+        WITH_FIXTURE(test_nobody_waits_for_messages),
+        WITH_FIXTURE(test_packages_are_named),
         WITH_FIXTURE(test_surroundings_of_the_child),
         WITH_FIXTURE(test_ignored_sigchld),
         WITH_FIXTURE(test_no_descriptors_left),

@@ -17,7 +17,9 @@
 static struct str made(struct sample *sample)
 {
     struct str bytes;
-    assert_true(review_json(&sample->review, NULL, &sample->arena, &bytes, &sample->diags));
+    const struct export_options options = { 0 };
+    struct picture picture = picture_of(&sample->review, &options, &sample->arena);
+    assert_true(review_json(&picture, &sample->arena, &bytes, &sample->diags));
     assert_int_equal(sample->diags.list.count, 0);
     return bytes;
 }

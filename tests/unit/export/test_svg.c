@@ -7,9 +7,7 @@
 #include <cmocka.h>
 
 #include "export/dot.h"
-#include "export/layout_child.h"
 #include "export/picture.h"
-#include "export/render.h"
 #include "export/svg.h"
 #include "export/xml.h"
 #include "strata/base/text.h"
@@ -19,12 +17,11 @@
 #include "support/sample_review.h"
 #include "support/str.h"
 
-static const struct export_options no_options = { 0 };
-
 static struct str made(struct sample *sample)
 {
     struct str bytes;
-    bool done = svg_make(&sample->review, &no_options, &sample->arena, &bytes, &sample->diags);
+    bool done =
+        export_make(&sample->review, EXPORT_SVG, NULL, &sample->arena, &bytes, &sample->diags);
     if (!done) {
         fail_msg("%.*s", STR_ARG(sample->diags.list.items[0].text));
     }
@@ -245,6 +242,73 @@ static void test_for_those_who_do_not_see_it(void **state)
     assert_false(str_find(svg, STR("<!"), &at)); /* no comment, no document type */
 }
 
+static void test_grounds(void **state)
+{
+    static const struct {
+        enum export_theme theme;
+        const char *paper;
+        bool follows;
+    } cases[] = {
+        { EXPORT_AUTO, "height=\"100%\" fill=\"#ffffff\"", true },
+        { EXPORT_LIGHT, "height=\"100%\" fill=\"#ffffff\"", false },
+        { EXPORT_DARK, "height=\"100%\" fill=\"#10151d\"", false },
+    };
+    struct sample *sample = *state;
+    skip_if_nothing_can_be_drawn();
+    sample_startup(sample);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct export_options options = { .theme = cases[i].theme };
+        struct str svg;
+        size_t at;
+        assert_true(export_make(&sample->review, EXPORT_SVG, &options, &sample->arena, &svg,
+                                &sample->diags));
+        walk(sample, svg);
+        lint(sample, svg);
+        assert_true(str_find(svg, str_from(cases[i].paper), &at));
+        assert_int_equal(str_find(svg, STR("prefers-color-scheme"), &at), cases[i].follows);
+        /* Nothing of the other ground is left over. */
+        assert_int_equal(str_find(svg, STR("#1b2330"), &at), cases[i].theme != EXPORT_DARK);
+        assert_int_equal(str_find(svg, STR("\"#10151d\""), &at), cases[i].theme == EXPORT_DARK);
+    }
+}
+
+/* One part of each mark, which shows in words, classes and the legend. */
+static void test_comparison(void **state)
+{
+    struct sample *sample = *state;
+    skip_if_nothing_can_be_drawn();
+    sample_startup(sample);
+    struct overlay overlay;
+    sample_overlay(sample, &overlay);
+    struct export_options options = { .overlay = &overlay };
+    struct str svg;
+    assert_true(
+        export_make(&sample->review, EXPORT_SVG, &options, &sample->arena, &svg, &sample->diags));
+    lint(sample, svg);
+    struct words words = walk(sample, svg);
+    for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
+        struct str sign = str_format(&sample->arena, "%c ", picture_mark_sign(mark));
+        struct str class = str_format(&sample->arena, " %s\"", picture_mark_word(mark));
+        struct str legend = str_format(&sample->arena, "%s: a box, or", picture_mark_word(mark));
+        uint32_t signs = 0;
+        size_t at;
+        for (uint32_t i = 0; i < words.texts.count; i++) {
+            signs += str_starts(words.texts.items[i], sign);
+        }
+        assert_int_equal(signs, 3); /* a box, an arrow, and a sample in the legend */
+        assert_true(str_find(svg, class, &at));
+        assert_true(str_find(svg, legend, &at));
+    }
+    golden_check("tests/export/comparison.svg", svg);
+
+    overlay.box_marks[1] = MARK_SAME; /* the legend has only what is there */
+    overlay.arrow_marks[1] = MARK_SAME;
+    assert_true(
+        export_make(&sample->review, EXPORT_SVG, &options, &sample->arena, &svg, &sample->diags));
+    size_t at;
+    assert_false(str_find(svg, STR("removed: a box"), &at));
+}
+
 static void test_too_slow(void **state)
 {
     struct sample *sample = *state;
@@ -253,7 +317,8 @@ static void test_too_slow(void **state)
     struct export_options options = { .seconds = 1 };
     struct str bytes = { 0 };
     /* A thousand boxes may or may not be done by then; what counts is that there is an end. */
-    if (!svg_make(&sample->review, &options, &sample->arena, &bytes, &sample->diags)) {
+    if (!export_make(&sample->review, EXPORT_SVG, &options, &sample->arena, &bytes,
+                     &sample->diags)) {
         assert_int_equal(bytes.len, 0);
         assert_int_equal(sample->diags.list.count, 1);
     }
@@ -273,7 +338,7 @@ static void test_too_slow(void **state)
 
 static bool finish(struct sample *sample, struct str raw, struct str *ret)
 {
-    const struct svg_words words = { STR("A & <title>"), STR("\"described\"") };
+    const struct svg_words words = { STR("A & <title>"), STR("\"described\""), EXPORT_AUTO };
     diag_init(&sample->diags, &sample->arena);
     bool done = svg_finish(raw, &words, &sample->arena, ret, &sample->diags);
     assert_int_equal(sample->diags.list.count, done ? 0 : 1);
@@ -420,7 +485,7 @@ static void test_out_of_memory(void **state)
         struct test_memory memory;
         struct arena arena;
         struct diag_list diags;
-        const struct svg_words words = { STR("title"), STR("description") };
+        const struct svg_words words = { STR("title"), STR("description"), EXPORT_AUTO };
         struct str svg;
         test_memory_init(&memory);
         memory.fail_at = n;
@@ -448,6 +513,8 @@ int main(void)
         WITH_SAMPLE(test_hostile_texts),
         WITH_SAMPLE(test_same_bytes_every_time),
         WITH_SAMPLE(test_for_those_who_do_not_see_it),
+        WITH_SAMPLE(test_grounds),
+        WITH_SAMPLE(test_comparison),
         WITH_SAMPLE(test_too_slow),
         WITH_SAMPLE(test_finish),
         WITH_SAMPLE(test_what_is_refused),

@@ -1,0 +1,163 @@
+#include "strata/export/export.h"
+
+#include "dot.h"
+#include "layout_child.h"
+#include "picture.h"
+#include "render.h"
+#include "review_json.h"
+#include "svg.h"
+
+#define MEMORY_BYTES ((size_t)1024 * 1024 * 1024)
+#define RESULT_BYTES ((size_t)64 * 1024 * 1024)
+
+struct export_job {
+    struct arena *arena;
+    enum export_format format;
+    struct svg_words words;
+    struct render render; /* without a child if `bytes` were made at once */
+    struct str bytes;
+};
+
+/* ---- what a child gave, looked at ---- */
+
+static bool take_dot(const struct export_job *job, struct str raw, struct str *ret_bytes,
+                     struct diag_list *diags)
+{
+    (void)job;
+    (void)diags;
+    *ret_bytes = raw;
+    return true;
+}
+
+static bool take_svg(const struct export_job *job, struct str raw, struct str *ret_bytes,
+                     struct diag_list *diags)
+{
+    return svg_finish(raw, &job->words, job->arena, ret_bytes, diags);
+}
+
+static bool take_whole(struct str raw, struct str head, struct str tail, struct str *ret_bytes,
+                       struct diag_list *diags)
+{
+    *ret_bytes = raw;
+    if (!str_starts(raw, head) || !str_ends(raw, tail)) {
+        diag_error(diags, "the picture that Graphviz gave is cut off");
+        return false;
+    }
+    return true;
+}
+
+static bool take_png(const struct export_job *job, struct str raw, struct str *ret_bytes,
+                     struct diag_list *diags)
+{
+    (void)job;
+    return take_whole(raw, STR("\x89PNG\r\n\x1a\n"), STR("IEND\xae\x42\x60\x82"), ret_bytes, diags);
+}
+
+static bool take_pdf(const struct export_job *job, struct str raw, struct str *ret_bytes,
+                     struct diag_list *diags)
+{
+    (void)job;
+    return take_whole(raw, STR("%PDF-"), STR("%%EOF\n"), ret_bytes, diags);
+}
+
+/* The room that draws it is not seen from here. */
+static bool make_txt(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+                     struct diag_list *diags)
+{
+    (void)diags;
+    *ret_bytes = str_copy(arena, picture->characters);
+    return true;
+}
+
+/* ---- the formats: made at once, or by a child whose result is looked at ---- */
+
+static const struct {
+    bool (*make)(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+                 struct diag_list *diags);
+    render_child child;
+    bool (*take)(const struct export_job *job, struct str raw, struct str *ret_bytes,
+                 struct diag_list *diags);
+} makers[] = {
+    [EXPORT_DOT] = { .child = dot_child, .take = take_dot },
+    [EXPORT_SVG] = { .child = layout_svg, .take = take_svg },
+    [EXPORT_PNG] = { .child = layout_png, .take = take_png },
+    [EXPORT_PDF] = { .child = layout_pdf, .take = take_pdf },
+    [EXPORT_TXT] = { .make = make_txt },
+    [EXPORT_JSON] = { .make = review_json },
+};
+_Static_assert(sizeof(makers) / sizeof(makers[0]) == EXPORT__COUNT, "a format has no maker");
+
+struct export_job *export_start(const struct review *review, enum export_format format,
+                                const struct export_options *options, struct arena *arena,
+                                struct diag_list *diags)
+{
+    static const struct export_options defaults = { 0 };
+    options = options != NULL ? options : &defaults;
+    const struct render_limits limits = {
+        .milliseconds = (options->seconds > 0 ? options->seconds : EXPORT_SECONDS) * 1000,
+        .memory_bytes = MEMORY_BYTES,
+        .result_bytes = RESULT_BYTES,
+    };
+    struct export_job *job = arena_new(arena, struct export_job);
+    struct picture picture = picture_of(review, options, arena);
+    *job = (struct export_job){ .arena = arena, .format = format };
+    render_init(&job->render);
+    if (makers[format].child == NULL) {
+        return makers[format].make(&picture, arena, &job->bytes, diags) ? job : NULL;
+    }
+    if (!render_start(&job->render, makers[format].child, &picture, &limits, arena, diags)) {
+        return NULL;
+    }
+    if (format == EXPORT_SVG) { /* while the child is at work */
+        job->words = (struct svg_words){
+            .title = str_copy(arena, picture_title(&picture.review, arena)),
+            .description = picture_description(&picture.review, arena),
+            .theme = options->theme,
+        };
+    }
+    return job;
+}
+
+int export_fd(const struct export_job *job)
+{
+    return render_fd(&job->render);
+}
+
+int export_wait(const struct export_job *job)
+{
+    return render_wait(&job->render);
+}
+
+unsigned export_elapsed(const struct export_job *job)
+{
+    return render_elapsed(&job->render);
+}
+
+bool export_step(struct export_job *job)
+{
+    return render_step(&job->render);
+}
+
+void export_cancel(struct export_job *job)
+{
+    render_cancel(&job->render);
+}
+
+bool export_finish(struct export_job *job, struct str *ret_bytes, struct diag_list *diags)
+{
+    struct str raw;
+    if (makers[job->format].child == NULL) {
+        *ret_bytes = job->bytes;
+        return true;
+    }
+    return render_finish(&job->render, &raw, diags)
+           && makers[job->format].take(job, raw, ret_bytes, diags);
+}
+
+bool export_make(const struct review *review, enum export_format format,
+                 const struct export_options *options, struct arena *arena, struct str *ret_bytes,
+                 struct diag_list *diags)
+{
+    struct export_job *job = export_start(review, format, options, arena, diags);
+    return job != NULL && export_finish(job, ret_bytes, diags);
+}

@@ -5,6 +5,7 @@
 #include <cgraph.h>
 
 #include "colours.h"
+#include "outline.h"
 #include "picture.h"
 #include "render.h"
 #include "strata/base/index.h"
@@ -289,7 +290,8 @@ struct maker {
     const char *ampersand;       /* what stands for "&" */
     struct arena *arena;
     Agraph_t *graph;
-    Agnode_t **nodes;   /* of each box */
+    struct str *ids; /* of each box */
+    Agnode_t **nodes;
     Agraph_t **regions; /* cluster of each region, or NULL so far */
     Agraph_t **groups;  /* cluster of each (region or shared, group), or NULL so far */
 };
@@ -389,29 +391,6 @@ static void set_left(struct maker *maker, void *object, const char *name, struct
 
 /* ---- boxes, arrows, clusters ---- */
 
-/* The alphabet that wiring.h promises for ids. What is not in it gets a number instead. */
-static bool is_id(struct str id)
-{
-    for (size_t i = 0; i < id.len; i++) {
-        char c = id.at[i];
-        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!word && (i == 0 || (c != '.' && c != '@' && c != '-'))) {
-            return false;
-        }
-    }
-    return id.len > 0;
-}
-
-static struct str box_id(struct maker *maker, uint32_t number)
-{
-    struct str id = maker->review->architecture.boxes[number].id;
-    if (is_id(id)
-        && agnode(maker->graph, copy(maker, str_terminated(maker->arena, id)), 0) == NULL) {
-        return id;
-    }
-    return str_format(maker->arena, "box.%u", number);
-}
-
 /* The same id for SVG, where "@" cannot be in one. */
 static const char *svg_id(struct maker *maker, const char *kind, struct str id)
 {
@@ -448,20 +427,6 @@ static Agraph_t *region_cluster(struct maker *maker, uint32_t region)
     return *cluster;
 }
 
-/* By the catalogue's id, so that it stays what it is when groups come and go. */
-static struct str group_name(struct maker *maker, group_id group)
-{
-    const struct catalog *catalog = maker->review->catalog;
-    struct str id = catalog_text(catalog, catalog->groups[group].id);
-    for (group_id i = 0; i < group; i++) {
-        if (str_eq(catalog_text(catalog, catalog->groups[i].id), id)) {
-            id = (struct str){ 0 };
-        }
-    }
-    return is_id(id) ? str_format(maker->arena, "group-%.*s", STR_ARG(id))
-                     : str_format(maker->arena, "group%u", group + 1);
-}
-
 static Agraph_t *group_cluster(struct maker *maker, uint32_t region, group_id group)
 {
     Agraph_t *parent = region_cluster(maker, region);
@@ -474,8 +439,8 @@ static Agraph_t *group_cluster(struct maker *maker, uint32_t region, group_id gr
     if (*cluster == NULL) {
         enum tint tint = group % TINT__COUNT;
         bool dark = maker->picture->dark;
-        struct str id = group_name(maker, group);
-        id = shared ? id : str_format(maker->arena, "region%u_%.*s", region + 1, STR_ARG(id));
+        struct str id = outline_group_id(maker->review->catalog, group, maker->arena);
+        id = shared ? id : str_format(maker->arena, "region%u-%.*s", region + 1, STR_ARG(id));
         *cluster =
             add_cluster(maker, parent, id, picture_group(maker->review, group, maker->arena));
         struct str class = str_format(maker->arena, "group %s", tint_class(tint));
@@ -515,7 +480,7 @@ static const char *box_class(struct maker *maker, uint32_t number, bool role)
     strbuf_addz(&class, box->implied ? " implied" : "");
     if (box->layer != NONE) {
         struct str layer = catalog_text(catalog, catalog->layers[box->layer].id);
-        if (is_id(layer)) {
+        if (outline_is_id(layer)) {
             strbuf_addf(&class, " layer-%.*s", STR_ARG(layer));
         }
     }
@@ -528,7 +493,7 @@ static const char *box_class(struct maker *maker, uint32_t number, bool role)
 static void add_box(struct maker *maker, uint32_t number)
 {
     const struct box *box = &maker->review->architecture.boxes[number];
-    struct str id = box_id(maker, number);
+    struct str id = maker->ids[number];
     Agnode_t *node = agnode(maker->graph, copy(maker, str_terminated(maker->arena, id)), 1);
     maker->nodes[number] = node;
 
@@ -733,6 +698,7 @@ static void build(struct maker *maker)
 {
     const struct architecture *architecture = &maker->review->architecture;
     uint32_t regions = maker->review->design.region_count;
+    maker->ids = outline_box_ids(architecture, maker->arena);
     maker->nodes = arena_new_array(maker->arena, Agnode_t *, architecture->box_count);
     maker->regions = arena_new_array(maker->arena, Agraph_t *, regions);
     size_t groups = ((size_t)regions + 1) * maker->review->catalog->group_count;

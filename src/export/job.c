@@ -1,7 +1,9 @@
 #include "strata/export/export.h"
 
+#include "d2.h"
 #include "dot.h"
 #include "layout_child.h"
+#include "mermaid.h"
 #include "picture.h"
 #include "render.h"
 #include "review_json.h"
@@ -82,6 +84,8 @@ static const struct {
     [EXPORT_SVG] = { .child = layout_svg, .take = take_svg },
     [EXPORT_PNG] = { .child = layout_png, .take = take_png },
     [EXPORT_PDF] = { .child = layout_pdf, .take = take_pdf },
+    [EXPORT_MMD] = { .make = mermaid_make },
+    [EXPORT_D2] = { .make = d2_make },
     [EXPORT_TXT] = { .make = make_txt },
     [EXPORT_JSON] = { .make = review_json },
 };

@@ -212,6 +212,31 @@ struct picture_lines picture_box_name(const struct review *review, const struct 
     return name;
 }
 
+static bool has_member(const struct box *box, component_id component)
+{
+    for (uint32_t i = 0; i < box->member_count; i++) {
+        if (box->members[i].component == component) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In how many boxes is what this one has? */
+static uint32_t count_copies(const struct architecture *architecture, const struct box *box)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < architecture->box_count; i++) {
+        for (uint32_t member = 0; member < box->member_count; member++) {
+            if (has_member(&architecture->boxes[i], box->members[member].component)) {
+                count++;
+                break;
+            }
+        }
+    }
+    return count;
+}
+
 struct str picture_box_tooltip(const struct review *review, const struct box *box,
                                struct arena *arena)
 {
@@ -222,7 +247,11 @@ struct str picture_box_tooltip(const struct review *review, const struct box *bo
     }
     for (uint32_t i = 0; i < box->member_count; i++) {
         const struct component *component = &catalog->components[box->members[i].component];
-        strbuf_addf(&text, "%s%.*s", i > 0 ? " / " : "",
+        struct box before = { .members = box->members, .member_count = i };
+        if (has_member(&before, box->members[i].component)) {
+            continue; /* of two layers */
+        }
+        strbuf_addf(&text, "%s%.*s", text.len > 0 ? " / " : "",
                     STR_ARG(catalog_text(catalog, component->name)));
         struct str what = catalog_text(catalog, component->what);
         if (what.len > 0) {
@@ -242,17 +271,16 @@ struct str picture_box_price(const struct review *review, const struct box *box,
     money sum = 0;
     for (uint32_t i = 0; i < review->bill.line_count; i++) {
         const struct bill_line *line = &review->bill.lines[i];
-        bool own = false;
-        for (uint32_t member = 0; member < box->member_count; member++) {
-            own = own || box->members[member].component == line->component;
-        }
-        if (own && (line->kind == LINE_UNKNOWN || !money_add(sum, line->cost.likely, &sum))) {
+        if (has_member(box, line->component)
+            && (line->kind == LINE_UNKNOWN || !money_add(sum, line->cost.likely, &sum))) {
             return STR("a price that is not known");
         }
     }
-    return sum == 0 ? (struct str){ 0 }
-                    : str_format(arena, "%.*s a month%s", STR_ARG(money_format(arena, sum)),
-                                 box->region != NONE ? " in all regions" : "");
+    struct str amount = money_format(arena, sum);
+    uint32_t copies = count_copies(&review->architecture, box);
+    return sum == 0     ? (struct str){ 0 }
+           : copies < 2 ? str_format(arena, "%.*s a month", STR_ARG(amount))
+                        : str_format(arena, "%.*s a month for %u boxes", STR_ARG(amount), copies);
 }
 
 struct picture_lines picture_arrow_label(const struct arrow *arrow, struct arena *arena)

@@ -56,8 +56,8 @@ struct picture_lines picture_box_name(const struct review *review, const struct 
 struct str picture_box_tooltip(const struct review *review, const struct box *box,
                                struct arena *arena);
 
-/* What a month of it costs: "$20.97 a month", "a price that is not known"; empty where there is
- * nothing to pay. */
+/* What a month of it costs: "$20.97 a month", "$1,081.20 a month for 4 boxes" (the bill does not
+ * part them), "a price that is not known"; empty where there is nothing to pay. */
 struct str picture_box_price(const struct review *review, const struct box *box,
                              struct arena *arena);
 

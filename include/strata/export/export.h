@@ -21,6 +21,8 @@
     X(SVG, "svg", "a picture for slides and pages")              \
     X(PNG, "png", "a picture in pixels, fine enough for slides") \
     X(PDF, "pdf", "a picture to print")                          \
+    X(MMD, "mmd", "a Mermaid flowchart, for Markdown pages")     \
+    X(D2, "d2", "source for D2")                                 \
     X(TXT, "txt", "a picture in characters, for a README")       \
     X(JSON, "json", "the whole review, for programs")
 

@@ -66,6 +66,8 @@ static const struct {
     [EXPORT_SVG] = { "<?xml", "</svg>\n", true },
     [EXPORT_PNG] = { "\x89PNG", "IEND\xae\x42\x60\x82", true },
     [EXPORT_PDF] = { "%PDF", "%%EOF\n", true },
+    [EXPORT_MMD] = { "---\ntitle: ", "\n", false },
+    [EXPORT_D2] = { "# A stack", "\n", false },
     [EXPORT_TXT] = { "drawn elsewhere", "\n", false },
     [EXPORT_JSON] = { "{", "}\n", false },
 };

@@ -287,9 +287,9 @@ static void test_comparison(void **state)
     lint(sample, svg);
     struct words words = walk(sample, svg);
     for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
-        struct str sign = str_format(&sample->arena, "%c ", picture_mark_sign(mark));
-        struct str class = str_format(&sample->arena, " %s\"", picture_mark_word(mark));
-        struct str legend = str_format(&sample->arena, "%s: a box, or", picture_mark_word(mark));
+        struct str sign = str_format(&sample->arena, "%c ", mark_sign(mark));
+        struct str class = str_format(&sample->arena, " %s\"", mark_name(mark));
+        struct str legend = str_format(&sample->arena, "%s: a box, or", mark_name(mark));
         uint32_t signs = 0;
         size_t at;
         for (uint32_t i = 0; i < words.texts.count; i++) {

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "cli/exporting.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/rescue.h"
 #include "cli/system_memory.h"
-#include "cli/text_picture.h"
 #include "strata/base/text.h"
 #include "strata/export/export.h"
 #include "strata/store/store.h"
@@ -99,22 +99,19 @@ static struct report export(struct designer *designer, struct effect effect)
 {
     struct str path = text_clean(&designer->work, effect.path);
     struct report report = { .kind = REPORT_DONE, .effect = effect };
-    struct export_options how = { 0 };
     enum export_format format;
     struct diag_list diags;
     struct str bytes;
+    const struct export_options options = { 0 };
 
     diag_init(&diags, &designer->work);
-    how.design = store_write_design(designer->request->catalog, app_design(&designer->app), false,
-                                    &designer->work);
-    if (!designer->app.broken) /* cheap enough for any format */
-        how.picture = text_picture(&designer->app.review, designer->ascii, &designer->work);
     if (!export_format_from_file(effect.path, &format))
-        diag_error(&diags, "%.*s: the ending says what to write; %.*s are known", STR_ARG(path),
-                   STR_ARG(export_endings(" and ", &designer->work)));
+        diag_error(&diags, "%.*s: ends in none of %.*s", STR_ARG(path),
+                   STR_ARG(export_endings(&designer->work)));
     else if (designer->app.broken)
         diag_error(&diags, "a design that cannot be reckoned cannot be exported");
-    else if (export_make(&designer->app.review, format, &how, &designer->work, &bytes, &diags)
+    else if (exporting_make(&designer->app.review, format, options, designer->ascii, effect.path,
+                            &designer->work, &bytes, &diags)
              && files_save(str_terminated(&designer->work, effect.path), bytes, NULL, effect.force,
                            NULL, &designer->work, &diags)
                     == FILES_SAVED)

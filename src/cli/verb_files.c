@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/exporting.h"
 #include "cli/load.h"
 #include "cli/session.h"
-#include "cli/text_picture.h"
 #include "strata/export/export.h"
 #include "strata/store/store.h"
 
@@ -65,7 +65,7 @@ static bool choose_format(struct session *session, const char *path, enum export
     bool is_output = strcmp(path, "-") == 0;
     complain(session, is_output ? NO_PATH : str_from(path),
              str_format(&session->arena, "known endings are %.*s; --format says it, too",
-                        STR_ARG(export_endings(", ", &session->arena))),
+                        STR_ARG(export_endings(&session->arena))),
              is_output ? "standard output needs --format" : "the ending says no format");
     return false;
 }
@@ -91,12 +91,8 @@ int verb_export(struct session *session)
                         &session->diags)) {
         return EXIT_FAILURE;
     }
-    if (format == EXPORT_TXT) {
-        bool ascii = options_has(&session->options, OPTION_ASCII);
-        how.picture = text_picture(&review, ascii, &session->arena);
-    }
-    how.design = store_write_design(&session->catalog, &design, false, &session->arena);
-    if (!export_make(&review, format, &how, &session->arena, &bytes, &session->diags)) {
+    if (!exporting_make(&review, format, how, options_has(&session->options, OPTION_ASCII),
+                        str_from(path), &session->arena, &bytes, &session->diags)) {
         return EXIT_FAILURE;
     }
     return write_result(session, path, bytes, true);

@@ -153,9 +153,8 @@ static void add_legend(struct strbuf *to, const struct picture *picture)
     strbuf_addz(to, "\"legend\": \"Legend\" {\n");
     for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
         if (picture->any_mark[mark]) {
-            const char *word = picture_mark_word(mark);
-            strbuf_addf(to, "  \"%s\": \"%c %s\" { shape: rectangle", word, picture_mark_sign(mark),
-                        word);
+            const char *word = mark_name(mark);
+            strbuf_addf(to, "  \"%s\": \"%c %s\" { shape: rectangle", word, mark_sign(mark), word);
             add_mark(to, picture, mark);
             strbuf_addz(to, " }\n");
         }

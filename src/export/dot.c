@@ -534,8 +534,8 @@ static void add_arrow(struct maker *maker, uint32_t number)
     }
     enum mark mark = picture_arrow_mark(maker->picture, number);
     if (mark != MARK_SAME) {
-        struct str class = str_format(maker->arena, "call%s %s", arrow->dashed ? " dashed" : "",
-                                      mark_name(mark));
+        struct str class =
+            str_format(maker->arena, "call%s %s", arrow->dashed ? " dashed" : "", mark_name(mark));
         set_all(maker, edge, marked_arrow_attributes[mark], 3);
         set(maker, edge, "class", str_terminated(maker->arena, class));
     }

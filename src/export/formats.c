@@ -19,14 +19,12 @@ const char *export_what(enum export_format format)
     return formats[format].what;
 }
 
-struct str export_endings(const char *last, struct arena *arena)
+struct str export_endings(struct arena *arena)
 {
     struct strbuf endings = { .arena = arena };
 
     for (enum export_format i = 0; i < EXPORT__COUNT; i++) {
-        const char *joint = i == 0 ? "" : i + 1 < EXPORT__COUNT ? ", " : last;
-
-        strbuf_addf(&endings, "%s.%s", joint, export_name(i));
+        strbuf_addf(&endings, "%s%s", i == 0 ? "" : ", ", export_name(i));
     }
     return strbuf_str(&endings);
 }

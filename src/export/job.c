@@ -4,6 +4,7 @@
 #include "dot.h"
 #include "layout_child.h"
 #include "mermaid.h"
+#include "page.h"
 #include "picture.h"
 #include "render.h"
 #include "review_json.h"
@@ -62,6 +63,18 @@ static bool take_pdf(const struct export_job *job, struct str raw, struct str *r
     return take_whole(raw, STR("%PDF-"), STR("%%EOF\n"), ret_bytes, diags);
 }
 
+/* ---- what is made at once ---- */
+
+static bool give_bill(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+                      struct diag_list *diags)
+{
+    *ret_bytes = str_copy(arena, picture->bill);
+    if (picture->bill.len == 0) {
+        diag_error(diags, "there is no bill to write");
+    }
+    return picture->bill.len > 0;
+}
+
 /* The room that draws it is not seen from here. */
 static bool make_txt(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
                      struct diag_list *diags)
@@ -86,6 +99,8 @@ static const struct {
     [EXPORT_PDF] = { .child = layout_pdf, .take = take_pdf },
     [EXPORT_MMD] = { .make = mermaid_make },
     [EXPORT_D2] = { .make = d2_make },
+    [EXPORT_MD] = { .make = page_make },
+    [EXPORT_CSV] = { .make = give_bill },
     [EXPORT_TXT] = { .make = make_txt },
     [EXPORT_JSON] = { .make = review_json },
 };

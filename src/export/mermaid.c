@@ -206,10 +206,10 @@ static void add_legend(struct strbuf *to, const struct picture *picture)
     for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
         if (picture->any_mark[mark]) {
             indent(to, 1);
-            strbuf_addf(to, "legend_%s[\"#%u; %s\"]\n", picture_mark_word(mark),
-                        (unsigned)picture_mark_sign(mark), picture_mark_word(mark));
+            strbuf_addf(to, "legend_%s[\"#%u; %s\"]\n", mark_name(mark), (unsigned)mark_sign(mark),
+                        mark_name(mark));
             indent(to, 1);
-            strbuf_addf(to, "style legend_%s stroke:%s,%s\n", picture_mark_word(mark),
+            strbuf_addf(to, "style legend_%s stroke:%s,%s\n", mark_name(mark),
                         colour_code(mark_colours[mark], picture->dark), box_styles[mark]);
         }
     }

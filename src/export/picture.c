@@ -108,6 +108,8 @@ struct picture picture_of(const struct review *review, const struct export_optio
         .review = *review,
         .dark = options->theme == EXPORT_DARK,
         .design = options->design,
+        .bill = options->bill,
+        .name = options->name,
         .characters = options->picture,
     };
     if (options->overlay != NULL) {

@@ -26,7 +26,9 @@ struct picture {
     const enum mark *arrow_marks;
     bool any_mark[MARK__COUNT];
     bool dark;
-    struct str design;     /* its file, for formats that take it along; may be empty */
+    struct str design; /* these as in export_options */
+    struct str bill;
+    struct str name;
     struct str characters; /* the diagram drawn in them, by another room */
 };
 

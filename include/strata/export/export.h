@@ -23,6 +23,8 @@
     X(PDF, "pdf", "a picture to print")                          \
     X(MMD, "mmd", "a Mermaid flowchart, for Markdown pages")     \
     X(D2, "d2", "source for D2")                                 \
+    X(MD, "md", "a page to hand out, in Markdown")               \
+    X(CSV, "csv", "the bill, for spreadsheets")                  \
     X(TXT, "txt", "a picture in characters, for a README")       \
     X(JSON, "json", "the whole review, for programs")
 
@@ -49,8 +51,12 @@ enum export_theme {
 struct export_options {
     unsigned seconds; /* limit for the layout; 0: EXPORT_SECONDS */
     enum export_theme theme;
+    struct str design; /* the design's file, which DOT takes along (see below); may be empty */
     struct str picture; /* the diagram in characters, which TXT gives as it is */
-    struct str design;  /* the design's file, which DOT takes along (see below); may be empty */
+    struct str bill; /* the bill in the words of `strata cost`: as a table in Markdown for MD, which
+                          leaves it out if it is empty, and for CSV all that it gives */
+    struct str name; /* of the file to be written, without its ending: MD links to its SVG; or
+                          empty */
     /* Draws a comparison, in the formats that show a diagram: the review is that of the later
      * design. Or NULL. */
     const struct overlay *overlay;
@@ -61,9 +67,8 @@ struct export_options {
 const char *export_name(enum export_format format);
 const char *export_what(enum export_format format);
 
-/* The endings of file names that say a format, the last one joined on by `last`: with " and " they are
- * ".dot, .svg and .json". */
-struct str export_endings(const char *last, struct arena *arena);
+/* The endings of file names that say a format: "dot, svg, png". */
+struct str export_endings(struct arena *arena);
 
 /* False if there is no such ground. */
 bool export_theme_from_name(struct str name, enum export_theme *ret);

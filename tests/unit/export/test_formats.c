@@ -68,19 +68,24 @@ static const struct {
     [EXPORT_PDF] = { "%PDF", "%%EOF\n", true },
     [EXPORT_MMD] = { "---\ntitle: ", "\n", false },
     [EXPORT_D2] = { "# A stack", "\n", false },
+    [EXPORT_MD] = { "# ", "*\n", false },
+    [EXPORT_CSV] = { "a,b\r\n", "\r\n", false },
     [EXPORT_TXT] = { "drawn elsewhere", "\n", false },
     [EXPORT_JSON] = { "{", "}\n", false },
 };
 
+static const struct export_options options = { .bill = { "a,b\r\n", 5 },
+                                               .picture = { "drawn elsewhere\n", 16 } };
+
 static void make_all(struct sample *sample)
 {
-    struct export_options options = { .picture = STR("drawn elsewhere\n") };
     for (enum export_format i = 0; i < EXPORT__COUNT; i++) {
         struct str bytes;
         if (looks[i].drawn && program_is_watched()) {
             continue;
         }
-        assert_true(export_make(&sample->review, i, &options, &sample->arena, &bytes, &sample->diags));
+        assert_true(
+            export_make(&sample->review, i, &options, &sample->arena, &bytes, &sample->diags));
         assert_true(str_starts(bytes, str_from(looks[i].head)));
         assert_true(str_ends(bytes, str_from(looks[i].tail)));
     }
@@ -111,7 +116,7 @@ static struct str by_steps(struct sample *sample, enum export_format format)
 {
     struct str bytes = { 0 };
     struct export_job *job =
-        export_start(&sample->review, format, NULL, &sample->arena, &sample->diags);
+        export_start(&sample->review, format, &options, &sample->arena, &sample->diags);
     assert_non_null(job);
     /* The person goes on working, and nothing of the review is left. */
     memset(sample->review.architecture.boxes, 0xff,
@@ -135,7 +140,8 @@ static void test_jobs(void **state)
             continue;
         }
         sample_startup(sample);
-        assert_true(export_make(&sample->review, i, NULL, &sample->arena, &bytes, &sample->diags));
+        assert_true(
+            export_make(&sample->review, i, &options, &sample->arena, &bytes, &sample->diags));
         struct str again = by_steps(sample, i);
         if (i != EXPORT_PDF) { /* has the time of day in it */
             assert_str_equal(again, bytes);
@@ -153,7 +159,7 @@ static void test_cancelled_jobs(void **state)
             continue;
         }
         struct export_job *job =
-            export_start(&sample->review, i, NULL, &sample->arena, &sample->diags);
+            export_start(&sample->review, i, &options, &sample->arena, &sample->diags);
         assert_non_null(job);
         assert_true(export_step(job));
         export_cancel(job);

@@ -115,7 +115,8 @@ static void take_style(struct str *rest)
 {
     for (size_t i = 0; i < rest->len; i++) {
         char c = rest->at[i];
-        assert_true((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || strchr(" -:#,_", c) != NULL);
+        assert_true((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+                    || strchr(" -:#,_", c) != NULL);
     }
     *rest = (struct str){ 0 };
 }

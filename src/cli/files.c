@@ -51,7 +51,7 @@ static struct file_identity identity_of(struct str bytes)
     return identity;
 }
 
-static bool same_identity(const struct file_identity *a, const struct file_identity *b)
+bool files_same(const struct file_identity *a, const struct file_identity *b)
 {
     return a->known == b->known && a->size == b->size && a->hash == b->hash;
 }
@@ -351,7 +351,7 @@ static bool check_conflict(struct saving *saving, struct str bytes,
         return stop(saving, "cannot be compared with what it was", error);
     }
     struct file_identity identity = identity_of(now);
-    *ret_conflict = !same_identity(&identity, expected) && !str_eq(now, bytes);
+    *ret_conflict = !files_same(&identity, expected) && !str_eq(now, bytes);
     return true;
 }
 

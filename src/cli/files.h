@@ -26,6 +26,8 @@ struct file_identity {
     uint64_t hash;
 };
 
+bool files_same(const struct file_identity *a, const struct file_identity *b);
+
 /* The bytes of a regular file, or of standard input if `path` is FILES_STANDARD, in `arena`.
  * ret_identity may be NULL. */
 bool files_read(const char *path, size_t bytes_max, struct arena *arena, struct str *ret_bytes,

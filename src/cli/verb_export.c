@@ -1,0 +1,138 @@
+/* strata export. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/exporting.h"
+#include "cli/load.h"
+#include "cli/output.h"
+#include "cli/session.h"
+#include "cli/watch.h"
+#include "strata/base/text.h"
+#include "strata/export/export.h"
+#include "strata/store/store.h"
+
+#define NOTHING ((struct str){ 0 })
+
+static bool is_standard(const char *path)
+{
+    return strcmp(path, FILES_STANDARD) == 0;
+}
+
+static void complain(struct session *session, struct str place, struct str hint, const char *text)
+{
+    diag_add(&session->diags, SEVERITY_ERROR, (struct span){ .file = place }, NOTHING, hint, "%s",
+             text);
+}
+
+/* By --format, else by the file's ending. */
+static bool choose_format(struct session *session, const char *path, enum export_format *ret)
+{
+    const char *name = session->options.values[OPTION_EXPORT_FORMAT];
+    if (name != NULL) {
+        return export_format_from_name(str_from(name), ret);
+    }
+    if (export_format_from_file(str_from(path), ret)) {
+        return true;
+    }
+    bool is_output = is_standard(path);
+    complain(session, is_output ? NOTHING : str_from(path),
+             str_format(&session->arena, "known endings are %.*s; --format says it, too",
+                        STR_ARG(export_endings(&session->arena))),
+             is_output ? "standard output needs --format" : "the ending says no format");
+    return false;
+}
+
+/* One export, from a design to a file. */
+struct work {
+    struct session *session;
+    const char *path;
+    enum export_format format;
+    struct export_options options;
+};
+
+static bool write_result(const char *path, struct str bytes, struct arena *arena,
+                         struct diag_list *diags)
+{
+    return is_standard(path)
+               ? output_write(bytes, diags)
+               : files_save(path, bytes, NULL, true, NULL, arena, diags) == FILES_SAVED;
+}
+
+static bool export(const struct work *work, struct arena *arena, struct review *ret_review,
+                   struct diag_list *diags)
+{
+    struct session *session = work->session;
+    struct design design;
+    struct str bytes;
+    return load_design(&session->catalog, session->options.operands[0], arena, &design, NULL, diags)
+           && review_make(&session->catalog, &design, session->today, arena, ret_review, diags)
+           && exporting_make(ret_review, work->format, work->options,
+                             options_has(&session->options, OPTION_ASCII), str_from(work->path),
+                             arena, &bytes, diags)
+           && write_result(work->path, bytes, arena, diags);
+}
+
+/* ---- --watch ---- */
+
+/* What is wrong with a version is told at once, and the next one may be right. */
+static void export_again(void *context)
+{
+    const struct work *work = context;
+    struct arena arena;
+    struct diag_list diags;
+    struct review review;
+    arena_init(&arena, work->session->memory);
+    diag_init(&diags, &arena);
+    if (export(work, &arena, &review, &diags)) {
+        struct str counts = architecture_counts(&review.architecture, &arena);
+        struct str path = text_clean(&arena, str_from(work->path));
+        output_write(str_format(&arena, "%.*s: %.*s\n", STR_ARG(path), STR_ARG(counts)), &diags);
+    }
+    output_messages(&diags);
+    arena_release(&arena);
+}
+
+static int watch(struct work *work)
+{
+    struct session *session = work->session;
+    const char *file = session->options.operands[0];
+    if (!load_is_file(str_from(file))) {
+        complain(session, NOTHING, NOTHING, "--watch needs a file to look at");
+        return EXIT_FAILURE;
+    }
+    if (is_standard(work->path)) {
+        complain(session, NOTHING, NOTHING, "--watch needs a file to write to");
+        return EXIT_FAILURE;
+    }
+    const struct watch watch = {
+        .file = file,
+        .bytes_max = STORE_DESIGN_BYTES,
+        .seen = export_again,
+        .wait = watch_pause,
+        .context = work,
+        .memory = session->memory,
+    };
+    watch_hold_signals();
+    watch_run(&watch);
+    return EXIT_SUCCESS;
+}
+
+int verb_export(struct session *session)
+{
+    const struct options *options = &session->options;
+    struct work work = { .session = session, .path = options->values[OPTION_OUTPUT] };
+    struct review review;
+    if (work.path == NULL) {
+        complain(session, NOTHING, STR("-o - is standard output"), "\"export\" needs -o FILE");
+        return EXIT_FAILURE;
+    }
+    if (!choose_format(session, work.path, &work.format)
+        || !export_theme_from_name(str_from(options->values[OPTION_EXPORT_THEME]),
+                                   &work.options.theme)) {
+        return EXIT_FAILURE;
+    }
+    if (options_has(options, OPTION_WATCH)) {
+        return watch(&work);
+    }
+    return export(&work, &session->arena, &review, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
+}

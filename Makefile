@@ -323,11 +323,12 @@ $(DOC)/%: $(PROGRAM)
 install: all docs ## install below PREFIX=/usr/local (DESTDIR=...)
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/strata'
 	$(foreach d,$(DOCS),install -D -m 644 $(DOC)/$d '$(SHARE)/$(TO_$d)' &&) :
+	install -D -m 644 schema/review.schema.json '$(SHARE)/strata/review.schema.json'
 	install -D -m 644 LICENSE '$(SHARE)/doc/strata/LICENSE'
 
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/strata' $(foreach d,$(DOCS),'$(SHARE)/$(TO_$d)')
-	rm -rf '$(SHARE)/doc/strata'
+	rm -rf '$(SHARE)/doc/strata' '$(SHARE)/strata'
 
 clean: ## remove build/
 	rm -rf build

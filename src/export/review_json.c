@@ -1,5 +1,6 @@
 #include "review_json.h"
 
+#include "design_json.h"
 #include "strata/base/money.h"
 #include "strata/export/bill_json.h"
 #include "strata/export/json.h"
@@ -148,6 +149,7 @@ bool review_json(const struct picture *picture, struct arena *arena, struct str 
     json_put_count(json, "boxes", architecture->box_count);
     json_put_count(json, "arrows", architecture->solid_count);
     json_put_count(json, "dashed", architecture->dashed_count);
+    json_put_design(json, review);
     put_cost(&report);
     json_put_reading(&report.json, "reading", report.catalog, &review->reading);
     put_findings(&report);

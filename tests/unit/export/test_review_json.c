@@ -12,6 +12,7 @@
 #include "strata/base/text.h"
 #include "support/golden.h"
 #include "support/sample_review.h"
+#include "support/schema.h"
 #include "support/str.h"
 
 static struct str made(struct sample *sample)
@@ -22,6 +23,14 @@ static struct str made(struct sample *sample)
     assert_true(review_json(&picture, &sample->arena, &bytes, &sample->diags));
     assert_int_equal(sample->diags.list.count, 0);
     return bytes;
+}
+
+static void assert_fits(struct sample *sample)
+{
+    struct str why;
+    if (!schema_fits("schema/review.schema.json", made(sample), &sample->arena, &why)) {
+        fail_msg("%.*s", STR_ARG(why));
+    }
 }
 
 static json_t *read_back(struct sample *sample)
@@ -202,11 +211,66 @@ static void test_golden(void **state)
     golden_check("tests/export/empty.json", made(sample));
 }
 
+static void test_schema(void **state)
+{
+    struct sample *sample = *state;
+    sample_solo(sample);
+    struct note note = { L_WORKHORSE, STR("A note.") };
+    sample->review.design.notes = &note;
+    sample->review.design.note_count = 1;
+    assert_fits(sample);
+    sample_startup(sample);
+    assert_fits(sample);
+    sample_enterprise(sample);
+    assert_fits(sample);
+    sample_implied(sample);
+    assert_fits(sample);
+    sample_empty(sample);
+    assert_fits(sample);
+    for (uint32_t seed = 0; seed < sample_hostile_count; seed++) {
+        sample_hostile(sample, seed, false);
+        assert_fits(sample);
+    }
+}
+
+/* The schema says something: whatever is changed in a report, it is told. */
+static void test_schema_refuses(void **state)
+{
+    static const struct {
+        const char *from;
+        const char *to;
+        const char *why;
+    } cases[] = {
+        { "\"version\": 1", "\"version\": 2", "review.version: const" },
+        { "\"boxes\": 5", "\"boxes\": -5", "review.boxes: minimum" },
+        { "\"boxes\": 5", "\"boxes\": \"5\"", "review.boxes: type" },
+        { "\"boxes\": 5", "\"Boxes\": 5", "is " },
+        { "\"floor\": \"52.00\"", "\"floor\": \"52\"", "review.cost.floor: pattern" },
+        { "\"dashed\": true", "\"dashed\": null", "type" },
+        { "\"plan\": null", "\"plan\": 7", "anyOf" },
+    };
+    struct sample *sample = *state;
+    sample_solo(sample);
+    struct str good = made(sample);
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct str from = str_from(cases[i].from), why;
+        size_t at;
+        assert_true(str_find(good, from, &at));
+        struct str bad = str_format(&sample->arena, "%.*s%s%.*s", STR_ARG(str_part(good, 0, at)),
+                                    cases[i].to, STR_ARG(str_part(good, at + from.len, good.len)));
+        assert_false(schema_fits("schema/review.schema.json", bad, &sample->arena, &why));
+        if (!str_find(why, str_from(cases[i].why), &at)) {
+            fail_msg("%s: %.*s", cases[i].to, STR_ARG(why));
+        }
+    }
+}
+
 #define WITH_SAMPLE(test) cmocka_unit_test_setup_teardown(test, sample_setup, sample_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_SAMPLE(test_schema),        WITH_SAMPLE(test_schema_refuses),
         WITH_SAMPLE(test_summary),       WITH_SAMPLE(test_reading),
         WITH_SAMPLE(test_bill),          WITH_SAMPLE(test_findings_and_implied),
         WITH_SAMPLE(test_hostile_texts), WITH_SAMPLE(test_golden),

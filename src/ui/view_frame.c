@@ -126,7 +126,7 @@ static struct str prompt_label(const struct view *view)
     case ASK_SAVE:
     case ASK_SAVE_QUIT: return STR("Save as: ");
     case ASK_OPEN: return STR("Open (file or preset:NAME): ");
-    case ASK_EXPORT: return STR("Export to (.dot .svg .json): ");
+    case ASK_EXPORT: return STR("Export to (.svg .png .md ...): ");
     }
     return (struct str){ 0 };
 }

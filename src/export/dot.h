@@ -1,4 +1,4 @@
-/* The picture as a Graphviz graph. dot.c is the one file that knows cgraph. */
+/* The picture as a Graphviz graph. graph_child.c reads those of strangers. */
 #ifndef STRATA_EXPORT_DOT_H
 #define STRATA_EXPORT_DOT_H
 

@@ -113,6 +113,7 @@ struct export_job *export_start(const struct review *review, enum export_format 
     static const struct export_options defaults = { 0 };
     options = options != NULL ? options : &defaults;
     const struct render_limits limits = {
+        .task = "drawing",
         .milliseconds = (options->seconds > 0 ? options->seconds : EXPORT_SECONDS) * 1000,
         .memory_bytes = MEMORY_BYTES,
         .result_bytes = RESULT_BYTES,

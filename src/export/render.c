@@ -374,16 +374,16 @@ static bool judge(const struct render *render, struct diag_list *diags)
 {
     const struct render_limits *limits = &render->limits;
     if (render->cancelled) {
-        diag_error(diags, "drawing was cancelled");
+        diag_error(diags, "%s was cancelled", limits->task);
         return false;
     }
     if (render->late || (WIFSIGNALED(render->status) && WTERMSIG(render->status) == SIGXCPU)) {
-        diag_error(diags, "drawing took longer than %u s and was stopped",
+        diag_error(diags, "%s took longer than %u s and was stopped", limits->task,
                    (limits->milliseconds + 999) / 1000);
         return false;
     }
     if (render->result.over) {
-        diag_error(diags, "the picture is larger than %zu bytes", limits->result_bytes);
+        diag_error(diags, "%s gave more than %zu bytes", limits->task, limits->result_bytes);
         return false;
     }
     if (WIFSIGNALED(render->status)) {
@@ -397,7 +397,7 @@ static bool judge(const struct render *render, struct diag_list *diags)
         return false;
     }
     if (render->result.text.len == 0) {
-        diag_error(diags, "Graphviz gave no picture");
+        diag_error(diags, "%s gave nothing", limits->task);
         return false;
     }
     return true;
@@ -460,14 +460,14 @@ bool render_start(struct render *render, render_child child, const void *input,
 {
     struct pipes pipes;
     if (!open_pipes(&pipes)) {
-        diag_error(diags, "no pipe for the drawing process: %s", strerror(errno));
+        diag_error(diags, "no pipe for %s: %s", limits->task, strerror(errno));
         return false;
     }
     set_flags(&pipes);
     struct timespec started = now();
     pid_t pid = start(child, input, &pipes, limits);
     if (pid < 0) {
-        diag_error(diags, "no process for drawing: %s", strerror(errno));
+        diag_error(diags, "no process for %s: %s", limits->task, strerror(errno));
         close_pair(pipes.result);
         close_pair(pipes.messages);
         return false;

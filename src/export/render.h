@@ -33,6 +33,7 @@ enum render_status {
 };
 
 struct render_limits {
+    const char *task;      /* for messages: "drawing" */
     unsigned milliseconds; /* of the clock; the processor gets that rounded up to seconds */
     size_t memory_bytes;   /* that the child may take on top of what it is born with */
     size_t result_bytes;

@@ -3,7 +3,7 @@
 #
 #   base < model < analysis < (store | export | diagram) < app < ui < (term | cli) < main.c
 #
-# and every foreign library is known to one file. No header includes itself in a circle.
+# and every foreign library is known to one file, but for cgraph. No header includes itself in a circle.
 set -u
 . tests/lint/common.sh
 
@@ -24,6 +24,9 @@ may[tools]=${may[cli]}
 may[main.c]=${may[cli]}
 
 # A library and the headers that are its own. One .c file may include them, and no header.
+# cgraph has two: what writes our graphs works on memory of ours and in the program itself; what reads strangers' graphs
+# works in a child process that is thrown away. They share nothing but the library.
+declare -A files_of=([cgraph]=2)
 foreign=(
     "curses curses.h ncurses.h ncursesw/curses.h ncursesw/ncurses.h term.h"
     "libyaml yaml.h"
@@ -91,8 +94,9 @@ for entry in "${foreign[@]}"; do
     for user in "${users[@]}"; do
         [[ $user == *.c ]] || complain "$user" "a header includes $library"
     done
-    [ ${#users[@]} -le 1 ] || complain "${users[*]}" "more than one file includes $library"
-    check "$library is known to one file"
+    most=${files_of[$library]:-1}
+    [ ${#users[@]} -le "$most" ] || complain "${users[*]}" "more than $most file(s) include $library"
+    check "$library is known to $most file$([ "$most" = 1 ] || echo s)"
 done
 
 finish

@@ -73,6 +73,7 @@ static bool run_within(struct fixture *fixture, render_child child, struct str i
                        unsigned milliseconds, size_t result_bytes)
 {
     const struct render_limits limits = {
+        .task = "drawing",
         .milliseconds = milliseconds,
         .memory_bytes = 256 * MIB,
         .result_bytes = result_bytes,
@@ -302,12 +303,12 @@ static void test_too_much_and_nothing(void **state)
 {
     struct fixture *fixture = *state;
     assert_false(run_within(fixture, echo, STR("12345"), 20000, 4));
-    assert_said(fixture, "larger than 4 bytes");
+    assert_said(fixture, "more than 4 bytes");
     diag_init(&fixture->diags, &fixture->arena);
     assert_true(run_within(fixture, echo, STR("1234"), 20000, 4));
     fixture->result = (struct str){ 0 };
     assert_false(run(fixture, give_nothing, STR("")));
-    assert_said(fixture, "no picture");
+    assert_said(fixture, "drawing gave nothing");
 }
 
 static void test_chatter_is_caught(void **state)
@@ -339,6 +340,7 @@ static bool begin(struct fixture *fixture, struct render *render, render_child c
 {
     static const struct str text = { "a picture", 9 };
     const struct render_limits limits = {
+        .task = "drawing",
         .milliseconds = milliseconds,
         .memory_bytes = 256 * MIB,
         .result_bytes = MIB,
@@ -482,7 +484,7 @@ static void test_no_descriptors_left(void **state)
         assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
         diag_init(&fixture->diags, &fixture->arena);
         assert_false(run(fixture, echo, STR("x")));
-        assert_said(fixture, free_ones < 2 ? "no pipe for the drawing process" : "");
+        assert_said(fixture, free_ones < 2 ? "no pipe for drawing" : "");
         assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
     }
 }

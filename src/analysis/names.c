@@ -149,7 +149,11 @@ static void add_names(struct names *names, const component_id *order)
     }
     for (uint32_t i = 0; i < count; i++) {
         struct str name = text_of(names, catalog->components[order[i]].name);
-        add_name(names, order[i], without_parenthesis(name), false);
+        struct str shorter = without_parenthesis(name);
+        struct str inside = str_part(name, shorter.len, name.len);
+        if (!index_find(&names->kinds, key_of_text(names, inside), NULL)) {
+            add_name(names, order[i], shorter, false); /* "X (vector search)" is one use of X */
+        }
     }
 }
 

@@ -129,9 +129,27 @@ static bool is_provider(const struct catalog *catalog, component_id component)
     return endpoint != NONE && catalog->endpoints[endpoint].provider;
 }
 
-/* One of the components in a chain: the first in a layer that something speaks for, else the first
- * that a provider of models sells, else the only one. NONE leaves it open: a vendor of many things
- * says nothing about which. */
+/* Does a column take it? */
+static bool is_usual(const struct catalog *catalog, component_id component)
+{
+    struct range places = catalog->components[component].placements;
+    layer_id home = catalog->placements[places.first].layer;
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
+        if (catalog_cell_takes(catalog, home, scale, component)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_better(const struct matcher *matcher, component_id component, component_id other)
+{
+    return is_usual(matcher->catalog, component) && !is_usual(matcher->catalog, other);
+}
+
+/* One of the components in a chain: the first in a layer that something speaks for, else one that a
+ * provider of models sells, if there is one that a column takes, else none. NONE leaves it
+ * open: a vendor of many things says nothing about which. */
 static component_id one_of(const struct matcher *matcher, component_id first, const uint32_t *next,
                            bool any)
 {
@@ -140,15 +158,18 @@ static component_id one_of(const struct matcher *matcher, component_id first, co
     for (component_id i = first; i != NONE; i = next[i]) {
         uint32_t points;
         layer_of(matcher, i, &points);
-        if (points > most) {
+        if (points > most || (best != NONE && points == most && is_better(matcher, i, best))) {
             most = points;
             best = i;
         }
-        if (sold == NONE && is_provider(matcher->catalog, i)) {
+        if (is_provider(matcher->catalog, i) && (sold == NONE || is_better(matcher, i, sold))) {
             sold = i;
         }
     }
-    return best != NONE ? best : sold != NONE ? sold : any || next[first] == NONE ? first : NONE;
+    if (best != NONE || sold != NONE) {
+        return best != NONE ? best : sold;
+    }
+    return any ? first : NONE;
 }
 
 static component_id component_of(const struct matcher *matcher, const struct found *found)

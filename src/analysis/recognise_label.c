@@ -86,6 +86,22 @@ static bool try_layer(struct search *search, struct str key, uint32_t first, uin
     return false;
 }
 
+/* "Next.js on Vercel" may be an alias of what its first part names alone: then the rest says more. */
+static bool says_more(const struct search *search, uint32_t first, uint32_t count,
+                      component_id component)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        char bytes[LABEL_KEY_BYTES];
+        struct str key = label_key(&search->words, first, i, false, bytes);
+        uint32_t row;
+        if (search->words.list[first + i - 1].ends && index_find(&search->names->exact, key, &row)
+            && search->names->list.items[row].component == component) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An ordinary word is the name of a product only where it stands alone, and is no word for a kind of
  * thing. */
 static bool try_name(struct search *search, struct str key, uint32_t first, uint32_t count)
@@ -97,7 +113,7 @@ static bool try_name(struct search *search, struct str key, uint32_t first, uint
     const struct known_name *name = &search->names->list.items[row];
     bool part = is_part(search, first, count);
     bool ordinary = index_find(&search->names->ordinary, key, NULL);
-    if (ordinary && !part) {
+    if ((ordinary && !part) || says_more(search, first, count, name->component)) {
         return false;
     }
     if (name->ordinary && try_layer(search, key, first, count)) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "strata/analysis/recognise.h"
 #include "strata/base/nearest.h"
 #include "strata/export/export.h"
 
@@ -21,6 +22,10 @@ static const char export_themes[] =
 #undef X
     ;
 #define OPTIONS_EXPORT_THEMES (export_themes + 1)
+
+/* "100 % a part of the label is one of its names; ..." */
+#define CERTAINTY_TEXT(constant, percent, name, what) #percent " % " what "; "
+#define OPTIONS_CERTAINTIES CERTAINTIES(CERTAINTY_TEXT)
 
 #define OPERANDS(min, max) min, max
 const struct verb_info verb_infos[] = {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/diagram.h"
 #include "cli/load.h"
 #include "cli/session.h"
 #include "strata/store/store.h"
@@ -31,21 +32,45 @@ static int write_result(struct session *session, const char *path, struct str by
     return EXIT_FAILURE;
 }
 
+/* What `strata new` begins with. *ret_explain: a newcomer's comments are wanted, which a design that
+ * comes back from its diagram must not get. */
+static bool begin(struct session *session, struct design *ret, bool *ret_explain)
+{
+    const char *preset_name = session->options.values[OPTION_PRESET];
+    const char *from = session->options.values[OPTION_FROM];
+    *ret = design_empty(0, STR("Untitled"));
+    *ret_explain = true;
+    if (preset_name != NULL && from != NULL) {
+        complain(session, NO_PATH, NO_PATH, "\"--preset\" and \"--from\" exclude each other");
+        return false;
+    }
+    if (from != NULL) {
+        struct foreign_diagram diagram;
+        bool fine = diagram_open(session, from, &diagram);
+        *ret = diagram.design;
+        *ret_explain = !diagram.own;
+        return fine;
+    }
+    if (preset_name != NULL) {
+        preset_id preset =
+            load_find_preset(&session->catalog, str_from(preset_name), &session->diags);
+        return preset != NONE
+               && store_read_preset(&session->catalog, preset, &session->arena, ret,
+                                    &session->diags);
+    }
+    return true;
+}
+
 int verb_new(struct session *session)
 {
     const struct options *options = &session->options;
-    const struct catalog *catalog = &session->catalog;
-    const char *name = options->values[OPTION_PRESET];
     const char *path = options->values[OPTION_OUTPUT];
-    struct design design = design_empty(0, STR("Untitled"));
-    if (name != NULL) {
-        preset_id preset = load_find_preset(catalog, str_from(name), &session->diags);
-        if (preset == NONE
-            || !store_read_preset(catalog, preset, &session->arena, &design, &session->diags)) {
-            return EXIT_FAILURE;
-        }
+    struct design design;
+    bool explain;
+    if (!begin(session, &design, &explain)) {
+        return EXIT_FAILURE;
     }
-    struct str bytes = store_write_design(catalog, &design, true, &session->arena);
+    struct str bytes = store_write_design(&session->catalog, &design, explain, &session->arena);
     return write_result(session, path != NULL ? path : "-", bytes,
                         options_has(options, OPTION_FORCE));
 }

@@ -83,6 +83,33 @@ static void test_choices_of_a_layer_share_its_vote(void **state)
     assert_int_equal(reading.sums[ENTERPRISE], MICRO);
 }
 
+/* One model is made to belong to every column, and the framework to none: neither votes, nor thins
+ * out the vote of what stands beside it. */
+static void test_what_belongs_everywhere_says_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct small *small = &fixture->small;
+    const struct choice choices[] = {
+        small_chosen(L_WORKHORSE, GPT_MINI),
+        small_chosen(L_WORKHORSE, BEDROCK_CLAUDE),
+        small_chosen(L_FRAMEWORK, NEXTJS),
+    };
+    struct design design;
+    struct reading reading;
+
+    small->builder.components.items[GPT_MINI].scales = (1u << SMALL_SCALES) - 1;
+    small->builder.components.items[NEXTJS].scales = 0;
+    small_end(small);
+    design = small_design(small, SOLO, choices, 3);
+    reading = read_design(fixture, &design);
+    assert_int_equal(reading.vote_count, 1);
+    assert_int_equal(reading.sums[ENTERPRISE], 2 * MICRO);
+    assert_int_equal(reading.sums[STARTUP], 0);
+    assert_int_equal(reading_voice(&small->catalog, &design, L_WORKHORSE), VOICE_VOTES);
+    assert_int_equal(reading_voice(&small->catalog, &design, L_FRAMEWORK), VOICE_SAYS_NOTHING);
+    assert_int_equal(reading_voice(&small->catalog, &design, L_GATEWAY), VOICE_EMPTY);
+}
+
 static void test_one_column(void **state)
 {
     struct fixture *fixture = *state;
@@ -205,6 +232,7 @@ int main(void)
         TEST(test_nothing),
         TEST(test_a_choice_in_two_columns_splits_its_vote),
         TEST(test_choices_of_a_layer_share_its_vote),
+        TEST(test_what_belongs_everywhere_says_nothing),
         TEST(test_one_column),
         TEST(test_both_sides_of_mixed),
         TEST(test_hallmarks),

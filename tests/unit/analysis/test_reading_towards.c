@@ -251,6 +251,18 @@ static void test_layers_without_a_voice(void **state)
     assert_true(checked > 0);
 }
 
+/* Whoever asks why a sign weighs what it does gets an answer. */
+static void test_every_weight_has_its_reason(void **state)
+{
+    struct fixture *f = *state;
+
+    for (layer_id i = 0; i < f->catalog.layer_count; i++)
+        assert_true(f->catalog.layers[i].why.len > 0);
+    assert_true(f->catalog.hallmark_count > 0);
+    for (uint32_t i = 0; i < f->catalog.hallmark_count; i++)
+        assert_true(f->catalog.hallmarks[i].why.len > 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -263,6 +275,7 @@ int main(void)
         TEST(test_nothing_tips_a_whole_column),
         TEST(test_cost_and_size_have_no_voice),
         TEST(test_layers_without_a_voice),
+        TEST(test_every_weight_has_its_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -179,7 +179,7 @@ static void test_judgement(void **state)
         "      all: [{ below: [users, 1_000] }, { needed: residency }, providers-over-scale],\n"
         "      unless: { scale-below: startup }, fix: { take: pgvector } }\n"
         "  - { id: e, name: E, severity: error, on: { status: retired }, text: x, fix: take-scale }\n"
-        "hallmarks: { scale: startup, weight: 3, text: x, all: { chosen-at-least: [hosted, 2] } }\n");
+        "hallmarks: { scale: startup, weight: 3, text: x, why: w, all: { chosen-at-least: [hosted, 2] } }\n");
     block = read_files(f, &folder);
     c = &block.catalog;
     assert_int_equal(c->rule_count, 2);
@@ -199,6 +199,7 @@ static void test_judgement(void **state)
     assert_int_equal(c->rules[1].fix, FIX_TAKE_SCALE);
     assert_int_equal(c->hallmarks[0].weight, 3);
     assert_int_equal(c->hallmarks[0].scale, 1);
+    assert_str(text_of(&block, c->hallmarks[0].why), "w");
 }
 
 static void test_alternatives(void **state)

@@ -5,7 +5,8 @@
 #   # Reads as: SCALE              what the organisation is; decided before the design was read
 #   # Misread as: SCALE, since WHY the reading is known to be wrong here
 #
-# Those in held-out/ had no part in finding the catalogue's weights.
+# Those in held-out/ were kept back while the catalogue's weights were found: 6 of 9 were right at first sight. One hallmark
+# was added after that, for a stack that was not kept back, and made it 7, so the 6 is the figure to believe.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 n=0 failed=0

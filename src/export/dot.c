@@ -759,7 +759,7 @@ bool dot_write(const struct picture *picture, struct arena *arena, struct str *r
     bool done = false;
     agusererrf errors = agseterrf(say_nothing);
 
-    maker_init(&maker, picture, DOT_ENTITY, arena);
+    maker_init(&maker, picture, "&amp;", arena);
     if (maker.graph != NULL) {
         strbuf_addz(&text, head);
         done = agwrite(maker.graph, &text) == 0;
@@ -786,11 +786,10 @@ int dot_child(const void *picture, int out)
     return (int)status;
 }
 
-struct Agraph_s *dot_build(const struct picture *picture, const char *ampersand,
-                           struct arena *arena)
+struct Agraph_s *dot_build(const struct picture *picture, struct arena *arena)
 {
     struct maker *maker = arena_new(arena, struct maker); /* cgraph keeps pointing to it */
-    maker_init(maker, picture, ampersand, arena);
+    maker_init(maker, picture, DOT_AMPERSAND, arena);
     return maker->graph;
 }
 

@@ -17,18 +17,15 @@ bool dot_write(const struct picture *picture, struct arena *arena, struct str *r
  * its memory from malloc(), and does not look whether it got it. */
 int dot_child(const void *picture, int out);
 
-#define DOT_ENTITY "&amp;" /* "&" in DOT */
-
-/* Stands for "&" in the graph that becomes SVG. Graphviz decodes "&lt;" in a label but does not
+/* Stands for "&" in the graph that is laid out. Graphviz decodes "&lt;" in a label but does not
  * encode it again in SVG, so a label that says "&lt;" would come out as "<"; this character it
  * passes through. It is for private use, which clean text (text.h) never has. */
 #define DOT_AMPERSAND "\xee\x80\x80" /* U+E000 */
 
-/* The same graph for libgvc, in the child process, with DOT_AMPERSAND or DOT_ENTITY for every "&";
- * NULL if there is none. It is never closed: the process ends first. */
+/* The same graph for libgvc, in the child process, with DOT_AMPERSAND for every "&"; NULL if there
+ * is none. It is never closed: the process ends first. */
 struct Agraph_s;
-struct Agraph_s *dot_build(const struct picture *picture, const char *ampersand,
-                           struct arena *arena);
+struct Agraph_s *dot_build(const struct picture *picture, struct arena *arena);
 
 /* Reads DOT into a graph; NULL if it is not DOT. The same text gives the same graph, down to the
  * order of everything in it. */

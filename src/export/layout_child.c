@@ -8,20 +8,16 @@
 #include <gvc.h>
 
 #include "dot.h"
-#include "drawing.h"
-#include "labels.h"
+#include "paint.h"
 #include "render.h"
 #include "strata/base/arena.h"
+#include "svg.h"
 
 #ifndef GVC_SONAME
 #error "GVC_SONAME is the name under which libgvc is opened; the Makefile knows it"
 #endif
 
 #define PATH_BYTES 4096
-#define POINTS_PER_INCH 72
-#define PNG_DPI 192    /* twice what screens have: for slides */
-#define PNG_SIDE 16000 /* pixels; cairo takes no more than 32,767 */
-#define PNG_AREA 6.4e7 /* pixels, of 4 bytes each */
 
 /* libgvc brings some forty libraries along. Opening it here, and not linking it, keeps them out of
  * every start of strata that draws no picture, and lets strata run where Graphviz is not installed.
@@ -104,18 +100,18 @@ struct work {
 };
 
 static enum render_status lay_out(struct work *work, const char *soname,
-                                  const struct picture *picture, bool plain)
+                                  const struct picture *picture)
 {
     if (!open_gvc(soname, &work->gvc)) {
         return RENDER_NO_LIBRARY;
     }
     arena_init(&work->arena, &render_memory);
     setlocale(LC_ALL, "C");
-    work->context = plain ? plain_context(&work->gvc) : NULL;
+    work->context = plain_context(&work->gvc);
     if (work->context == NULL) {
         work->context = work->gvc.context();
     }
-    work->graph = dot_build(picture, plain ? DOT_AMPERSAND : DOT_ENTITY, &work->arena);
+    work->graph = dot_build(picture, &work->arena);
     if (work->graph == NULL) {
         return RENDER_BAD_GRAPH;
     }
@@ -124,23 +120,25 @@ static enum render_status lay_out(struct work *work, const char *soname,
                : RENDER_OK;
 }
 
-static enum render_status draw(struct work *work, const char *format, enum render_status otherwise)
+static enum render_status draw(struct work *work)
 {
-    work->result = NULL;
-    work->len = 0;
-    if (work->gvc.render(work->context, work->graph, format, &work->result, &work->len) != 0) {
-        return otherwise; /* and `result` points anywhere */
+    if (work->gvc.render(work->context, work->graph, "svg", &work->result, &work->len) != 0) {
+        return RENDER_NO_LAYOUT; /* and `result` points anywhere */
     }
     return work->result == NULL || work->len == 0 ? RENDER_FAILED : RENDER_OK;
+}
+
+static enum render_status make_svg(struct work *work, const char *soname,
+                                   const struct picture *picture)
+{
+    enum render_status status = lay_out(work, soname, picture);
+    return status == RENDER_OK ? draw(work) : status;
 }
 
 int layout_with(const char *soname, const void *picture, int out)
 {
     struct work work = { 0 };
-    enum render_status status = lay_out(&work, soname, picture, true);
-    if (status == RENDER_OK) {
-        status = draw(&work, "svg", RENDER_NO_LAYOUT);
-    }
+    enum render_status status = make_svg(&work, soname, picture);
     return (int)(status == RENDER_OK ? render_give(out, work.result, work.len) : status);
 }
 
@@ -149,113 +147,34 @@ int layout_svg(const void *picture, int out)
     return layout_with(GVC_SONAME, picture, out);
 }
 
-/* ---- PNG and PDF ---- */
-
-/* Is there any font at all? Cairo would draw small boxes, and say that all is well. */
-static bool has_font(void)
-{
-    struct font_set { /* FcFontSet of fontconfig */
-        int count;
-        int room;
-        void **fonts;
-    };
-    struct font_set *(*fonts)(void *config, int set);
-    void *library = dlopen("libfontconfig.so.1", RTLD_LAZY | RTLD_NOLOAD);
-    if (library == NULL || !find(library, "FcConfigGetFonts", &fonts, sizeof(fonts))) {
-        return true; /* whatever draws the letters, it is not fontconfig that finds them */
-    }
-    const struct font_set *set = fonts(NULL, 0);
-    return set != NULL && set->count > 0;
-}
-
-static edge_t *edge_with_id(graph_t *graph, struct str id)
-{
-    char name[] = "id";
-    for (node_t *node = agfstnode(graph); node != NULL; node = agnxtnode(graph, node)) {
-        for (edge_t *edge = agfstout(graph, node); edge != NULL; edge = agnxtout(graph, edge)) {
-            if (str_is(id, agget(edge, name))) {
-                return edge;
-            }
-        }
-    }
-    return NULL;
-}
-
-/* A label of so many points at this place on a line, moved off it: Graphviz has no field to put under
- * it. */
-static pointf beside(const edge_t *edge, pointf on_line, pointf size)
-{
-    pointf from = ND_coord(agtail(edge)), to = ND_coord(aghead(edge));
-    double across = to.x > from.x ? to.x - from.x : from.x - to.x;
-    double down = to.y > from.y ? to.y - from.y : from.y - to.y;
-    if (down > across) {
-        on_line.x += size.x / 2;
-    } else {
-        on_line.y += size.y / 2;
-    }
-    return on_line;
-}
-
-/* The labels of arrows where they stand in our SVG; where Graphviz puts them, it is anyone's guess
- * whose they are. */
-static void move_labels(struct work *work)
-{
-    struct diag_list diags;
-    struct drawing drawing;
-    diag_init(&diags, &work->arena);
-    if (draw(work, "svg", RENDER_FAILED) != RENDER_OK
-        || !svg_read((struct str){ work->result, work->len }, &work->arena, &drawing, &diags)) {
-        return;
-    }
-    labels_place(&drawing);
-    for (uint32_t i = 0; i < drawing.parts.count; i++) {
-        const struct part *part = &drawing.parts.items[i];
-        edge_t *edge = part->kind == PART_EDGE && part->captions.count > 0
-                           ? edge_with_id(work->graph, part->id)
-                           : NULL;
-        if (edge != NULL && ED_xlabel(edge) != NULL) {
-            pointf at = { (double)part->label.x / 100, (double)-part->label.y / 100 };
-            ED_xlabel(edge)->pos = beside(edge, at, ED_xlabel(edge)->dimen);
-        }
-    }
-}
-
-/* As fine as fits. */
-static void set_resolution(graph_t *graph)
-{
-    boxf page = GD_bb(graph);
-    double width = (page.UR.x - page.LL.x) / POINTS_PER_INCH + 1;
-    double height = (page.UR.y - page.LL.y) / POINTS_PER_INCH + 1;
-    double dpi = PNG_DPI;
-    while (dpi * width > PNG_SIDE || dpi * height > PNG_SIDE
-           || dpi * dpi * width * height > PNG_AREA) {
-        dpi /= 2;
-    }
-    GD_drawing(graph)->dpi = dpi;
-}
-
-static int layout_by_cairo(const char *format, const void *picture, int out)
+/* The picture as it is in SVG, on paper or in pixels: Graphviz by itself has one size for all words of
+ * a box, and no fields under the labels of lines. */
+static int layout_and_paint(const struct picture *picture, int out,
+                            enum render_status (*paint)(struct str svg, struct arena *arena,
+                                                        struct str *ret_bytes))
 {
     struct work work = { 0 };
-    enum render_status status = lay_out(&work, GVC_SONAME, picture, false);
+    struct diag_list diags;
+    struct str svg, bytes = { 0 };
+    const struct svg_words words = { .theme = picture->dark ? EXPORT_DARK : EXPORT_LIGHT };
+    enum render_status status = make_svg(&work, GVC_SONAME, picture);
     if (status != RENDER_OK) {
         return (int)status;
     }
-    if (!has_font()) {
-        return RENDER_NO_FONT;
+    diag_init(&diags, &work.arena);
+    if (!svg_finish((struct str){ work.result, work.len }, &words, &work.arena, &svg, &diags)) {
+        return RENDER_FAILED;
     }
-    move_labels(&work);
-    set_resolution(work.graph);
-    status = draw(&work, format, RENDER_NO_PLUGIN);
-    return (int)(status == RENDER_OK ? render_give(out, work.result, work.len) : status);
+    status = paint(svg, &work.arena, &bytes);
+    return (int)(status == RENDER_OK ? render_give(out, bytes.at, bytes.len) : status);
 }
 
 int layout_png(const void *picture, int out)
 {
-    return layout_by_cairo("png:cairo", picture, out);
+    return layout_and_paint(picture, out, paint_png);
 }
 
 int layout_pdf(const void *picture, int out)
 {
-    return layout_by_cairo("pdf:cairo", picture, out);
+    return layout_and_paint(picture, out, paint_pdf);
 }

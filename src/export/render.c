@@ -352,11 +352,10 @@ static void say_why(const struct render *render, int status, struct diag_list *d
                   STR("its list of plug-ins may be broken: \"dot -c\", as root, makes a new one"),
                   "Graphviz cannot draw this%.*s", STR_ARG(words));
         break;
-    case RENDER_NO_PLUGIN:
-        diag_tell(
-            diags, SEVERITY_ERROR,
-            STR("on Debian the plug-in pango is in the package libgvc6; svg and dot need none"),
-            "Graphviz is here, but its plug-in for this format is not%.*s", STR_ARG(words));
+    case RENDER_NO_CAIRO:
+        diag_tell(diags, SEVERITY_ERROR,
+                  STR("install the package libpangocairo-1.0-0; svg and dot work without it"),
+                  "png and pdf need pango and cairo, and they are not here%.*s", STR_ARG(words));
         break;
     case RENDER_NO_FONT:
         diag_tell(diags, SEVERITY_ERROR,

@@ -28,7 +28,7 @@ enum render_status {
     RENDER_BAD_GRAPH = 72,
     RENDER_FAILED = 73,
     RENDER_CUT_SHORT = 74, /* the result could not be written to the pipe */
-    RENDER_NO_PLUGIN = 75, /* Graphviz is here, but cannot write this format */
+    RENDER_NO_CAIRO = 75,  /* what paints in pixels and on paper is not installed */
     RENDER_NO_FONT = 76,
 };
 

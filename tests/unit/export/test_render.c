@@ -416,11 +416,11 @@ static void test_nobody_waits_for_messages(void **state)
     assert_str(fixture->result, "a picture");
 }
 
-static int no_plugin(const void *input, int out)
+static int no_cairo(const void *input, int out)
 {
     (void)input;
     (void)out;
-    return RENDER_NO_PLUGIN;
+    return RENDER_NO_CAIRO;
 }
 
 static int no_font(const void *input, int out)
@@ -434,9 +434,9 @@ static void test_packages_are_named(void **state)
 {
     struct fixture *fixture = *state;
     size_t at;
-    assert_false(run(fixture, no_plugin, STR("")));
-    assert_said(fixture, "its plug-in for this format is not");
-    assert_true(str_find(fixture->diags.list.items[0].hint, STR("libgvc6"), &at));
+    assert_false(run(fixture, no_cairo, STR("")));
+    assert_said(fixture, "need pango and cairo");
+    assert_true(str_find(fixture->diags.list.items[0].hint, STR("libpangocairo-1.0-0"), &at));
     diag_init(&fixture->diags, &fixture->arena);
     assert_false(run(fixture, no_font, STR("")));
     assert_said(fixture, "no font");

@@ -89,6 +89,7 @@ struct report {
     struct effect effect;        /* what it is about */
     struct str text;             /* one line to show */
     const struct design *opened; /* EFFECT_OPEN, done; in the session's arena */
+    const struct catalog *catalog; /* EFFECT_OPEN, done: what it is made for; in the same arena */
     struct str file; /* EFFECT_OPEN, done: where it can be saved to; empty for a preset */
 };
 
@@ -114,7 +115,7 @@ struct menu {
 };
 
 struct app {
-    const struct catalog *catalog;
+    const struct catalog *catalog; /* rows are only ever added, so that older designs stay valid */
     day today;
     struct arena *session; /* designs, texts that stay; not owned */
     struct arena now;      /* the review */

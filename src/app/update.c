@@ -482,6 +482,7 @@ static struct effect report_done(struct app *app, const struct report *report)
             return (struct effect){ EFFECT_QUIT, { 0 }, false };
     }
     if (report->effect.kind == EFFECT_OPEN) {
+        app->catalog = report->catalog;
         history_start(&app->history, app->session, *report->opened);
         app->file = report->file;
         app->column = report->opened->scale;

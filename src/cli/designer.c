@@ -70,7 +70,7 @@ static struct report save(struct designer *designer, struct effect effect)
 {
     const struct design *design = app_design(&designer->app);
     struct str bytes =
-        store_write_design(designer->request->catalog, design, false, &designer->work);
+        store_write_design(designer->app.catalog, design, false, &designer->work);
     bool own = str_eq(effect.path, designer->app.file);
     struct report report = { .effect = effect };
     struct diag_list diags;
@@ -126,6 +126,7 @@ static struct report open_design(struct designer *designer, struct effect effect
 {
     struct report report = { .kind = REPORT_DONE, .effect = effect };
     struct design *design = arena_new(designer->request->session, struct design);
+    struct catalog *catalog = arena_new(designer->request->session, struct catalog);
     struct file_identity identity; /* the present file keeps its own if this one cannot be opened */
     struct diag_list diags;
 
@@ -135,11 +136,13 @@ static struct report open_design(struct designer *designer, struct effect effect
                    "standard input is where the keys come from; ./- is a file of that name");
         return failure(designer, effect, &diags);
     }
-    if (!load_design(designer->request->catalog, str_terminated(&designer->work, effect.path),
+    *catalog = *designer->request->base;
+    if (!load_design(catalog, str_terminated(&designer->work, effect.path),
                      designer->request->session, design, &identity, &diags))
         return failure(designer, effect, &diags);
     designer->identity = identity;
     report.opened = design;
+    report.catalog = catalog;
     if (load_is_file(effect.path))
         report.file = effect.path;
     report.text = str_format(&designer->work, "opened %.*s",
@@ -182,7 +185,7 @@ static void terminate(struct designer *designer, int signal)
     struct app *app = &designer->app;
 
     if (history_unsaved(&app->history))
-        rescue_write(designer->request->catalog, app_design(app), &designer->work, designer->diags);
+        rescue_write(app->catalog, app_design(app), &designer->work, designer->diags);
     terminal_close(designer->terminal);
     output_messages(designer->diags);
     terminal_die(signal);
@@ -202,7 +205,7 @@ static void give_up(void *argument)
     arena_init(&last, designer->request->memory);
     diag_init(&diags, &last);
     if (app->history.entries.count > 0 && history_unsaved(&app->history))
-        rescue_write(designer->request->catalog, app_design(app), &last, &diags);
+        rescue_write(app->catalog, app_design(app), &last, &diags);
     output_messages(&diags);
 }
 

@@ -17,7 +17,8 @@
 
 struct designer_request {
     const struct memory *memory;
-    const struct catalog *catalog;
+    const struct catalog *base;    /* without components of any design's own */
+    const struct catalog *catalog; /* what `design` is made for */
     day today;
     struct design design;  /* opened, a preset, or the first scale's empty design */
     struct arena *session; /* the design lives here; so will all that are made from it */

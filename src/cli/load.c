@@ -80,7 +80,7 @@ preset_id load_find_preset(const struct catalog *catalog, struct str name, struc
     return NONE;
 }
 
-bool load_design(const struct catalog *catalog, const char *name, struct arena *arena,
+bool load_design(struct catalog *catalog, const char *name, struct arena *arena,
                  struct design *ret, struct file_identity *ret_identity, struct diag_list *diags)
 {
     struct str wanted = str_from(name);

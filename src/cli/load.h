@@ -20,9 +20,10 @@ bool load_is_file(struct str name);
 bool load_catalog(const char *folder, struct arena *arena, struct catalog *ret,
                   struct diag_list *diags);
 
-/* A design from a file, from "preset:NAME", or from standard input ("-"). *ret_identity (may be
- * NULL) is that of the file, if it is one. */
-bool load_design(const struct catalog *catalog, const char *name, struct arena *arena,
+/* A design from a file, from "preset:NAME", or from standard input ("-"). *catalog gets the
+ * design's own components behind its rows, in `arena` (see store_read_design()). *ret_identity (may
+ * be NULL) is that of the file, if it is one. */
+bool load_design(struct catalog *catalog, const char *name, struct arena *arena,
                  struct design *ret, struct file_identity *ret_identity, struct diag_list *diags);
 
 /* By id; NONE, with the nearest name as hint, if there is none. */

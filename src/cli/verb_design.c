@@ -40,8 +40,10 @@ int verb_design(struct session *session)
         return session_doc(session);
     }
     struct appearance_hints hints = appearance_hints();
+    struct catalog base = session->catalog; /* reading a design adds its own components to that */
     struct designer_request request = {
         .memory = session->memory,
+        .base = &base,
         .catalog = &session->catalog,
         .today = session->today,
         .session = &session->arena,

@@ -393,7 +393,7 @@ static void read_keys(struct design_reader *reader)
     read_notes(reader, at[DESIGN_NOTES]);
 }
 
-bool store_read_design(const struct catalog *catalog, struct str name, struct str bytes,
+bool store_read_design(struct catalog *catalog, struct str name, struct str bytes,
                        struct arena *arena, struct design *ret, struct diag_list *diags)
 {
     struct tree_source source = {
@@ -426,10 +426,11 @@ bool store_read_preset(const struct catalog *catalog, preset_id preset, struct a
 {
     const struct preset *row = &catalog->presets[preset];
     struct edit column = { .kind = EDIT_TAKE_COLUMN, .scale = row->column };
+    struct catalog same = *catalog;
     struct design empty;
 
     if (row->column == NONE)
-        return store_read_design(catalog, catalog_text(catalog, row->file),
+        return store_read_design(&same, catalog_text(catalog, row->file),
                                  catalog_text(catalog, row->yaml), arena, ret, diags);
     empty = design_empty(row->column, catalog_text(catalog, row->name));
     return design_apply(catalog, &empty, &column, arena, ret, diags);

@@ -36,11 +36,16 @@ bool store_read_catalog(const struct store_file *files, uint32_t count, struct a
                         const void **ret_block, size_t *ret_size, struct diag_list *diags);
 
 /* The design keeps nothing of `bytes`; its parts are in `arena`. A component or layer that the
- * catalogue does not know is an error with the nearest known name as hint. */
-bool store_read_design(const struct catalog *catalog, struct str name, struct str bytes,
+ * catalogue does not know is an error with the nearest known name as hint.
+ *
+ * *catalog is what the file is read with, and comes back as what the design is made for: the same
+ * rows, with the design's own components behind them (extend.h). Without own components, or if the
+ * reading fails, it is left as it is. */
+bool store_read_design(struct catalog *catalog, struct str name, struct str bytes,
                        struct arena *arena, struct design *ret, struct diag_list *diags);
 
-/* A preset of the catalogue as a design: the column, or its file. */
+/* A preset of the catalogue as a design: the column, or its file. Presets have no components of
+ * their own: what they choose belongs into the catalogue. */
 bool store_read_preset(const struct catalog *catalog, preset_id preset, struct arena *arena,
                        struct design *ret, struct diag_list *diags);
 

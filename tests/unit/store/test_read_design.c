@@ -22,7 +22,7 @@ static void make_small(struct fixture *f, struct small *small)
     small_end(small);
 }
 
-static struct design read_good(struct fixture *f, const struct small *small, const char *text)
+static struct design read_good(struct fixture *f, struct small *small, const char *text)
 {
     struct design design;
 

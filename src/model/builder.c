@@ -25,6 +25,24 @@ void builder_expect(struct builder *builder, uint32_t components)
 #undef EXPECT
 }
 
+#define SPARE 64 /* rows, for what comes behind; more only cost a growth */
+
+#define TAKE_TABLE(type, name)                                                      \
+    builder->name##s.count = catalog->name##_count;                                 \
+    builder->name##s.room = catalog->name##_count + SPARE;                          \
+    builder->name##s.items =                                                        \
+        arena_array(arena, builder->name##s.room, sizeof(*builder->name##s.items)); \
+    if (catalog->name##_count > 0)                                                  \
+        memcpy(builder->name##s.items, catalog->name##s, catalog->name##_count * sizeof(type));
+
+void builder_from(struct builder *builder, const struct catalog *catalog, struct arena *arena)
+{
+    builder_init(builder, arena);
+    builder->head = catalog->head;
+    CATALOG_TABLES(TAKE_TABLE)
+}
+#undef TAKE_TABLE
+
 static void add_bytes(struct builder *builder, struct str bytes)
 {
     uint32_t room = builder->pool_bytes.room;
@@ -86,9 +104,13 @@ struct named_row {
     component_id row;
 };
 
+/* Of one id in the order of the rows: the last one is what the id stands for. */
 static int by_id(const void *a, const void *b)
 {
-    return str_cmp(((const struct named_row *)a)->id, ((const struct named_row *)b)->id);
+    const struct named_row *x = a, *y = b;
+    int order = str_cmp(x->id, y->id);
+
+    return order != 0 ? order : x->row < y->row ? -1 : x->row > y->row;
 }
 
 static void sort_components(struct builder *builder)

@@ -51,6 +51,7 @@ FIND_BY_ID(preset)
 component_id catalog_find_component(const struct catalog *catalog, struct str id)
 {
     uint32_t low = 0, high = catalog->sorted_component_count;
+    component_id found = NONE;
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -58,13 +59,13 @@ component_id catalog_find_component(const struct catalog *catalog, struct str id
         int order = str_cmp(catalog_text(catalog, catalog->components[candidate].id), id);
 
         if (order == 0)
-            return candidate;
-        if (order < 0)
+            found = candidate;
+        if (order <= 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return NONE;
+    return found;
 }
 
 static bool has_other_name(const struct catalog *catalog, const struct component *component,
@@ -165,6 +166,17 @@ const char *status_name(enum status status)
         [STATUS_RETIRED] = "retired",
     };
     return names[status];
+}
+
+const char *box_rule_name(enum box_rule box)
+{
+    static const char *const names[BOX__COUNT] = {
+        [BOX_NONE] = "none",
+        [BOX_OWN] = "own",
+        [BOX_INSIDE] = "inside",
+        [BOX_BEFORE] = "before",
+    };
+    return names[box];
 }
 
 const char *rule_place_name(enum rule_place place)

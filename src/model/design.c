@@ -31,6 +31,15 @@ bool design_has(const struct design *design, layer_id layer, component_id compon
     return false;
 }
 
+bool design_owns(const struct design *design, component_id component)
+{
+    uint32_t i = 0;
+
+    while (i < design->own_count && design->own[i] != component)
+        i++;
+    return i < design->own_count;
+}
+
 bool design_matches_cell(const struct catalog *catalog, const struct design *design, layer_id layer,
                          scale_id scale)
 {
@@ -179,8 +188,18 @@ static bool same_texts(const struct design *a, const struct design *b)
     return str_eq(a->title, b->title);
 }
 
+static bool same_own(const struct design *a, const struct design *b)
+{
+    if (a->own_count != b->own_count)
+        return false;
+    for (uint32_t i = 0; i < a->own_count; i++)
+        if (a->own[i] != b->own[i])
+            return false;
+    return true;
+}
+
 bool design_eq(const struct design *a, const struct design *b)
 {
-    return a->scale == b->scale && a->needs == b->needs && same_choices(a, b) && same_figures(a, b)
-           && same_texts(a, b);
+    return a->scale == b->scale && a->needs == b->needs && same_choices(a, b) && same_own(a, b)
+           && same_figures(a, b) && same_texts(a, b);
 }

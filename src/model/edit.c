@@ -59,6 +59,105 @@ static bool offered(const struct job *job, layer_id layer, component_id componen
     return false;
 }
 
+/* ---- own components ---- */
+
+/* The place of a component with this one's id among the design's own ones, or behind them all. */
+static uint32_t place_of_own(const struct job *job, component_id component)
+{
+    const struct catalog *catalog = job->catalog;
+    struct str id = catalog_text(catalog, catalog->components[component].id);
+    uint32_t i = 0;
+
+    while (i < job->design->own_count
+           && !str_eq(catalog_text(catalog, catalog->components[job->design->own[i]].id), id))
+        i++;
+    return i;
+}
+
+/* Where the old description was chosen the new one is, but its plans are others; NONE: none. */
+static void put_in_layers(struct job *job, component_id old, component_id component)
+{
+    struct choice *all = arena_new_array(job->arena, struct choice, job->design->choice_count);
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < job->design->choice_count; i++) {
+        struct choice choice = job->design->choices[i];
+
+        if (choice.component == old) {
+            choice.component = component;
+            choice.plan = NONE;
+        }
+        if (choice.component != NONE
+            && catalog_placement(job->catalog, choice.component, choice.layer))
+            all[n++] = choice;
+    }
+    job->design->choices = all;
+    job->design->choice_count = n;
+}
+
+/* Its place among the design's own ones gets `component`. */
+static bool put_own(struct job *job, component_id component)
+{
+    const struct design *old = job->design;
+    uint32_t place = place_of_own(job, component);
+    component_id *all;
+
+    if (place < old->own_count && old->own[place] == component)
+        return true;
+    if (place == OWN_MAX) {
+        diag_error(job->diags, "a design has no more than %d components of its own", OWN_MAX);
+        return false;
+    }
+    all = arena_new_array(job->arena, component_id, old->own_count + 1);
+    for (uint32_t i = 0; i < old->own_count; i++)
+        all[i] = old->own[i];
+    all[place] = component;
+    if (place < old->own_count)
+        put_in_layers(job, old->own[place], component);
+    else
+        job->design->own_count++;
+    job->design->own = all;
+    return true;
+}
+
+static bool set_own(struct job *job)
+{
+    component_id component = job->edit->component;
+
+    if (job->catalog->components[component].own)
+        return put_own(job, component);
+    diag_error(job->diags, "%.*s is the catalogue's",
+               STR_ARG(component_name(job->catalog, component)));
+    return false;
+}
+
+static bool disown(struct job *job)
+{
+    const struct design *old = job->design;
+    component_id *all = arena_new_array(job->arena, component_id, old->own_count);
+    uint32_t n = 0;
+
+    if (!design_owns(old, job->edit->component)) {
+        diag_error(job->diags, "%.*s is the catalogue's",
+                   STR_ARG(component_name(job->catalog, job->edit->component)));
+        return false;
+    }
+    for (uint32_t i = 0; i < old->own_count; i++)
+        if (old->own[i] != job->edit->component)
+            all[n++] = old->own[i];
+    put_in_layers(job, job->edit->component, NONE);
+    job->design->own = all;
+    job->design->own_count = n;
+    return true;
+}
+
+/* Is it to be had for this layer? An own component then belongs to the design. */
+static bool obtain(struct job *job, layer_id layer, component_id component)
+{
+    return offered(job, layer, component)
+           && (!job->catalog->components[component].own || put_own(job, component));
+}
+
 static bool take_cell(struct job *job, layer_id layer, scale_id scale)
 {
     struct range take = catalog_cell(job->catalog, layer, scale)->take;
@@ -100,7 +199,7 @@ static bool take(struct job *job)
     const struct edit *edit = job->edit;
     struct choice choice;
 
-    if (!offered(job, edit->layer, edit->component))
+    if (!obtain(job, edit->layer, edit->component))
         return false;
     choice = choice_of(job, edit->layer, edit->component);
     choice.share = 0; /* it now has the layer for itself */
@@ -113,10 +212,11 @@ static bool add(struct job *job)
     const struct edit *edit = job->edit;
     struct choice choices[CHOICES_MAX];
     const struct choice *old;
-    uint32_t count = design_layer(job->design, edit->layer, &old);
+    uint32_t count;
 
-    if (!offered(job, edit->layer, edit->component))
+    if (!obtain(job, edit->layer, edit->component))
         return false;
+    count = design_layer(job->design, edit->layer, &old);
     if (design_has(job->design, edit->layer, edit->component))
         return true;
     if (count > 0 && !job->catalog->layers[edit->layer].many) {
@@ -325,6 +425,8 @@ static bool run(struct job *job)
     case EDIT_TAKE: return take(job);
     case EDIT_ADD: return add(job);
     case EDIT_REMOVE: return drop(job);
+    case EDIT_OWN: return set_own(job);
+    case EDIT_DISOWN: return disown(job);
     case EDIT_CLEAR: put_layer(job, edit->layer, NULL, 0); return true;
     case EDIT_PLAN:
     case EDIT_SHARE: return adjust(job);
@@ -377,6 +479,11 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
     case EDIT_TAKE: return describe_choice(catalog, edit, arena, "take", "for");
     case EDIT_ADD: return describe_choice(catalog, edit, arena, "add", "to");
     case EDIT_REMOVE: return describe_choice(catalog, edit, arena, "remove", "from");
+    case EDIT_OWN:
+        return str_format(arena, "describe %.*s",
+                          STR_ARG(component_name(catalog, edit->component)));
+    case EDIT_DISOWN:
+        return str_format(arena, "forget %.*s", STR_ARG(component_name(catalog, edit->component)));
     case EDIT_CLEAR:
         return str_format(arena, "nothing for %.*s", STR_ARG(layer_name(catalog, edit->layer)));
     case EDIT_PLAN: return describe_choice(catalog, edit, arena, "plan of", "in");

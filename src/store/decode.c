@@ -280,3 +280,46 @@ struct str decode_date(const struct tree *in, const struct node *node)
                STR_ARG(decode_shown(in, node)));
     return (struct str){ 0 };
 }
+
+enum kind decode_kind(const struct tree *in, const struct node *node)
+{
+    struct word words[KIND__COUNT];
+
+    for (int i = 0; i < KIND__COUNT; i++)
+        words[i] = (struct word){ str_from(kind_name((enum kind)i)), false };
+    return (enum kind)decode_word(in, node, words, KIND__COUNT, KIND_SERVICE);
+}
+
+enum box_rule decode_box(const struct tree *in, const struct node *node, uint32_t count,
+                         enum box_rule fallback)
+{
+    struct word words[BOX__COUNT];
+
+    for (int i = 0; i < BOX__COUNT; i++)
+        words[i] = (struct word){ str_from(box_rule_name((enum box_rule)i)), false };
+    return (enum box_rule)decode_word(in, node, words, count, fallback);
+}
+
+struct price decode_price(const struct tree *in, const struct node *node)
+{
+    enum { LOW, LIKELY, HIGH, COUNT };
+    static const struct word keys[] = {
+        [LOW] = REQUIRED("low"), [LIKELY] = REQUIRED("likely"), [HIGH] = REQUIRED("high")
+    };
+    const struct node *at[COUNT];
+    struct price price = { 0 };
+
+    if (node->kind != NODE_MAP) {
+        price.likely = decode_number(in, node, 0, AMOUNT_MAX, 0);
+        return (struct price){ price.likely, price.likely, price.likely };
+    }
+    if (!decode_map(in, node, WORDS(keys), at))
+        return price;
+    /* Where one of them is wrong the others are not held against it. */
+    price.low = decode_number(in, at[LOW], 0, AMOUNT_MAX, 0);
+    price.likely = decode_number(in, at[LIKELY], 0, AMOUNT_MAX, price.low);
+    price.high = decode_number(in, at[HIGH], 0, AMOUNT_MAX, AMOUNT_MAX);
+    if (price.low > price.likely || price.likely > price.high)
+        tree_error(in, node, (struct str){ 0 }, "\"low\", \"likely\" and \"high\" must rise");
+    return price;
+}

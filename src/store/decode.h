@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "store/tree.h"
+#include "strata/model/catalog.h"
 
 /* A key that a map may have, or a word that a field may have. */
 struct word {
@@ -27,6 +28,8 @@ struct word {
         { (literal), sizeof(literal) - 1 }, true \
     }
 #define WORDS(array) (array), (uint32_t)(sizeof(array) / sizeof((array)[0]))
+
+#define AMOUNT_MAX INT64_C(999999999999999999) /* the largest number that a file can write down */
 
 /* Puts the value of keys[i] into values[i], NULL where there is none. Unknown keys are told with
  * the nearest known one, and missing ones. False, with all values NULL, if the node is no map, or
@@ -56,6 +59,15 @@ int64_t decode_number(const struct tree *in, const struct node *node, int64_t mi
                       int64_t fallback);
 uint32_t decode_count(const struct tree *in, const struct node *node, uint32_t min, uint32_t max,
                       uint32_t fallback);
+
+/* "120" or "{ low: 50, likely: 100, high: 200 }", in USD. */
+struct price decode_price(const struct tree *in, const struct node *node);
+
+enum kind decode_kind(const struct tree *in, const struct node *node);
+
+/* One of the first `count` box rules. */
+enum box_rule decode_box(const struct tree *in, const struct node *node, uint32_t count,
+                         enum box_rule fallback);
 
 /* "YYYY-MM-DD", or empty. */
 struct str decode_date(const struct tree *in, const struct node *node);

@@ -135,6 +135,22 @@ static void explain_layer(struct explainer *explainer, layer_id layer)
             str_format(explainer->arena, "# %.*s:", STR_ARG(text_of(explainer, row->id))));
 }
 
+static void explain_own(struct explainer *explainer)
+{
+    const struct catalog *catalog = explainer->catalog;
+
+    say(explainer, STR("components"),
+        STR("## What you use and the catalogue does not have, by an id of your own; a price is in "
+            "USD a month."));
+    if (catalog->layer_count > 0)
+        say(explainer, STR("components."),
+            str_format(explainer->arena,
+                       "# acme-store: { name: Acme Store, layer: %.*s, kind: service, box: own, "
+                       "price: 120, scales: [%.*s] }",
+                       STR_ARG(text_of(explainer, catalog->layers[0].id)),
+                       STR_ARG(text_of(explainer, catalog->scales[0].id))));
+}
+
 static void explain_layers(struct explainer *explainer)
 {
     const struct catalog *catalog = explainer->catalog;
@@ -184,6 +200,7 @@ struct design explain_design(const struct catalog *catalog, const struct design 
     explain_head(&explainer);
     explain_workload(&explainer);
     explain_needs(&explainer);
+    explain_own(&explainer);
     explain_layers(&explainer);
     add_own(&explainer);
     comments_finish(&explainer.comments, arena, &explained);

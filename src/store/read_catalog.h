@@ -42,8 +42,7 @@ enum section {
         SECTION__COUNT,
 };
 
-#define PER_MAX 1000000                        /* of a divisor */
-#define AMOUNT_MAX INT64_C(999999999999999999) /* the largest number that a file can write down */
+#define PER_MAX 1000000 /* of a divisor */
 
 /* The most ids in one list of references. */
 #define REFERENCES_MAX 64

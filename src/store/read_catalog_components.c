@@ -65,15 +65,6 @@ static const struct word runs[] = {
 };
 _Static_assert(sizeof(runs) / sizeof(runs[0]) == RUNS__COUNT, "each has a word");
 
-static enum kind read_kind(const struct reader *reader, const struct node *node)
-{
-    struct word words[KIND__COUNT];
-
-    for (int i = 0; i < KIND__COUNT; i++)
-        words[i] = (struct word){ str_from(kind_name((enum kind)i)), false };
-    return (enum kind)decode_word(reader->in, node, words, KIND__COUNT, KIND_SERVICE);
-}
-
 enum status read_status(const struct reader *reader, const struct node *node)
 {
     struct word words[STATUS__COUNT];
@@ -84,14 +75,6 @@ enum status read_status(const struct reader *reader, const struct node *node)
 }
 
 /* ---- where it can be chosen ---- */
-
-static const struct word boxes[] = {
-    [BOX_NONE] = WORD("none"),
-    [BOX_OWN] = WORD("own"),
-    [BOX_INSIDE] = WORD("inside"),
-    [BOX_BEFORE] = WORD("before"),
-};
-_Static_assert(sizeof(boxes) / sizeof(boxes[0]) == BOX__COUNT, "each box rule has a word");
 
 /* "host" and "serves" are there exactly when the box rule needs them. */
 static void check_box(const struct reader *reader, const struct node *node, enum box_rule box,
@@ -123,7 +106,7 @@ static void read_placement(struct reader *reader, const struct node *node, uint3
     *placement = (struct placement){
         .layer = read_reference(reader, SECTION_LAYERS, at[LAYER]),
         .role = read_reference(reader, SECTION_ROLES, at[ROLE]),
-        .box = (enum box_rule)decode_word(reader->in, at[BOX], WORDS(boxes), BOX_NONE),
+        .box = decode_box(reader->in, at[BOX], BOX__COUNT, BOX_NONE),
         .host = read_reference(reader, SECTION_LAYERS, at[HOST]),
         .serves = read_reference_range(reader, SECTION_ENDPOINTS, at[SERVES]),
     };
@@ -287,7 +270,7 @@ void read_component(struct reader *reader, const struct node *node, uint32_t row
         .when = read_new_text(reader, at[WHEN]),
         .status_note = read_new_text(reader, at[STATUS_NOTE]),
         .pricing_note = read_pool_text(reader, at[PRICING_NOTE]),
-        .kind = read_kind(reader, at[KIND]),
+        .kind = decode_kind(reader->in, at[KIND]),
         .runs = (enum runs)decode_word(reader->in, at[RUNS], WORDS(runs), RUNS_VENDOR),
         .status = read_status(reader, at[STATUS]),
         .pricing = read_pricing(reader, node, at),

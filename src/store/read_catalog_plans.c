@@ -1,31 +1,6 @@
 /* What a component costs: plans, charges, bands, limits. */
 #include "store/read_catalog.h"
 
-static struct price read_price(struct reader *reader, const struct node *node)
-{
-    enum { LOW, LIKELY, HIGH, COUNT };
-    static const struct word keys[] = {
-        [LOW] = REQUIRED("low"), [LIKELY] = REQUIRED("likely"), [HIGH] = REQUIRED("high")
-    };
-    const struct node *at[COUNT];
-    struct price price = { 0 };
-
-    if (node->kind != NODE_MAP) {
-        price.likely = decode_number(reader->in, node, 0, AMOUNT_MAX, 0);
-        return (struct price){ price.likely, price.likely, price.likely };
-    }
-    if (!decode_map(reader->in, node, WORDS(keys), at))
-        return price;
-    /* Where one of them is wrong the others are not held against it. */
-    price.low = decode_number(reader->in, at[LOW], 0, AMOUNT_MAX, 0);
-    price.likely = decode_number(reader->in, at[LIKELY], 0, AMOUNT_MAX, price.low);
-    price.high = decode_number(reader->in, at[HIGH], 0, AMOUNT_MAX, AMOUNT_MAX);
-    if (price.low > price.likely || price.likely > price.high)
-        tree_error(reader->in, node, (struct str){ 0 },
-                   "\"low\", \"likely\" and \"high\" must rise");
-    return price;
-}
-
 /* ---- charges ---- */
 
 enum {
@@ -117,7 +92,7 @@ static void read_tier(struct reader *reader, const struct node *node, bool last,
     if (!decode_map(reader->in, node, WORDS(keys), at))
         return;
     if (at[TIER_PRICE])
-        tier->price = read_price(reader, at[TIER_PRICE]);
+        tier->price = decode_price(reader->in, at[TIER_PRICE]);
     if (last && at[UP_TO])
         tree_error(reader->in, at[UP_TO], STR("add a last tier without it"),
                    "the last tier has no \"up-to\"");
@@ -174,7 +149,7 @@ static void read_meter_charge(struct reader *reader, const struct node *node,
     tier = builder_add(&reader->builder, tier);
     tier->up_to = INT64_MAX;
     if (at[PRICE])
-        tier->price = read_price(reader, at[PRICE]);
+        tier->price = decode_price(reader->in, at[PRICE]);
 }
 
 /* Of which part of the base: figures before components, so each is known by now. */
@@ -232,7 +207,7 @@ static void read_charge(struct reader *reader, const struct node *node, bool has
     switch (charge->kind) {
     case CHARGE_FIXED: {
         struct tier *tier = builder_add(&reader->builder, tier);
-        *tier = (struct tier){ INT64_MAX, read_price(reader, at[FIXED]) };
+        *tier = (struct tier){ INT64_MAX, decode_price(reader->in, at[FIXED]) };
         charge->tiers = (struct range){ reader->builder.tiers.count - 1, 1 };
         break;
     }

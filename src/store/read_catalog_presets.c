@@ -1,6 +1,8 @@
 /* Designs that come along with a catalogue. */
 #include "store/read_catalog.h"
 
+#include "store/read_design.h"
+
 static const struct store_file *preset_file(const struct reader *reader, struct str path)
 {
     if (!str_starts(path, STR("presets/")))
@@ -87,8 +89,8 @@ bool check_presets(struct reader *reader, const void *block, size_t size)
         struct design design;
 
         if (file
-            && !store_read_design(&catalog, file->name, file->bytes, reader->arena, &design,
-                                  reader->diags))
+            && !read_preset_design(&catalog, file->name, file->bytes, reader->arena, &design,
+                                   reader->diags))
             ok = false;
     }
     return ok;

@@ -31,7 +31,8 @@ static const struct node *item_above(const struct node *list, const struct node 
 /* Is it a key whose value is a map of keys, which have comments of their own? */
 static bool is_section(const struct node *key)
 {
-    return node_is(key, "workload") || node_is(key, "layers") || node_is(key, "notes");
+    return node_is(key, "workload") || node_is(key, "components") || node_is(key, "layers")
+           || node_is(key, "notes");
 }
 
 static void add_step(struct strbuf *path, const struct node *node)
@@ -57,8 +58,7 @@ static struct str path_to(const struct tree *in, const struct node *target, uint
     struct strbuf path = { .arena = arena };
     const struct node *key = key_above(tree_root(in), target);
     const struct node *value = node_next(key);
-    bool layers = node_is(key, "layers");
-    const struct node *entry;
+    bool layers = node_is(key, "layers"), own = node_is(key, "components");
 
     add_step(&path, key);
     if (!is_section(key) || value->kind != NODE_MAP || value->len == 0 || target <= value
@@ -67,11 +67,12 @@ static struct str path_to(const struct tree *in, const struct node *target, uint
     key = key_above(value, target);
     value = node_next(key);
     add_step(&path, key);
-    if (!layers || value->kind != NODE_LIST || value->len == 0 || target <= value
-        || key->line == line)
+    if (value->len == 0 || target <= value || key->line == line)
         return strbuf_str(&path);
-    entry = item_above(value, target);
-    add_step(&path, used_by(entry));
+    if (layers && value->kind == NODE_LIST)
+        add_step(&path, used_by(item_above(value, target)));
+    else if (own && value->kind == NODE_MAP)
+        add_step(&path, key_above(value, target));
     return strbuf_str(&path);
 }
 

@@ -14,13 +14,6 @@ static const struct word design_keys[] = {
 #undef X
 };
 
-struct design_reader {
-    const struct catalog *catalog;
-    const struct tree *in;
-    struct arena *arena; /* for the design's parts */
-    struct design *design;
-};
-
 /* ---- names of the catalogue ---- */
 
 static void tell_unknown(const struct design_reader *reader, const struct node *node,
@@ -31,27 +24,27 @@ static void tell_unknown(const struct design_reader *reader, const struct node *
 }
 
 /* A reader for references to one of the catalogue's tables: the row, or NONE, and that is told. */
-#define FIND_NAMED(name)                                                                     \
-    static uint32_t find_##name(const struct design_reader *reader, const struct node *node) \
-    {                                                                                        \
-        const struct catalog *catalog = reader->catalog;                                     \
-        struct str id = decode_text(reader->in, node);                                       \
-        struct nearest nearest = nearest_to(id);                                             \
-        uint32_t row;                                                                        \
-                                                                                             \
-        if (node->kind != NODE_SCALAR)                                                       \
-            return NONE;                                                                     \
-        row = catalog_find_##name(catalog, id);                                              \
-        if (row != NONE)                                                                     \
-            return row;                                                                      \
-        for (uint32_t i = 0; i < catalog->name##_count && tree_tells_more(reader->in); i++)  \
-            nearest_try(&nearest, catalog_text(catalog, catalog->name##s[i].id));            \
-        tell_unknown(reader, node, #name, &nearest);                                         \
-        return NONE;                                                                         \
+#define FIND_NAMED(linkage, name)                                                             \
+    linkage uint32_t find_##name(const struct design_reader *reader, const struct node *node) \
+    {                                                                                         \
+        const struct catalog *catalog = reader->catalog;                                      \
+        struct str id = decode_text(reader->in, node);                                        \
+        struct nearest nearest = nearest_to(id);                                              \
+        uint32_t row;                                                                         \
+                                                                                              \
+        if (node->kind != NODE_SCALAR)                                                        \
+            return NONE;                                                                      \
+        row = catalog_find_##name(catalog, id);                                               \
+        if (row != NONE)                                                                      \
+            return row;                                                                       \
+        for (uint32_t i = 0; i < catalog->name##_count && tree_tells_more(reader->in); i++)   \
+            nearest_try(&nearest, catalog_text(catalog, catalog->name##s[i].id));             \
+        tell_unknown(reader, node, #name, &nearest);                                          \
+        return NONE;                                                                          \
     }
-FIND_NAMED(scale)
-FIND_NAMED(layer)
-FIND_NAMED(figure)
+FIND_NAMED(, scale)
+FIND_NAMED(, layer)
+FIND_NAMED(static, figure)
 #undef FIND_NAMED
 
 /* People write what they see on the screen, so a name gets its id as the hint. */
@@ -64,25 +57,31 @@ static struct nearest nearest_component(const struct design_reader *reader, stru
     if (!tree_tells_more(reader->in))
         return nearest;
     named = catalog_named_component(catalog, name);
-    if (named != NONE) {
+    if (named != NONE && !catalog->components[named].own) {
         nearest.best = catalog_text(catalog, catalog->components[named].id);
         return nearest;
     }
     for (uint32_t i = 0; i < catalog->component_count && i < NEAREST_AMONG; i++)
-        nearest_try(&nearest, catalog_text(catalog, catalog->components[i].id));
+        if (!catalog->components[i].own || design_owns(reader->design, i))
+            nearest_try(&nearest, catalog_text(catalog, catalog->components[i].id));
     return nearest;
 }
 
+/* The design's own ones first; those of other designs, which the catalogue may have, are not
+ * meant. */
 static component_id find_component(const struct design_reader *reader, const struct node *node)
 {
     struct str id = decode_text(reader->in, node);
     struct nearest nearest;
     component_id found;
+    uint32_t own;
 
     if (node->kind != NODE_SCALAR)
         return NONE;
+    if (index_find(&reader->own, id, &own))
+        return reader->own_rows[own];
     found = catalog_find_component(reader->catalog, id);
-    if (found != NONE)
+    if (found != NONE && !reader->catalog->components[found].own)
         return found;
     nearest = nearest_component(reader, id);
     tell_unknown(reader, node, "component", &nearest);
@@ -389,8 +388,35 @@ static void read_keys(struct design_reader *reader)
     read_workload(reader, at[DESIGN_WORKLOAD]);
     read_regions(reader, at[DESIGN_REGIONS]);
     read_needs(reader, at[DESIGN_NEEDS]);
+    read_own(reader, at[DESIGN_COMPONENTS]);
     read_layers(reader, at[DESIGN_LAYERS]);
     read_notes(reader, at[DESIGN_NOTES]);
+}
+
+static bool read_design(struct design_reader *reader, const struct tree_source *source,
+                        struct design *ret, struct diag_list *diags)
+{
+    uint32_t first = diags->list.count;
+    struct design design = { 0 };
+    struct arena scratch;
+    struct tree tree;
+    bool ok;
+
+    arena_init(&scratch, reader->arena->memory);
+    reader->errors = diags->counts[SEVERITY_ERROR];
+    reader->in = &tree;
+    reader->design = &design;
+    reader->own.arena = &scratch;
+    if (tree_read(source, &scratch, diags, &tree))
+        read_keys(reader);
+    tree_sort_diags(diags, first);
+    ok = diags->counts[SEVERITY_ERROR] == reader->errors;
+    if (ok) {
+        read_comments(&tree, reader->arena, &design);
+        *ret = design;
+    }
+    arena_release(&scratch);
+    return ok;
 }
 
 bool store_read_design(struct catalog *catalog, struct str name, struct str bytes,
@@ -399,26 +425,25 @@ bool store_read_design(struct catalog *catalog, struct str name, struct str byte
     struct tree_source source = {
         .name = name, .bytes = bytes, .limit = STORE_DESIGN_BYTES, .comments = true
     };
-    uint32_t errors = diags->counts[SEVERITY_ERROR];
-    uint32_t first = diags->list.count;
-    struct design design = { 0 };
-    struct arena scratch;
-    struct tree tree;
-    bool ok;
+    struct catalog grown = *catalog;
+    struct design_reader reader = { .catalog = &grown, .arena = arena };
 
-    arena_init(&scratch, arena->memory);
-    if (tree_read(&source, &scratch, diags, &tree)) {
-        struct design_reader reader = { catalog, &tree, arena, &design };
-        read_keys(&reader);
-    }
-    tree_sort_diags(diags, first);
-    ok = diags->counts[SEVERITY_ERROR] == errors;
-    if (ok) {
-        read_comments(&tree, arena, &design);
-        *ret = design;
-    }
-    arena_release(&scratch);
-    return ok;
+    if (!read_design(&reader, &source, ret, diags))
+        return false;
+    *catalog = grown;
+    return true;
+}
+
+bool read_preset_design(const struct catalog *catalog, struct str name, struct str bytes,
+                        struct arena *arena, struct design *ret, struct diag_list *diags)
+{
+    struct tree_source source = {
+        .name = name, .bytes = bytes, .limit = STORE_DESIGN_BYTES, .comments = true
+    };
+    struct catalog same = *catalog;
+    struct design_reader reader = { .catalog = &same, .arena = arena, .preset = true };
+
+    return read_design(&reader, &source, ret, diags);
 }
 
 bool store_read_preset(const struct catalog *catalog, preset_id preset, struct arena *arena,
@@ -426,12 +451,11 @@ bool store_read_preset(const struct catalog *catalog, preset_id preset, struct a
 {
     const struct preset *row = &catalog->presets[preset];
     struct edit column = { .kind = EDIT_TAKE_COLUMN, .scale = row->column };
-    struct catalog same = *catalog;
     struct design empty;
 
     if (row->column == NONE)
-        return store_read_design(&same, catalog_text(catalog, row->file),
-                                 catalog_text(catalog, row->yaml), arena, ret, diags);
+        return read_preset_design(catalog, catalog_text(catalog, row->file),
+                                  catalog_text(catalog, row->yaml), arena, ret, diags);
     empty = design_empty(row->column, catalog_text(catalog, row->name));
     return design_apply(catalog, &empty, &column, arena, ret, diags);
 }

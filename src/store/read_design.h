@@ -3,17 +3,19 @@
 #define STORE_READ_DESIGN_H
 
 #include "store/tree.h"
+#include "strata/base/index.h"
 #include "strata/model/design.h"
 
 /* X(enum, key): the keys of a design, in the order in which they are written. */
-#define DESIGN_KEYS(X)      \
-    X(STRATA, "strata")     \
-    X(TITLE, "title")       \
-    X(SCALE, "scale")       \
-    X(WORKLOAD, "workload") \
-    X(REGIONS, "regions")   \
-    X(NEEDS, "needs")       \
-    X(LAYERS, "layers")     \
+#define DESIGN_KEYS(X)          \
+    X(STRATA, "strata")         \
+    X(TITLE, "title")           \
+    X(SCALE, "scale")           \
+    X(WORKLOAD, "workload")     \
+    X(REGIONS, "regions")       \
+    X(NEEDS, "needs")           \
+    X(COMPONENTS, "components") \
+    X(LAYERS, "layers")         \
     X(NOTES, "notes")
 
 enum design_key {
@@ -24,6 +26,44 @@ enum design_key {
 };
 
 #define DESIGN_VERSION 1
+
+/* X(enum, key): the keys of an own component, in the order in which they are written. */
+#define OWN_KEYS(X)   \
+    X(NAME, "name")   \
+    X(LAYER, "layer") \
+    X(KIND, "kind")   \
+    X(BOX, "box")     \
+    X(PRICE, "price") \
+    X(SCALES, "scales")
+
+enum own_key {
+#define X(name, key) OWN_##name,
+    OWN_KEYS(X)
+#undef X
+        OWN__COUNT,
+};
+
+struct design_reader {
+    struct catalog *catalog; /* gets the own components as soon as they are read */
+    const struct tree *in;
+    struct arena *arena; /* for the design's parts */
+    struct design *design;
+    uint32_t errors;        /* that were told before this file */
+    bool preset;            /* which has no components of its own */
+    struct index own;       /* ids of all own components that the file describes ... */
+    component_id *own_rows; /* ... and their rows, NONE where the description has mistakes */
+};
+
+/* One row that a node names; NONE, and that is told, if there is none. */
+uint32_t find_layer(const struct design_reader *reader, const struct node *node);
+uint32_t find_scale(const struct design_reader *reader, const struct node *node);
+
+/* The section "components". */
+void read_own(struct design_reader *reader, const struct node *node); /* read_own.c */
+
+/* A preset's file, as store_read_design() reads others. */
+bool read_preset_design(const struct catalog *catalog, struct str name, struct str bytes,
+                        struct arena *arena, struct design *ret, struct diag_list *diags);
 
 /* The comments of a design's file, which has no mistakes: each with the path of the key it belongs
  * to. */

@@ -6,6 +6,7 @@
 #include "store/write_scalar.h"
 #include "strata/base/index.h"
 #include "strata/base/money.h"
+#include "strata/model/extend.h"
 #include "strata/store/store.h"
 
 struct writer {
@@ -20,6 +21,12 @@ struct writer {
 static const char *const design_keys[] = {
 #define X(name, key) [DESIGN_##name] = key,
     DESIGN_KEYS(X)
+#undef X
+};
+
+static const char *const own_keys[] = {
+#define X(name, key) [OWN_##name] = key,
+    OWN_KEYS(X)
 #undef X
 };
 
@@ -251,6 +258,92 @@ static void write_needs(struct writer *writer)
     write_top(writer, DESIGN_NEEDS, strbuf_str(&list));
 }
 
+/* ---- own components ---- */
+
+/* "unknown", "120" or "{ low: 50, likely: 100, high: 200 }" */
+static struct str own_price(const struct writer *writer, const struct own_component *own)
+{
+    struct arena *arena = writer->arena;
+    struct str low = micro_format(arena, own->price.low, false);
+    struct str likely = micro_format(arena, own->price.likely, false);
+    struct str high = micro_format(arena, own->price.high, false);
+
+    if (own->pricing == OWN_PRICE_UNKNOWN)
+        return STR("unknown");
+    if (own->price.low == own->price.high)
+        return likely;
+    return str_format(arena, "{ low: %.*s, likely: %.*s, high: %.*s }", STR_ARG(low),
+                      STR_ARG(likely), STR_ARG(high));
+}
+
+static struct str own_scales(const struct writer *writer, uint32_t scales)
+{
+    const struct catalog *catalog = writer->catalog;
+    struct strbuf list = { .arena = writer->arena };
+
+    strbuf_add_char(&list, '[');
+    for (scale_id i = 0; i < catalog->scale_count; i++) {
+        if ((scales >> i & 1) == 0)
+            continue;
+        strbuf_addz(&list, list.len > 1 ? ", " : "");
+        write_scalar(&list, catalog_text(catalog, catalog->scales[i].id), true);
+    }
+    strbuf_add_char(&list, ']');
+    return strbuf_str(&list);
+}
+
+static struct str own_value(const struct writer *writer, const struct own_component *own,
+                            enum own_key key)
+{
+    const struct catalog *catalog = writer->catalog;
+
+    switch (key) {
+    case OWN_NAME: return scalar(writer, own->name, false);
+    case OWN_LAYER:
+        return scalar(writer, catalog_text(catalog, catalog->layers[own->layer].id), false);
+    case OWN_KIND: return str_from(kind_name(own->kind));
+    case OWN_BOX: return str_from(box_rule_name(own->box));
+    case OWN_PRICE: return own_price(writer, own);
+    case OWN_SCALES: return own_scales(writer, own->scales);
+    case OWN__COUNT: break;
+    }
+    return (struct str){ 0 };
+}
+
+static void write_own(struct writer *writer, const struct own_component *own)
+{
+    struct str path = path_below(writer, str_from(design_keys[DESIGN_COMPONENTS]), own->id);
+
+    write_before(writer, path, 2);
+    write_indent(writer, 2);
+    write_scalar(&writer->out, own->id, false);
+    strbuf_add_char(&writer->out, ':');
+    end_line(writer, path);
+    for (enum own_key key = 0; key < OWN__COUNT; key++) {
+        struct str below = path_below(writer, path, str_from(own_keys[key]));
+
+        write_before(writer, below, 4);
+        write_indent(writer, 4);
+        strbuf_addf(&writer->out, "%s: ", own_keys[key]);
+        strbuf_add(&writer->out, own_value(writer, own, key));
+        end_line(writer, below);
+    }
+}
+
+static void write_components(struct writer *writer)
+{
+    const struct design *design = writer->design;
+
+    if (!begin_section(writer, DESIGN_COMPONENTS, design->own_count > 0))
+        return;
+    for (uint32_t i = 0; i < design->own_count; i++) {
+        struct own_component own = catalog_own(writer->catalog, design->own[i]);
+
+        write_own(writer, &own);
+    }
+    end_section(writer, DESIGN_COMPONENTS);
+}
+
 /* ---- layers ---- */
 
 static struct str component_id_of(const struct writer *writer, const struct choice *choice)
@@ -460,6 +553,7 @@ struct str store_write_design(const struct catalog *catalog, const struct design
     write_workload(&writer);
     write_regions(&writer);
     write_needs(&writer);
+    write_components(&writer);
     write_layers(&writer);
     write_notes(&writer);
     write_tail(&writer);

@@ -23,6 +23,10 @@ struct builder {
 
 void builder_init(struct builder *builder, struct arena *arena);
 
+/* Begins with all rows and texts of a catalogue, in their places: what is added stands behind them.
+ * The catalogue is not needed any more afterwards. */
+void builder_from(struct builder *builder, const struct catalog *catalog, struct arena *arena);
+
 /* Makes room for about that many components with what usually belongs to one: in a large catalogue
  * growing bit by bit would take more time than filling. Only at the beginning. */
 void builder_expect(struct builder *builder, uint32_t components);

@@ -221,6 +221,7 @@ struct component {
     enum pricing pricing;
     endpoint_id endpoint; /* or NONE: an endpoint of its own */
     uint32_t scales;      /* bit per scale_id it belongs to */
+    bool own;             /* of a design, which it is offered to only: see extend.h */
     bool operations_known;
     uint64_t tags;           /* bit per tag_id */
     quantity operations;     /* hours a month that somebody looks after it; an estimate */
@@ -487,7 +488,8 @@ bool catalog_open(struct catalog *catalog, const void *block, size_t size);
 
 struct str catalog_text(const struct catalog *catalog, struct text text);
 
-/* By id; NONE if there is none. Components also by alias (catalog_named_component: id, then name,
+/* By id; NONE if there is none; of several own components with one id (extend.h) the last.
+ * Components also by alias (catalog_named_component: id, then name,
  * then alias, without regard to ASCII case). */
 scale_id catalog_find_scale(const struct catalog *catalog, struct str id);
 layer_id catalog_find_layer(const struct catalog *catalog, struct str id);
@@ -512,6 +514,7 @@ struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, s
 
 const char *kind_name(enum kind kind);
 const char *status_name(enum status status);
+const char *box_rule_name(enum box_rule box);
 const char *rule_place_name(enum rule_place place);
 
 #endif

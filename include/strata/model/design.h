@@ -16,6 +16,7 @@
 
 #define TITLE_MAX 200 /* bytes */
 #define NOTE_MAX 2000 /* bytes */
+#define OWN_MAX 64    /* components of its own */
 
 /* A component in a layer. */
 struct choice {
@@ -38,7 +39,7 @@ struct note {
 /* A comment of the file the design was read from, kept so that saving does not lose it. */
 struct comment {
     /* Of the key it stands before or behind: "layers.gateway", "layers.gateway.portkey" (an entry
-     * of the list); "" is the head of the file, "layers." the end of a section and "." the end of
+     * of the list), "components.acme-store.price"; "" is the head of the file, "layers." the end of a section and "." the end of
      * the file, which have `before` only. Each path once. */
     struct str path;
     struct str before; /* whole lines with their "#", empty ones in between, joined by line ends; or
@@ -61,6 +62,9 @@ struct design {
 
     uint64_t needs; /* bit per tag_id of a need */
 
+    const component_id *own; /* its own components (extend.h), chosen or not; each id once */
+    uint32_t own_count;
+
     const struct note *notes; /* by layer */
     uint32_t note_count;
 
@@ -75,6 +79,9 @@ struct design design_empty(scale_id scale, struct str title);
 uint32_t design_layer(const struct design *design, layer_id layer, const struct choice **ret_first);
 
 bool design_has(const struct design *design, layer_id layer, component_id component);
+
+/* Is this one of the design's own components, and not an older description of one? */
+bool design_owns(const struct design *design, component_id component);
 
 /* Is what is chosen in this layer exactly what the cell takes? */
 bool design_matches_cell(const struct catalog *catalog, const struct design *design, layer_id layer,
@@ -97,7 +104,7 @@ bool design_own_figure(const struct design *design, figure_id figure, quantity *
 /* The note on a layer; empty if there is none. */
 struct str design_note(const struct design *design, layer_id layer);
 
-/* Same choices, figures, regions, needs, notes, title and scale? Comments do not count. */
+/* Same choices, own components, figures, regions, needs, notes, title and scale? Comments do not count. */
 bool design_eq(const struct design *a, const struct design *b);
 
 #endif

@@ -15,6 +15,9 @@ enum edit_kind {
     EDIT_TAKE,         /* layer, component: in the place of whatever was there */
     EDIT_ADD,          /* layer, component: beside the others, if the layer allows several */
     EDIT_REMOVE,       /* layer, component */
+    EDIT_OWN,          /* component (an own one): among the design's own ones, in the place of what
+                          had its id */
+    EDIT_DISOWN,       /* component: out of the design, and of its layer */
     EDIT_CLEAR,        /* layer: none */
     EDIT_PLAN,         /* layer, component, plan (NONE: automatic) */
     EDIT_SHARE,        /* layer, component, value in percent (0: equal part) */
@@ -41,7 +44,9 @@ struct edit {
     uint32_t count;
 };
 
-/* The design that `edit` makes of `design`, its new parts in `arena`. False, with the reasons in
+/* Taking or adding an own component puts it among the design's own ones, as EDIT_OWN does.
+ *
+ * The design that `edit` makes of `design`, its new parts in `arena`. False, with the reasons in
  * `diags`, if it cannot be done (a component that the layer does not offer, a figure out of its
  * bounds, too many choices or regions); *ret is then left alone. An edit that changes nothing
  * succeeds. */

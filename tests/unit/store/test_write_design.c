@@ -33,6 +33,7 @@ static int setup(void **state)
     small_plan(&fixture.small, PINECONE, "standard", (struct plan){ 0 });
     small_plan(&fixture.small, PINECONE, "no", (struct plan){ 0 });
     small_end(&fixture.small);
+    random_own_rows(&fixture.small);
     *state = &fixture;
     return 0;
 }
@@ -258,6 +259,7 @@ static struct design any_design(struct fixture *f, struct test_random *random)
             choices[i].plan =
                 f->small.catalog.components[PINECONE].plans.first + test_random_below(random, 2);
     }
+    random_own(&f->small, random, &design);
     design.title = random_text(f, random);
     for (uint32_t i = 0; i < 2; i++) {
         regions[i] = random_text(f, random);

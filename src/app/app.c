@@ -69,6 +69,7 @@ static int view_rows(const struct app *app, enum place view)
     case PLACE_FINDINGS: return (int)app->review.findings.count;
     case PLACE_WORKLOAD: return (int)app->catalog->figure_count;
     case PLACE_CHOOSER:
+    case PLACE_OWN:
     case PLACE_HELP:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:
@@ -89,11 +90,13 @@ void app_fit(struct app *app)
             rows -= BILL_FOOT_ROWS;
         list_fit(&app->lists[view], view_rows(app, view), rows);
     }
-    list_fit(&app->menu.list, app->menu.list.count, app_layout(app).menu.height - MENU_FRAME_ROWS);
+    int rows = app_layout(app).menu.height - MENU_FRAME_ROWS;
+    list_fit(&app->menu.list, app->menu.list.count, rows);
+    list_fit(&app->form.list, app_form_end(app) + 1, rows);
 }
 
-/* What Enter would do here, as an edit. */
-static bool possible_edit(const struct app *app, struct edit *ret)
+/* What Enter would do here, as an edit over *catalog; that of the form brings its own one. */
+static bool possible_edit(struct app *app, const struct catalog **catalog, struct edit *ret)
 {
     switch (app->place) {
     case PLACE_STACK: return stack_edit(app, ret);
@@ -106,6 +109,11 @@ static bool possible_edit(const struct app *app, struct edit *ret)
         *ret = app->review.findings.list[cursor].fix;
         return true;
     }
+    case PLACE_OWN:
+        *catalog = own_edit(app, &app->next, ret, &app->preview_text);
+        if (*catalog == NULL)
+            app->preview_label = STR("not yet");
+        return *catalog != NULL;
     case PLACE_DIAGRAM:
     case PLACE_BOXES:
     case PLACE_BILL:
@@ -120,6 +128,7 @@ static bool possible_edit(const struct app *app, struct edit *ret)
 
 void app_preview(struct app *app)
 {
+    const struct catalog *catalog = app->catalog;
     struct diag_list diags;
     struct design next;
     struct edit edit;
@@ -127,12 +136,12 @@ void app_preview(struct app *app)
     arena_reset(&app->next);
     app->has_preview = false;
     app->preview_label = app->preview_text = (struct str){ 0 };
-    if (!possible_edit(app, &edit))
+    if (!possible_edit(app, &catalog, &edit))
         return;
     diag_init(&diags, &app->next);
-    app->preview_label = edit_describe(app->catalog, &edit, &app->next);
-    if (design_apply(app->catalog, app_design(app), &edit, &app->next, &next, &diags)
-        && review_make(app->catalog, &next, app->today, &app->next, &app->preview, &diags)) {
+    app->preview_label = edit_describe(catalog, &edit, &app->next);
+    if (design_apply(catalog, app_design(app), &edit, &app->next, &next, &diags)
+        && review_make(catalog, &next, app->today, &app->next, &app->preview, &diags)) {
         struct change change = review_compare(&app->review, &app->preview);
 
         app->has_preview = true;
@@ -206,7 +215,7 @@ layer_id app_layer(const struct app *app)
     const struct architecture *architecture = &app->review.architecture;
     uint32_t cursor = app->view < PLACE__VIEWS ? (uint32_t)app->lists[app->view].cursor : 0;
 
-    if (app->place == PLACE_CHOOSER)
+    if (app->place == PLACE_CHOOSER || app->place == PLACE_OWN)
         return app->menu.layer;
     if (app->view == PLACE_STACK)
         return app_row(app)->kind == ROW_LAYER ? app_row(app)->id : NONE;

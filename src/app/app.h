@@ -86,9 +86,9 @@ enum report_kind {
 
 struct report {
     enum report_kind kind;
-    struct effect effect;        /* what it is about */
-    struct str text;             /* one line to show */
-    const struct design *opened; /* EFFECT_OPEN, done; in the session's arena */
+    struct effect effect;          /* what it is about */
+    struct str text;               /* one line to show */
+    const struct design *opened;   /* EFFECT_OPEN, done; in the session's arena */
     const struct catalog *catalog; /* EFFECT_OPEN, done: what it is made for; in the same arena */
     struct str file; /* EFFECT_OPEN, done: where it can be saved to; empty for a preset */
 };
@@ -100,9 +100,11 @@ struct look {
     int x, y; /* the upper left cell that is shown */
 };
 
+#define MENU_OWN (NONE - 1) /* "own component": what is typed in the chooser, to be described */
+
 /* A component in the chooser's list; NONE stands for "nothing". */
 struct menu_item {
-    uint32_t id; /* component_id, or enum command in the help */
+    uint32_t id; /* component_id or MENU_OWN, or enum command in the help */
     unsigned score;
 };
 
@@ -111,6 +113,28 @@ struct menu {
     enum place under; /* the place that the help is about */
     struct typed filter;
     struct menu_item *items; /* in `scratch` */
+    struct list list;
+};
+
+/* Rows of the form that describes an own component. */
+enum form_row {
+    FORM_NAME,
+    FORM_KIND,
+    FORM_BOX,
+    FORM_LIKELY, /* a month; nothing typed: unknown */
+    FORM_LOW,    /* nothing typed: as likely */
+    FORM_HIGH,
+    FORM_SCALES, /* one for each scale, and behind them the row that ends the form */
+};
+
+struct own_form {
+    component_id old; /* described anew; NONE: a new one */
+    layer_id layer;
+    bool beside; /* the others of the layer, not in their place */
+    enum kind kind;
+    enum box_rule box;
+    uint32_t scales;
+    struct typed texts[FORM_SCALES]; /* of the rows that are typed */
     struct list list;
 };
 
@@ -140,6 +164,7 @@ struct app {
     struct look look;
 
     struct menu menu;
+    struct own_form form;
     enum ask ask;
     layer_id ask_layer;
     figure_id ask_figure;
@@ -181,6 +206,9 @@ const struct design *app_design(const struct app *app);
 const struct row *app_row(const struct app *app);                 /* under the table's cursor */
 const struct figure *app_figure(const struct app *app);           /* under the workload's cursor */
 component_id app_item_component(const struct app *app, int item); /* of the chooser's list */
+
+bool app_form_is_typed(int row);         /* the form's row is a text */
+int app_form_end(const struct app *app); /* the row that takes what the form describes */
 
 /* The layer that the place under the cursor is about; NONE if it is about none. */
 layer_id app_layer(const struct app *app);

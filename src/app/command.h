@@ -18,6 +18,7 @@ enum place {
     PLACE_WORKLOAD,
     PLACE_BOXES,
     PLACE_CHOOSER,
+    PLACE_OWN,
     PLACE_HELP,
     PLACE_PROMPT,
     PLACE_CONFIRM,
@@ -34,6 +35,7 @@ enum {
     IN_FINDINGS = 1 << PLACE_FINDINGS,
     IN_WORKLOAD = 1 << PLACE_WORKLOAD,
     IN_CHOOSER = 1 << PLACE_CHOOSER,
+    IN_OWN = 1 << PLACE_OWN,
     IN_HELP = 1 << PLACE_HELP,
     IN_PROMPT = 1 << PLACE_PROMPT,
     IN_CONFIRM = 1 << PLACE_CONFIRM,
@@ -42,7 +44,7 @@ enum {
     IN_PLANES = IN_STACK | IN_DIAGRAM,
     IN_ROWS = IN_VIEWS & ~IN_DIAGRAM,
     IN_MENUS = IN_CHOOSER | IN_HELP,
-    IN_TYPING = IN_MENUS | IN_PROMPT,
+    IN_TYPING = IN_MENUS | IN_OWN | IN_PROMPT,
 };
 
 /* X(constant, name, short name for ":", places, keys, word for the bar or "", help).
@@ -102,6 +104,12 @@ enum {
     X(ITEM_PAGE_UP, "item-page-up", "", IN_MENUS, "<PageUp>", "", "Move up by a screen.")                        \
     X(ITEM_PAGE_DOWN, "item-page-down", "", IN_MENUS, "<PageDown>", "", "Move down by a screen.")                \
     X(ITEM_TOGGLE, "item-toggle", "", IN_CHOOSER, "<Space> <Tab>", "add or remove", "Add the component beside the others, or remove it.") \
+    X(OWN_CHANGE, "change-own", "", IN_CHOOSER, "<C-e>", "", "Describe an own component anew.")                     \
+    X(OWN_FORGET, "forget-own", "", IN_CHOOSER, "<Delete>", "", "Take an own component out of the design.")        \
+    X(FIELD_UP, "field-up", "", IN_OWN, "<Up> <S-Tab>", "", "Go to the field above.")                              \
+    X(FIELD_DOWN, "field-down", "", IN_OWN, "<Down> <Tab>", "field", "Go to the next field.")                      \
+    X(FIELD_NEXT, "field-next", "", IN_OWN, "<Space> <Right>", "change", "Give the field the next of its values.") \
+    X(FIELD_BACK, "field-back", "", IN_OWN, "<Left>", "", "Give the field the value before.")                      \
     X(ACCEPT, "accept", "", IN_TYPING, "<Enter>", "take", "Take what is under the cursor, or what was typed.")   \
     X(ERASE, "erase", "", IN_TYPING, "<Backspace>", "", "Erase a character.")                              \
     X(ERASE_WORD, "erase-word", "", IN_TYPING, "<C-w>", "", "Erase a word.")                                     \

@@ -48,26 +48,44 @@ static unsigned preference(const struct app *app, component_id id)
     return app->catalog->components[id].scales >> app_design(app)->scale & 1;
 }
 
+/* Own components of other designs, and older descriptions of this one's, are not offered. */
+static bool offered(const struct app *app, component_id id)
+{
+    return catalog_placement(app->catalog, id, app->menu.layer)
+           && (!app->catalog->components[id].own || design_owns(app_design(app), id));
+}
+
+/* Does the layer offer exactly what is typed? */
+static bool is_named(const struct app *app, struct str typed)
+{
+    component_id named = catalog_named_component(app->catalog, typed);
+
+    return named != NONE && offered(app, named);
+}
+
 static uint32_t fill_chooser(struct app *app)
 {
     struct menu *menu = &app->menu;
+    struct str typed = str_trim(typed_str(&menu->filter));
     unsigned none;
     uint32_t n = 0;
 
     menu->items =
-        arena_new_array(&app->scratch, struct menu_item, app->catalog->component_count + 1);
+        arena_new_array(&app->scratch, struct menu_item, app->catalog->component_count + 2);
     none = match_score(&app->scratch, typed_str(&menu->filter), STR("none"));
     if (none > 0)
         menu->items[n++] = (struct menu_item){ NONE, menu->filter.len == 0 ? UINT_MAX : none * 2 };
     for (component_id id = 0; id < app->catalog->component_count; id++) {
         unsigned score;
 
-        if (!catalog_placement(app->catalog, id, menu->layer))
+        if (!offered(app, id))
             continue;
         score = component_score(app, id);
         if (score > 0)
             menu->items[n++] = (struct menu_item){ id, score * 2 + preference(app, id) };
     }
+    if (typed.len > 0 && !is_named(app, typed))
+        menu->items[n++] = (struct menu_item){ MENU_OWN, 0 };
     return n;
 }
 
@@ -131,11 +149,10 @@ void menu_open_help(struct app *app)
 
 bool menu_edit(const struct app *app, struct edit *ret)
 {
-    component_id component;
+    component_id component = app_item_component(app, app->menu.list.cursor);
 
-    if (app->menu.list.count == 0)
+    if (component == MENU_OWN)
         return false;
-    component = app_item_component(app, app->menu.list.cursor);
     *ret = (struct edit){
         .kind = component == NONE ? EDIT_CLEAR : EDIT_TAKE,
         .layer = app->menu.layer,
@@ -149,11 +166,11 @@ void menu_toggle(struct app *app)
     component_id component;
     struct edit edit = { .layer = app->menu.layer };
 
-    if (app->menu.list.count == 0) {
-        app_say(app, SEVERITY_NOTE, "nothing matches; Backspace widens the search");
+    component = app_item_component(app, app->menu.list.cursor);
+    if (component == MENU_OWN) {
+        own_open(app, edit.layer, str_trim(typed_str(&app->menu.filter)), true);
         return;
     }
-    component = app_item_component(app, app->menu.list.cursor);
     edit.component = component;
     if (component == NONE)
         edit.kind = EDIT_CLEAR;
@@ -180,7 +197,10 @@ struct effect menu_accept(struct app *app)
         app_show(app, app->view);
         return app_run(app, command, (struct str){ 0 });
     }
-    menu_edit(app, &edit);
+    if (!menu_edit(app, &edit)) {
+        own_open(app, app->menu.layer, str_trim(typed_str(&app->menu.filter)), false);
+        return NO_EFFECT;
+    }
     app->place = app->view;
     if (!app_edit(app, &edit))
         app_preview(app);

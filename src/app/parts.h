@@ -42,6 +42,20 @@ bool menu_edit(const struct app *app,
 void menu_toggle(struct app *app);
 struct effect menu_accept(struct app *app);
 
+/* own.c: the form for own components. */
+void own_open(struct app *app, layer_id layer, struct str name, bool beside);
+void own_change(struct app *app); /* of the chooser's item */
+void own_forget(struct app *app); /* the chooser's item */
+void own_move(struct app *app, int by);
+void own_turn(struct app *app, int by); /* the next or previous value of a field that has values */
+void own_type(struct app *app, key pressed);
+void own_erase(struct app *app, enum command command);
+struct effect own_accept(struct app *app);
+/* What the form describes as a row of a catalogue in `arena`, and the edit that takes it; NULL, and
+ * why in *ret_why, while it describes nothing. */
+const struct catalog *own_edit(const struct app *app, struct arena *arena, struct edit *ret_edit,
+                               struct str *ret_why);
+
 /* prompt.c: lines being typed, and questions. */
 void prompt_open(struct app *app, enum ask ask, struct str text);
 void prompt_question(struct app *app, enum question question, struct effect asked);

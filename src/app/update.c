@@ -211,6 +211,8 @@ static bool run_move(struct app *app, enum command command)
     case COMMAND_ITEM_DOWN: move_item(app, 1); return true;
     case COMMAND_ITEM_PAGE_UP: move_item(app, -app->menu.list.rows); return true;
     case COMMAND_ITEM_PAGE_DOWN: move_item(app, app->menu.list.rows); return true;
+    case COMMAND_FIELD_UP: own_move(app, -1); return true;
+    case COMMAND_FIELD_DOWN: own_move(app, 1); return true;
     default: return false;
     }
 }
@@ -292,6 +294,8 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
             prompt_open(app, ASK_TITLE, app_design(app)->title);
         return true;
     case COMMAND_ITEM_TOGGLE: menu_toggle(app); return true;
+    case COMMAND_OWN_CHANGE: own_change(app); return true;
+    case COMMAND_OWN_FORGET: own_forget(app); return true;
     default: return false;
     }
 }
@@ -323,7 +327,12 @@ static struct effect run_outside(struct app *app, enum command command, struct s
 static struct effect run_typing(struct app *app, enum command command)
 {
     switch ((int)command) {
-    case COMMAND_ACCEPT: return app->place == PLACE_PROMPT ? prompt_accept(app) : menu_accept(app);
+    case COMMAND_ACCEPT:
+        return app->place == PLACE_PROMPT ? prompt_accept(app)
+               : app->place == PLACE_OWN  ? own_accept(app)
+                                          : menu_accept(app);
+    case COMMAND_FIELD_NEXT: own_turn(app, 1); return NO_EFFECT;
+    case COMMAND_FIELD_BACK: own_turn(app, -1); return NO_EFFECT;
     case COMMAND_YES: return prompt_answer(app, true);
     case COMMAND_NO: return prompt_answer(app, false);
     case COMMAND_CANCEL:
@@ -334,6 +343,8 @@ static struct effect run_typing(struct app *app, enum command command)
     }
     if (app->place == PLACE_PROMPT) {
         typed_erase(&app->typed, command);
+    } else if (app->place == PLACE_OWN) {
+        own_erase(app, command);
     } else {
         typed_erase(&app->menu.filter, command);
         menu_filter(app);
@@ -371,6 +382,8 @@ static void type(struct app *app, key pressed)
 {
     if (app->place == PLACE_PROMPT) {
         typed_add(&app->typed, pressed);
+    } else if (app->place == PLACE_OWN) {
+        own_type(app, pressed);
     } else {
         typed_add(&app->menu.filter, pressed);
         menu_filter(app);
@@ -410,8 +423,9 @@ static struct effect click(struct app *app, const struct event *event)
     if (app->place >= PLACE__VIEWS) {
         const struct area *menu = &layout.menu;
 
-        if (1u << app->place & IN_MENUS && inside(menu, event->x, event->y))
-            list_go(&app->menu.list, app->menu.list.top + event->y - menu->y - MENU_HEAD_ROWS);
+        list = app->place == PLACE_OWN ? &app->form.list : &app->menu.list;
+        if (1u << app->place & (IN_MENUS | IN_OWN) && inside(menu, event->x, event->y))
+            list_go(list, list->top + event->y - menu->y - MENU_HEAD_ROWS);
     } else if (inside(&layout.pane, event->x, event->y)) {
         scene_click(app, event->x, event->y);
     } else if (inside(&layout.body, event->x, event->y)) {

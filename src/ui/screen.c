@@ -32,6 +32,8 @@ static void draw_front(const struct view *view)
 {
     if (view->app->place == PLACE_CHOOSER)
         view_chooser(view);
+    else if (view->app->place == PLACE_OWN)
+        view_own(view);
     else if (view->app->place == PLACE_HELP)
         view_help(view);
     else if (view->app->place == PLACE_CONFIRM)

@@ -70,6 +70,7 @@ void view_bill(const struct view *view);
 void view_findings(const struct view *view);
 void view_workload(const struct view *view);
 void view_chooser(const struct view *view);
+void view_own(const struct view *view);
 void view_help(const struct view *view);
 void view_question(const struct view *view);
 

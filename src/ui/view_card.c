@@ -264,6 +264,7 @@ static void draw_content(struct card *card)
         break;
     case PLACE_WORKLOAD: draw_figure_card(card); break;
     case PLACE_CHOOSER:
+    case PLACE_OWN:
     case PLACE_HELP:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:

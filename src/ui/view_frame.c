@@ -197,7 +197,8 @@ static void draw_preview(const struct view *view)
 {
     const struct app *app = view->app;
     struct area row = view->layout.preview;
-    bool findings = app->place == PLACE_FINDINGS;
+    bool form = app->place == PLACE_OWN && app->form.list.cursor < app_form_end(app);
+    const char *pressed = app->place == PLACE_FINDINGS ? "f" : form ? "In the end" : "Enter";
     struct str text;
     int x;
 
@@ -207,8 +208,7 @@ static void draw_preview(const struct view *view)
                      catalog_text(app->catalog, app_figure(app)->what));
         return;
     }
-    text =
-        str_format(view->frame, "%s: %.*s", findings ? "f" : "Enter", STR_ARG(app->preview_label));
+    text = str_format(view->frame, "%s: %.*s", pressed, STR_ARG(app->preview_label));
     x = view_put(view, row, 1, 0, row.width / 2, STYLE_DIM, text);
     if (app->preview_text.len > 0) {
         const struct review *after = &app->preview;

@@ -47,6 +47,29 @@ static void draw_sentence(const struct view *view, struct area items, struct str
     view_wrap(view, foot, 0, 0, MENU_FOOT_ROWS, STYLE_DIM, sentence);
 }
 
+/* What the layer does not offer can be described. */
+static void draw_own(const struct view *view, struct area area, int y)
+{
+    struct str typed = { view->app->menu.filter.bytes, view->app->menu.filter.len };
+    struct str text =
+        str_format(view->frame, "own component \"%.*s\" ...", STR_ARG(str_trim(typed)));
+
+    view_put(view, area, 0, y, 3, STYLE_DIM, view_sign(view, SIGN_OWN));
+    view_put(view, area, 4, y, area.width - 4, STYLE_TEXT, text);
+}
+
+static struct str sentence_about(const struct app *app, component_id id)
+{
+    if (id == NONE)
+        return (struct str){ 0 };
+    if (id == MENU_OWN)
+        return STR("Not in the catalogue: describe it, and it belongs to this design.");
+    if (app->catalog->components[id].own)
+        return STR("A component of this design's own: C-e describes it anew, Delete takes it out "
+                   "of the design.");
+    return catalog_text(app->catalog, app->catalog->components[id].what);
+}
+
 void view_chooser(const struct view *view)
 {
     const struct app *app = view->app;
@@ -64,18 +87,13 @@ void view_chooser(const struct view *view)
             view_put(view, area, 0, y, area.width, STYLE_TEXT,
                      design_layer(app_design(app), app->menu.layer, NULL) ? STR("[ ] none")
                                                                           : STR("[x] none"));
+        else if (id == MENU_OWN)
+            draw_own(view, area, y);
         else
             draw_component(view, area, y, id);
         view_cursor(view, area, y, list->top + y == list->cursor);
     }
-    if (list->count == 0)
-        view_put(view, area, 0, 0, area.width, STYLE_DIM,
-                 STR("Nothing matches; Backspace widens the search."));
-    else if (app_item_component(app, list->cursor) != NONE)
-        draw_sentence(
-            view, area,
-            catalog_text(app->catalog,
-                         app->catalog->components[app_item_component(app, list->cursor)].what));
+    draw_sentence(view, area, sentence_about(app, app_item_component(app, list->cursor)));
     view_more(view, area, list);
 }
 

@@ -127,6 +127,50 @@ static bool percent_rate(const struct bill_run *run, const struct charge *charge
            && product_value(&product, ret);
 }
 
+/* How closely a discount names the item: 0 if not at all. */
+static int closeness(const struct bill_run *run, const struct item *item,
+                     const struct discount *discount)
+{
+    struct str vendor = catalog_text(run->catalog, component_of(run, item)->vendor);
+    struct str wanted = catalog_text(run->catalog, discount->vendor);
+
+    if (discount->component != NONE)
+        return discount->component == item->component ? 3 : 0;
+    if (discount->layer != NONE)
+        return discount->layer == item->layer ? 2 : 0;
+    return wanted.len > 0 && str_eq(vendor, wanted) ? 1 : 0;
+}
+
+static bool add_discount(struct bill_run *run, const struct item *item, plan_id plan,
+                         struct sum *sum)
+{
+    const struct discount *found = NULL;
+    struct bill_line *line;
+    struct price off;
+    int best = 1;
+
+    for (uint32_t i = 0; i < run->catalog->discount_count; i++) {
+        int close = closeness(run, item, &run->catalog->discounts[i]);
+
+        if (close >= best) {
+            best = close;
+            found = &run->catalog->discounts[i];
+        }
+    }
+    if (!found)
+        return true;
+    if (!price_percent_of(&sum->net, found->percent, &off))
+        return run_overflow(run, item->component);
+    if (off.high == 0)
+        return true;
+    off = (struct price){ -off.low, -off.likely, -off.high };
+    line = add_line(run, item, plan, LINE_DISCOUNT, catalog_text(run->catalog, found->label));
+    line->discount = found;
+    line->amount = line->billed = sum->net.likely;
+    line->cost = off;
+    return price_add(&sum->net, &off) || run_overflow(run, item->component);
+}
+
 /* Percent lines stand behind all others, and get their amounts when those are known. One that holds
  * for no part of its base is no line. */
 static bool add_percents(struct bill_run *run, const struct item *item, plan_id plan)
@@ -161,7 +205,7 @@ static bool add_plan(struct bill_run *run, const struct item *item, plan_id plan
         if (!add_charge(run, item, plan, &run->catalog->charges[i], sum))
             return false;
     if (!add_credit(run, item, plan, sum) || !add_minimum(run, item, plan, sum)
-        || !add_percents(run, item, plan))
+        || !add_discount(run, item, plan, sum) || !add_percents(run, item, plan))
         return false;
     if (run->lines.count == before) {
         struct bill_line *line =

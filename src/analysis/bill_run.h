@@ -51,6 +51,9 @@ bool charge_cost(const struct catalog *catalog, const struct charge *charge, qua
 /* A percentage of other lines, at the line's rate. */
 bool charge_percent(const struct price *base, struct bill_line *line);
 
+/* `percent` of a price, each of the three rounded to the cent. */
+bool price_percent_of(const struct price *base, quantity percent, struct price *ret);
+
 bool price_add(struct price *sum, const struct price *more);
 
 /* ---- a run ---- */

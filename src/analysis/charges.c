@@ -126,12 +126,17 @@ bool charge_cost(const struct catalog *catalog, const struct charge *charge, qua
     return sums_add(&sums, &line->unit, MICRO) && sums_price(&sums, MICRO, &line->cost);
 }
 
-bool charge_percent(const struct price *base, struct bill_line *line)
+bool price_percent_of(const struct price *base, quantity percent, struct price *ret)
 {
     struct sums sums = { 0 };
 
+    return sums_add(&sums, base, percent) && sums_price(&sums, 100 * MICRO, ret);
+}
+
+bool charge_percent(const struct price *base, struct bill_line *line)
+{
     line->amount = line->billed = base->likely;
-    return sums_add(&sums, base, line->rate) && sums_price(&sums, 100 * MICRO, &line->cost);
+    return price_percent_of(base, line->rate, &line->cost);
 }
 
 bool price_add(struct price *sum, const struct price *more)

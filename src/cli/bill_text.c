@@ -82,6 +82,14 @@ struct str bill_line_how(const struct catalog *catalog, const struct bill_line *
         strbuf_addf(&text, "what is missing to the plan's minimum of %.*s",
                     STR_ARG(money_format(arena, catalog->plans[line->plan].minimum)));
         break;
+    case LINE_DISCOUNT:
+        strbuf_addf(&text, "%.*s %% off %.*s",
+                    STR_ARG(micro_format(arena, line->discount->percent, false)),
+                    STR_ARG(money_format(arena, line->billed)));
+        if (line->discount->note.len > 0) {
+            strbuf_addf(&text, ": %.*s", STR_ARG(catalog_text(catalog, line->discount->note)));
+        }
+        break;
     case LINE_NOTHING: strbuf_add(&text, note.len > 0 ? note : STR("nothing to pay")); break;
     case LINE_UNKNOWN:
         strbuf_add(&text, note.len > 0 ? note : STR("a price that is not known"));

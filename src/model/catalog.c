@@ -146,6 +146,20 @@ struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, s
     return strbuf_str(&names);
 }
 
+struct str catalog_books(const struct catalog *catalog, struct arena *arena)
+{
+    struct strbuf text = { .arena = arena };
+
+    for (uint32_t i = 0; i < catalog->book_count; i++) {
+        const struct book *book = &catalog->books[i];
+
+        strbuf_addf(&text, "%s%.*s (%u change%s)", i > 0 ? ", " : "",
+                    STR_ARG(catalog_text(catalog, book->name)), (unsigned)book->changes,
+                    plural_s(book->changes));
+    }
+    return strbuf_str(&text);
+}
+
 const char *kind_name(enum kind kind)
 {
     static const char *const names[KIND__COUNT] = {

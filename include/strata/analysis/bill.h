@@ -4,9 +4,11 @@
  * A component is billed once, however many layers it is chosen in. Its plan is the one that the
  * design names, else the cheapest (by likely cost) that is sold to the design's scale, covers its
  * quantities, and is not marked by-hand. A plan's lines are its charges, then its credit as a
- * negative line, then what is missing to its minimum, then its percent lines. These come from the
+ * negative line, then what is missing to its minimum, then a contract's discount on the sum of
+ * these as a negative line (catalog->discounts; percent lines are not discounted), then its percent
+ * lines. These come from the
  * lines they refer to, never from other percent lines: from the plan's own charges, or from all
- * that is paid (credit and minimum too) to a vendor or in some layers. A price that nobody knows is
+ * that is paid (credit, minimum and discount too) to a vendor or in some layers. A price that nobody knows is
  * a line without amounts, counted in `unpriced`, and never $0. */
 #ifndef STRATA_ANALYSIS_BILL_H
 #define STRATA_ANALYSIS_BILL_H
@@ -29,8 +31,9 @@ enum bill_line_kind {
     LINE_CHARGE,
     LINE_CREDIT,
     LINE_MINIMUM,
-    LINE_NOTHING, /* has no bill of its own */
-    LINE_UNKNOWN, /* "?" */
+    LINE_DISCOUNT, /* `billed` has what it is taken off, in micro-dollars */
+    LINE_NOTHING,  /* has no bill of its own */
+    LINE_UNKNOWN,  /* "?" */
 };
 
 enum plan_reason {
@@ -47,6 +50,7 @@ struct bill_line {
     layer_id layer; /* the first one it is chosen in */
     plan_id plan;   /* or NONE */
     enum plan_reason reason;
+    const struct discount *discount; /* LINE_DISCOUNT */
     const struct charge *charge; /* LINE_CHARGE; a fixed one without tiers if the plan is free */
     struct str label;            /* "input", "minimum of the plan" */
     quantity amount; /* of the charge's meter in all, included part too; MICRO of a fixed one */

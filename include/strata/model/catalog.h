@@ -293,6 +293,24 @@ struct tier {
     struct price price;
 };
 
+/* What a contract takes off: see bill.h for when. Of several that a component has, the one that
+ * names it goes before those that name one of its layers, and these before those that name its
+ * vendor; of equals the last. */
+struct discount {
+    struct text label; /* "discount of 20 % (Acme prices)" */
+    struct text note;
+    component_id component; /* or NONE */
+    layer_id layer;         /* or NONE: what is chosen there first */
+    struct text vendor;     /* or empty */
+    quantity percent;       /* up to 100 */
+};
+
+/* A price book that lies over the catalogue. */
+struct book {
+    struct text name;
+    uint32_t changes; /* discounts, prices and components of it */
+};
+
 struct source {
     struct text where;
     struct text date;
@@ -451,6 +469,8 @@ struct preset {
     X(struct charge, charge)           \
     X(struct tier, tier)               \
     X(struct source, source)           \
+    X(struct discount, discount)       \
+    X(struct book, book)               \
     X(struct tag, tag)                 \
     X(struct rule, rule)               \
     X(struct condition, condition)     \
@@ -468,7 +488,8 @@ struct preset {
 struct catalog_head {
     struct text id;
     struct text name;
-    struct text date; /* YYYY-MM-DD its prices were last looked at */
+    struct text date;  /* YYYY-MM-DD its prices were last looked at */
+    money hourly_rate; /* of operation, as a price book gives it; 0: none */
 };
 
 /* A view of the block: `catalog->components[id]`, `catalog->component_count`. */
@@ -511,6 +532,9 @@ bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id 
 
 /* "Solo, Startup": the scales of a mask, by name. */
 struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, struct arena *arena);
+
+/* "Acme prices (3 changes)": the price books that lie over it; empty if there is none. */
+struct str catalog_books(const struct catalog *catalog, struct arena *arena);
 
 const char *kind_name(enum kind kind);
 const char *status_name(enum status status);

@@ -340,6 +340,85 @@ static void test_credit(void **state)
     assert_int_equal(bill.lines[2].cost.likely, -DOLLARS(7));
 }
 
+static struct discount *add_discount(struct fixture *fixture, quantity percent)
+{
+    struct discount *discount = builder_add(&fixture->small.builder, discount);
+
+    *discount = (struct discount){ .label = small_text(&fixture->small, "discount"),
+                                   .component = NONE,
+                                   .layer = NONE,
+                                   .percent = percent };
+    return discount;
+}
+
+/* Of what is to pay after credit and minimum, to the cent, as a line of its own. */
+static void test_discount(void **state)
+{
+    struct fixture *fixture = *state;
+    struct bill bill;
+
+    small_plan(&fixture->small, PORTKEY, "pro",
+               (struct plan){ .minimum = DOLLARS(50), .credit = DOLLARS(20) });
+    small_metered(&fixture->small, "logs", M_REQUESTS, MICRO, DOLLARS(1));
+    add_discount(fixture, 20 * MICRO)->component = PORTKEY;
+    small_end(&fixture->small);
+    bill = portkey_bill(fixture, DOLLARS(30));
+    assert_int_equal(bill.line_count, 4);
+    assert_int_equal(bill.lines[3].kind, LINE_DISCOUNT);
+    assert_int_equal(bill.lines[3].billed, DOLLARS(50));
+    assert_int_equal(bill.lines[3].cost.likely, -DOLLARS(10));
+    assert_int_equal(bill.total.likely, DOLLARS(40));
+    assert_int_equal(bill.floor, DOLLARS(40));
+    assert_likely(fixture, DOLLARS(120), DOLLARS(80));
+}
+
+/* A component's own discount goes before its layer's, this before its vendor's, and the last of
+ * equals before the others. */
+static void test_closest_discount(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text vendor = small_text(&fixture->small, "Acme");
+
+    small_plan(&fixture->small, PORTKEY, "pro", (struct plan){ 0 });
+    small_fixed(&fixture->small, "base", FLAT(DOLLARS(100)));
+    fixture->small.builder.components.items[PORTKEY].vendor = vendor;
+    add_discount(fixture, 1 * MICRO)->component = PINECONE;
+    add_discount(fixture, 2 * MICRO)->layer = L_VECTORS;
+    add_discount(fixture, 3 * MICRO)->vendor = small_text(&fixture->small, "Other");
+    small_end(&fixture->small);
+    assert_likely(fixture, 0, DOLLARS(100));
+    add_discount(fixture, 50 * MICRO)->vendor = vendor;
+    small_end(&fixture->small);
+    assert_likely(fixture, 0, DOLLARS(50));
+    add_discount(fixture, 30 * MICRO)->layer = L_GATEWAY;
+    small_end(&fixture->small);
+    assert_likely(fixture, 0, DOLLARS(70));
+    add_discount(fixture, 10 * MICRO)->component = PORTKEY;
+    add_discount(fixture, 100 * MICRO)->component = PORTKEY;
+    small_end(&fixture->small);
+    assert_likely(fixture, 0, 0);
+    add_discount(fixture, 0)->component = PORTKEY;
+    small_end(&fixture->small);
+    assert_likely(fixture, 0, DOLLARS(100));
+}
+
+/* Percent lines of what a vendor or a layer gets come from what is paid. */
+static void test_percent_of_discounted(void **state)
+{
+    struct fixture *fixture = *state;
+    const quantity rate = 10 * MICRO;
+
+    small_plan(&fixture->small, PORTKEY, "pro", (struct plan){ 0 });
+    small_fixed(&fixture->small, "base", FLAT(DOLLARS(100)));
+    fixture->small.builder.components.items[PORTKEY].vendor = small_text(&fixture->small, "Acme");
+    small_charge(&fixture->small, "support",
+                 (struct charge){ .kind = CHARGE_PERCENT, .of = PERCENT_OF_VENDOR, .rate = rate },
+                 NULL, 0);
+    add_discount(fixture, 20 * MICRO)->component = PORTKEY;
+    small_end(&fixture->small);
+    assert_likely(fixture, 0, DOLLARS(88));
+}
+
 static void test_ranges(void **state)
 {
     struct fixture *fixture = *state;
@@ -711,6 +790,9 @@ int main(void)
         TEST(test_each_line_is_rounded_once),
         TEST(test_minimum),
         TEST(test_credit),
+        TEST(test_discount),
+        TEST(test_closest_discount),
+        TEST(test_percent_of_discounted),
         TEST(test_ranges),
         TEST(test_cheapest_plan_that_covers),
         TEST(test_first_of_equal_plans),

@@ -117,6 +117,18 @@ static void add_random_plan(struct small *small, struct test_random *random, com
         small_limit(small, test_random_below(random, METERS), random_amount(random));
 }
 
+static void add_random_discount(struct small *small, struct test_random *random)
+{
+    struct discount *discount = builder_add(&small->builder, discount);
+    uint32_t kind = test_random_below(random, 3);
+
+    discount->component = kind == 0 ? test_random_below(random, SMALL_COMPONENTS) : NONE;
+    discount->layer = kind == 1 ? test_random_below(random, SMALL_LAYERS) : NONE;
+    if (kind == 2)
+        discount->vendor = small_text(small, "Acme");
+    discount->percent = test_random_below(random, 100 * MICRO + 1);
+}
+
 static void random_catalog(struct fixture *fixture, struct test_random *random, struct small *small)
 {
     small_begin(small, &fixture->arena);
@@ -129,6 +141,8 @@ static void random_catalog(struct fixture *fixture, struct test_random *random, 
         for (uint32_t left = test_random_below(random, 4); left > 0; left--)
             add_random_plan(small, random, i);
     }
+    for (uint32_t left = test_random_below(random, 6); left > 0; left--)
+        add_random_discount(small, random);
     small_end(small);
 }
 
@@ -245,6 +259,21 @@ static void plan_sums(const struct bill *bill, uint32_t at, int which, money *re
     }
 }
 
+/* What a plan comes to before its discount and percent lines. */
+static money net_of(const struct bill *bill, uint32_t at, int which)
+{
+    money sum = 0;
+
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        const struct bill_line *line = &bill->lines[i];
+        bool percent = line->kind == LINE_CHARGE && line->charge->kind == CHARGE_PERCENT;
+
+        if (line->component == bill->lines[at].component && line->kind != LINE_DISCOUNT && !percent)
+            sum += part(&line->cost, which);
+    }
+    return sum;
+}
+
 static money expected_cost(const struct small *small, const struct design *design,
                            const struct bill *bill, uint32_t at, int which)
 {
@@ -268,6 +297,8 @@ static money expected_cost(const struct small *small, const struct design *desig
     case LINE_MINIMUM:
         charges = to_cents(plan->minimum, 1) - charges - credit;
         return charges > 0 ? charges : 0;
+    case LINE_DISCOUNT:
+        return -to_cents((wide)net_of(bill, at, which) * line->discount->percent, 100 * MICRO);
     case LINE_NOTHING:
     case LINE_UNKNOWN: break;
     }

@@ -232,6 +232,10 @@ struct str bill_table(const struct bill_report *report, struct arena *arena)
     add_groups(&text, report);
     strbuf_add_char(&text, '\n');
     add_totals(&text, report);
+    struct str books = catalog_books(review->catalog, arena);
+    if (books.len > 0) {
+        layout_item(&text, 0, STR("Prices:"), sizeof("Prices: ") - 1, books);
+    }
     add_block(&text, review, "What people forget, in the total (!)", is_forgotten,
               what_it_comes_to);
     add_block(&text, review, "Left out of the total (?)", is_unknown, bill_line_how);

@@ -199,6 +199,11 @@ struct str bill_markdown(const struct bill_report *report, struct arena *arena)
     markdown_left_out(&page, review);
     strbuf_addz(&page, "\n\nHours of operation a month: ");
     markdown_text(&page, bill_operations(report, arena));
+    struct str books = catalog_books(review->catalog, arena);
+    if (books.len > 0) {
+        strbuf_addz(&page, ". Prices: ");
+        markdown_text(&page, books);
+    }
     strbuf_addz(&page, ".\n");
     return strbuf_str(&page);
 }

@@ -492,3 +492,8 @@ enum files_result files_save(const char *path, struct str bytes,
     }
     return result;
 }
+
+bool files_exist(const char *path)
+{
+    return access(path, F_OK) == 0;
+}

@@ -33,6 +33,9 @@ bool files_same(const struct file_identity *a, const struct file_identity *b);
 bool files_read(const char *path, size_t bytes_max, struct arena *arena, struct str *ret_bytes,
                 struct file_identity *ret_identity, struct diag_list *diags);
 
+/* Is there anything of that name? */
+bool files_exist(const char *path);
+
 #define FILES_LIST_MAX 10000
 #define FILES_LIST_DEPTH 16
 

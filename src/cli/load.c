@@ -1,5 +1,6 @@
 #include "cli/load.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "strata/base/nearest.h"
@@ -54,6 +55,43 @@ bool load_catalog(const char *folder, struct arena *arena, struct catalog *ret,
     return true;
 }
 
+/* ---- price books ---- */
+
+/* NULL if there is none. */
+static const char *own_prices(struct arena *arena)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    struct str path = { 0 };
+    if (data != NULL && data[0] == '/') {
+        path = str_format(arena, "%s/strata/prices.yaml", data);
+    } else if (home != NULL && home[0] == '/') {
+        path = str_format(arena, "%s/.local/share/strata/prices.yaml", home);
+    }
+    const char *file = str_terminated(arena, path);
+    return path.len > 0 && files_exist(file) ? file : NULL;
+}
+
+bool load_prices(struct catalog *catalog, const char *file, struct arena *arena,
+                 struct diag_list *diags)
+{
+    bool found = file == NULL;
+    if (found) {
+        file = own_prices(arena);
+    }
+    if (file == NULL || strcmp(file, LOAD_NO_PRICES) == 0) {
+        return true;
+    }
+    struct str bytes;
+    bool fine =
+        files_read(file, STORE_CATALOG_BYTES, arena, &bytes, NULL, diags)
+        && store_read_prices(catalog, text_clean(arena, str_from(file)), bytes, arena, diags);
+    if (!fine && found) {
+        diag_tell(diags, SEVERITY_NOTE, (struct str){ 0 },
+                  "this is your own price book; --prices none leaves it out");
+    }
+    return fine;
+}
+
 /* ---- designs ---- */
 
 bool load_is_file(struct str name)
@@ -80,8 +118,8 @@ preset_id load_find_preset(const struct catalog *catalog, struct str name, struc
     return NONE;
 }
 
-bool load_design(struct catalog *catalog, const char *name, struct arena *arena,
-                 struct design *ret, struct file_identity *ret_identity, struct diag_list *diags)
+bool load_design(struct catalog *catalog, const char *name, struct arena *arena, struct design *ret,
+                 struct file_identity *ret_identity, struct diag_list *diags)
 {
     struct str wanted = str_from(name);
     struct str bytes;

@@ -20,11 +20,18 @@ bool load_is_file(struct str name);
 bool load_catalog(const char *folder, struct arena *arena, struct catalog *ret,
                   struct diag_list *diags);
 
+#define LOAD_NO_PRICES "none"
+
+/* Lays a price book over the catalogue: that in `file`; if it is NULL the user's own one
+ * ($XDG_DATA_HOME/strata/prices.yaml), if there is one; none if it is LOAD_NO_PRICES. */
+bool load_prices(struct catalog *catalog, const char *file, struct arena *arena,
+                 struct diag_list *diags);
+
 /* A design from a file, from "preset:NAME", or from standard input ("-"). *catalog gets the
  * design's own components behind its rows, in `arena` (see store_read_design()). *ret_identity (may
  * be NULL) is that of the file, if it is one. */
-bool load_design(struct catalog *catalog, const char *name, struct arena *arena,
-                 struct design *ret, struct file_identity *ret_identity, struct diag_list *diags);
+bool load_design(struct catalog *catalog, const char *name, struct arena *arena, struct design *ret,
+                 struct file_identity *ret_identity, struct diag_list *diags);
 
 /* By id; NONE, with the nearest name as hint, if there is none. */
 preset_id load_find_preset(const struct catalog *catalog, struct str name, struct diag_list *diags);

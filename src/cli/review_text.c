@@ -146,6 +146,10 @@ static void add_head(struct strbuf *text, const struct review *review)
     layout_item(text, 0, STR("Diagram"), LABEL_COLUMN,
                 architecture_counts(&review->architecture, arena));
     layout_item(text, 0, STR("Bill"), LABEL_COLUMN, bill_text(&review->bill, arena));
+    struct str books = catalog_books(review->catalog, arena);
+    if (books.len > 0) {
+        layout_item(text, 0, STR("Prices"), LABEL_COLUMN, books);
+    }
     add_reading(text, review);
     layout_item(text, 0, STR("Findings"), LABEL_COLUMN,
                 review_text_findings(&review->findings, arena));

@@ -41,7 +41,9 @@ static bool open_catalog(struct session *session)
     bool own = options->verb != VERB_CATALOG_CHECK && options->verb != VERB_HELP
                && !options_has(options, OPTION_HELP) && !options_has(options, OPTION_VERSION);
     return load_catalog(own ? options->values[OPTION_CATALOG] : NULL, &session->arena,
-                        &session->catalog, &session->diags);
+                        &session->catalog, &session->diags)
+           && load_prices(&session->catalog, own ? options->values[OPTION_PRICES] : LOAD_NO_PRICES,
+                          &session->arena, &session->diags);
 }
 
 /* Behind the mistakes in a command line: "usage: strata show FILE [--format text|json]". */

@@ -133,18 +133,31 @@ static bool check_presets(const struct catalog *catalog, struct session *session
     return fine;
 }
 
+/* A price book by its name; folders of catalogues end otherwise. */
+static bool is_book(const char *operand)
+{
+    struct str name = str_from(operand);
+    return str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml"));
+}
+
 int verb_catalog_check(struct session *session)
 {
     const struct options *options = &session->options;
-    const char *folder =
-        options->operand_count > 0 ? options->operands[0] : options->values[OPTION_CATALOG];
+    struct arena *arena = &session->arena;
+    const char *folder = options->values[OPTION_CATALOG], *prices = options->values[OPTION_PRICES];
+    if (options->operand_count > 0) {
+        *(is_book(options->operands[0]) ? &prices : &folder) = options->operands[0];
+    }
     struct catalog catalog;
-    if (!load_catalog(folder, &session->arena, &catalog, &session->diags)
+    if (!load_catalog(folder, arena, &catalog, &session->diags)
+        || !load_prices(&catalog, prices, arena, &session->diags)
         || !check_presets(&catalog, session)) {
         return EXIT_FAILURE;
     }
-    struct str name = folder != NULL ? text_clean(&session->arena, str_from(folder))
+    struct str name = folder != NULL ? text_clean(arena, str_from(folder))
                                      : catalog_text(&catalog, catalog.head.id);
-    return session_print(session, str_format(&session->arena, "%.*s: fine: %.*s\n", STR_ARG(name),
-                                             STR_ARG(counts_text(&catalog, &session->arena))));
+    struct str books = catalog_books(&catalog, arena);
+    return session_print(session, str_format(arena, "%.*s: fine: %.*s%s%.*s\n", STR_ARG(name),
+                                             STR_ARG(counts_text(&catalog, arena)),
+                                             books.len > 0 ? "; prices: " : "", STR_ARG(books)));
 }

@@ -47,9 +47,10 @@ static bool make_report(struct session *session, const struct review *review,
 {
     const struct options *options = &session->options;
     struct bill_request request = cost_request(options);
-    bool has_rate = options_has(options, OPTION_HOURLY_RATE);
-    money rate = has_rate ? options_money(options, OPTION_HOURLY_RATE) : 0;
-    return bill_report_make(review, &request, has_rate ? &rate : NULL, &session->arena, ret,
+    bool asked = options_has(options, OPTION_HOURLY_RATE);
+    money rate = asked ? options_money(options, OPTION_HOURLY_RATE)
+                       : session->catalog.head.hourly_rate; /* of a price book */
+    return bill_report_make(review, &request, asked || rate > 0 ? &rate : NULL, &session->arena, ret,
                             &session->diags);
 }
 

@@ -21,9 +21,17 @@ static void enter(struct names *names, const struct tree *in, const struct node 
     if (index_add(&names->index, definition->id, row, &old))
         return;
     const struct definition *first = &names->list.items[old];
-    struct str hint = str_format(in->arena, "defined first at %.*s:%u", STR_ARG(first->in->file),
-                                 (unsigned)first->line);
+    struct str hint = STR("the catalogue has one already");
+    if (first->in)
+        hint = str_format(in->arena, "defined first at %.*s:%u", STR_ARG(first->in->file),
+                          (unsigned)first->line);
     tree_error(in, id, hint, "%s \"%.*s\" is defined twice", names->what, STR_ARG(definition->id));
+}
+
+void names_known(struct names *names, struct str id, bool need)
+{
+    index_add(&names->index, id, names->list.count, NULL);
+    *vec_add(&names->list, names->arena) = (struct definition){ .id = id, .need = need };
 }
 
 struct definition *names_define(struct names *names, const struct tree *in, const struct node *node,

@@ -13,7 +13,7 @@
 #include "strata/base/vec.h"
 
 struct definition {
-    const struct tree *in;
+    const struct tree *in;   /* NULL if it stands in no file that is read */
     const struct node *node; /* NULL if the tree's nodes are not kept */
     struct str id;
     uint32_t line;
@@ -34,6 +34,9 @@ void names_expect(struct names *names, uint32_t count);
 /* Adds what `node`, a map with an "id", defines. `kept`: the tree's nodes outlive the names. */
 struct definition *names_define(struct names *names, const struct tree *in, const struct node *node,
                                 bool kept);
+
+/* Adds what stands in no file that is read: the row of a catalogue that is there already. */
+void names_known(struct names *names, struct str id, bool need);
 
 /* The row that a node names; NONE for NULL, and when it names nothing, which is told. */
 uint32_t names_find(const struct names *names, const struct tree *in, const struct node *node);

@@ -331,24 +331,27 @@ static void read_all(struct reader *reader)
     warn_unused_presets(reader);
 }
 
-static void reader_init(struct reader *reader, const struct store_file *files, uint32_t count,
-                        struct arena *scratch, struct diag_list *diags)
+void reader_init(struct reader *reader, struct arena *scratch, struct diag_list *diags)
 {
-    struct store_file *sorted = arena_new_array(scratch, struct store_file, count);
-
-    if (count > 0)
-        memcpy(sorted, files, count * sizeof(*files));
-    qsort(sorted, count, sizeof(*sorted), by_path);
-    for (uint32_t i = 0; i < count; i++)
-        sorted[i].name = text_clean(scratch, sorted[i].name);
-    *reader =
-        (struct reader){ .arena = scratch, .diags = diags, .files = sorted, .file_count = count };
-    builder_init(&reader->builder, scratch);
+    *reader = (struct reader){ .arena = scratch, .diags = diags };
     for (int i = 0; i < SECTION__COUNT; i++)
         reader->names[i] = (struct names){ .arena = scratch,
                                            .what = section_ones[i],
                                            .index = { .arena = scratch } };
     reader->names[SECTION_TAGS].what = "tag or need";
+}
+
+static void take_files(struct reader *reader, const struct store_file *files, uint32_t count)
+{
+    struct store_file *sorted = arena_new_array(reader->arena, struct store_file, count);
+
+    if (count > 0)
+        memcpy(sorted, files, count * sizeof(*files));
+    qsort(sorted, count, sizeof(*sorted), by_path);
+    for (uint32_t i = 0; i < count; i++)
+        sorted[i].name = text_clean(reader->arena, sorted[i].name);
+    reader->files = sorted;
+    reader->file_count = count;
 }
 
 bool store_read_catalog(const struct store_file *files, uint32_t count, struct arena *arena,
@@ -361,7 +364,9 @@ bool store_read_catalog(const struct store_file *files, uint32_t count, struct a
     bool ok;
 
     arena_init(&scratch, arena->memory);
-    reader_init(&reader, files, count, &scratch, diags);
+    reader_init(&reader, &scratch, diags);
+    take_files(&reader, files, count);
+    builder_init(&reader.builder, &scratch);
     read_all(&reader);
     ok = diags->counts[SEVERITY_ERROR] == errors;
     if (ok) {

@@ -59,6 +59,9 @@ struct reader {
     uint64_t *layer_tags; /* for each layer, the tags of all components that it offers */
 };
 
+/* Names of all sections, empty. */
+void reader_init(struct reader *reader, struct arena *scratch, struct diag_list *diags);
+
 /* A text into the pool, straight from a node; the node may be NULL. */
 struct text read_pool_text(struct reader *reader, const struct node *node);
 

@@ -79,6 +79,7 @@ static void draw_totals(const struct view *view)
     struct area body = view->layout.body;
     int y = body.height - BILL_FOOT_ROWS;
     struct columns c = bill_columns(body.width);
+    struct str books = catalog_books(view->app->catalog, view->frame);
     struct strbuf text = { .arena = view->frame };
     struct operations operations;
 
@@ -94,6 +95,8 @@ static void draw_totals(const struct view *view)
     if (operations_of(view->app->catalog, app_design(view->app), &operations))
         strbuf_addf(&text, "; %.*s h of work",
                     STR_ARG(micro_format(view->frame, micro_round(operations.hours, MICRO), true)));
+    if (books.len > 0)
+        strbuf_addf(&text, "; prices: %.*s", STR_ARG(books));
     view_put(view, body, 1, y + 2, body.width - 2, STYLE_DIM, strbuf_str(&text));
     if (bill->unpriced > 0)
         view_put(view, body, 1, y + 3, body.width - 2, STYLE_WARNING,

@@ -89,6 +89,7 @@ void view_head(const struct view *view)
 {
     struct area head = view->layout.head;
     struct str name = str_format(view->frame, "%s ", place_name(view->app->view));
+    struct str books = catalog_books(view->app->catalog, view->frame);
     int x = 1;
 
     draw_title(view);
@@ -99,7 +100,12 @@ void view_head(const struct view *view)
     x = put_counts(view, x);
     x = put_bill(view, x);
     x = put_findings(view, x);
-    if (x + (int)name.len < head.width)
+    struct str both = str_format(view->frame, "%.*s%.*s%.*s", STR_ARG(books),
+                                 STR_ARG(view_sign(view, SIGN_DOT)), STR_ARG(name));
+
+    if (books.len > 0 && x + (int)text_width(both) + 2 < head.width)
+        name = both;
+    if (x + (int)text_width(name) < head.width)
         canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y + 1, STYLE_DIM,
                          name);
 }

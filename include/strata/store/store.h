@@ -35,6 +35,12 @@ struct store_file {
 bool store_read_catalog(const struct store_file *files, uint32_t count, struct arena *arena,
                         const void **ret_block, size_t *ret_size, struct diag_list *diags);
 
+/* Lays a price book over *catalog: discounts, own prices, components and an hourly rate. What was
+ * there keeps its row numbers. The new block is in `arena`; false, and *catalog as it was, if there
+ * is any error. */
+bool store_read_prices(struct catalog *catalog, struct str name, struct str bytes,
+                       struct arena *arena, struct diag_list *diags);
+
 /* The design keeps nothing of `bytes`; its parts are in `arena`. A component or layer that the
  * catalogue does not know is an error with the nearest known name as hint.
  *

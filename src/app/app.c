@@ -110,7 +110,7 @@ static bool possible_edit(struct app *app, const struct catalog **catalog, struc
         return true;
     }
     case PLACE_OWN:
-        *catalog = own_edit(app, &app->next, ret, &app->preview_text);
+        *catalog = own_edit(app, &app->next, &app->next, ret, &app->preview_text);
         if (*catalog == NULL)
             app->preview_label = STR("not yet");
         return *catalog != NULL;

@@ -230,8 +230,8 @@ static bool read_form(const struct app *app, struct own_component *own, struct a
     return read_price(form, own, arena, ret_why);
 }
 
-const struct catalog *own_edit(const struct app *app, struct arena *arena, struct edit *ret_edit,
-                               struct str *ret_why)
+const struct catalog *own_edit(const struct app *app, struct arena *scratch, struct arena *arena,
+                               struct edit *ret_edit, struct str *ret_why)
 {
     const struct own_form *form = &app->form;
     struct own_component own;
@@ -240,7 +240,7 @@ const struct catalog *own_edit(const struct app *app, struct arena *arena, struc
     if (!read_form(app, &own, arena, ret_why))
         return NULL;
     grown = arena_new(arena, struct catalog);
-    catalog_extend(app->catalog, &own, 1, arena, grown);
+    catalog_extend(app->catalog, &own, 1, scratch, arena, grown);
     *ret_edit = (struct edit){
         .kind = form->old != NONE ? EDIT_OWN
                 : form->beside    ? EDIT_ADD
@@ -262,7 +262,7 @@ struct effect own_accept(struct app *app)
         own_move(app, 1);
         return NO_EFFECT;
     }
-    grown = own_edit(app, app->session, &edit, &why);
+    grown = own_edit(app, &app->scratch, app->session, &edit, &why);
     if (!grown) {
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(why));
         return NO_EFFECT;

@@ -53,8 +53,8 @@ void own_erase(struct app *app, enum command command);
 struct effect own_accept(struct app *app);
 /* What the form describes as a row of a catalogue in `arena`, and the edit that takes it; NULL, and
  * why in *ret_why, while it describes nothing. */
-const struct catalog *own_edit(const struct app *app, struct arena *arena, struct edit *ret_edit,
-                               struct str *ret_why);
+const struct catalog *own_edit(const struct app *app, struct arena *scratch, struct arena *arena,
+                               struct edit *ret_edit, struct str *ret_why);
 
 /* prompt.c: lines being typed, and questions. */
 void prompt_open(struct app *app, enum ask ask, struct str text);

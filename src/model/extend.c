@@ -116,20 +116,17 @@ static void add_own(const struct catalog *catalog, struct builder *builder,
 }
 
 void catalog_extend(const struct catalog *catalog, const struct own_component *own, uint32_t count,
-                    struct arena *arena, struct catalog *ret)
+                    struct arena *scratch, struct arena *arena, struct catalog *ret)
 {
     struct builder builder;
-    struct arena scratch;
     const void *block;
     size_t size;
 
-    arena_init(&scratch, arena->memory);
-    builder_from(&builder, catalog, &scratch);
+    builder_from(&builder, catalog, scratch);
     for (uint32_t i = 0; i < count; i++)
         add_own(catalog, &builder, &own[i]);
     block = builder_freeze(&builder, arena, &size);
     catalog_open(ret, block, size);
-    arena_release(&scratch);
 }
 
 /* ---- and back ---- */

@@ -123,7 +123,8 @@ static void add_rows(struct design_reader *reader, const struct own_component *a
         added[n++] = all[i];
     }
     if (n > 0)
-        catalog_extend(reader->catalog, added, n, reader->arena, reader->catalog);
+        catalog_extend(reader->catalog, added, n, reader->in->arena, reader->arena,
+                       reader->catalog);
     for (uint32_t i = 0; i < count; i++)
         reader->own_rows[i] = rows[i];
     reader->design->own = rows;

@@ -79,7 +79,7 @@ void random_own_rows(struct small *small)
     };
 
     catalog_extend(&small->catalog, rows, sizeof(rows) / sizeof(rows[0]), small->arena,
-                   &small->catalog);
+                   small->arena, &small->catalog);
 }
 
 void random_own(struct small *small, struct test_random *random, struct design *design)

@@ -40,9 +40,10 @@ struct own_component {
 };
 
 /* The catalogue with these components behind its rows, marked `own`; the new block lies in `arena`.
- * *ret may be *catalog. */
+ * *ret may be *catalog. `scratch` gets what is not needed afterwards; it may be `arena`. An arena
+ * that is reset and used again makes this a matter of copying, without memory that is new. */
 void catalog_extend(const struct catalog *catalog, const struct own_component *own, uint32_t count,
-                    struct arena *arena, struct catalog *ret);
+                    struct arena *scratch, struct arena *arena, struct catalog *ret);
 
 /* What catalog_extend() was told about an own component; its texts are the catalogue's. */
 struct own_component catalog_own(const struct catalog *catalog, component_id component);

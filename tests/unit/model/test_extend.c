@@ -29,7 +29,7 @@ static component_id extend(struct fixture *fixture, struct own_component own)
 {
     struct catalog *catalog = &fixture->small.catalog;
 
-    catalog_extend(catalog, &own, 1, &fixture->arena, catalog);
+    catalog_extend(catalog, &own, 1, &fixture->arena, &fixture->arena, catalog);
     return catalog->component_count - 1;
 }
 

@@ -22,12 +22,13 @@ static struct str read_name(struct design_reader *reader, const struct node *nod
     return name;
 }
 
-/* What is a service runs by itself, if nothing else is said, and nothing else does. */
+/* If nothing is said a service runs by itself, where others of its layer do; nothing else does. */
 static enum box_rule read_box(struct design_reader *reader, const struct node *node,
                               const struct own_component *own)
 {
-    enum box_rule box =
-        decode_box(reader->in, node, BOX_BEFORE, own->kind == KIND_SERVICE ? BOX_OWN : BOX_NONE);
+    bool runs = own->kind == KIND_SERVICE && own->layer != NONE
+                && own_role(reader->catalog, own->layer, BOX_OWN) != NONE;
+    enum box_rule box = decode_box(reader->in, node, BOX_BEFORE, runs ? BOX_OWN : BOX_NONE);
 
     if (box == BOX_INSIDE && own->layer != NONE && own_host(reader->catalog, own->layer) == NONE)
         tree_error(reader->in, node, STR("own or none"),

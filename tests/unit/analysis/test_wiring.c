@@ -475,6 +475,37 @@ static void test_always_well_formed(void **state)
     }
 }
 
+/* Own components play the part of their layer: boxes and arrows are as well formed as ever, and a
+ * model of one's own is called like others. */
+static void test_own_components(void **state)
+{
+    struct fixture *fixture = *state;
+    struct catalog *catalog = &fixture->small.catalog;
+    struct test_random random = { 6 };
+    uint32_t seen = 0;
+
+    random_own_rows(&fixture->small);
+    for (int round = 0; round < ROUNDS; round++) {
+        struct design design = random_design(&fixture->small, &random);
+        struct architecture made;
+
+        random_own(&fixture->small, &random, &design);
+        made = wire(fixture, &design);
+        check_boxes(&made);
+        check_arrows(&made);
+        for (uint32_t i = 0; i < made.box_count; i++) {
+            const struct box *box = &made.boxes[i];
+
+            if (box->layer != L_WORKHORSE || box->member_count == 0
+                || !catalog->components[box->members[0].component].own)
+                continue;
+            assert_true(has_solid_arrow(&made, i));
+            seen++;
+        }
+    }
+    assert_true(seen > 0);
+}
+
 /* With something to call, nothing but tools of observation stands aside. */
 static void test_every_box_has_a_solid_arrow(void **state)
 {
@@ -596,6 +627,7 @@ int main(void)
         TEST(test_startup),
         TEST(test_enterprise),
         TEST(test_one_endpoint_one_box),
+        TEST(test_own_components),
         TEST(test_one_endpoint_two_roles),
         TEST(test_component_in_two_layers_is_named_once),
         TEST(test_surroundings_are_no_boxes),

@@ -71,7 +71,7 @@ static const char *own_prices(struct arena *arena)
     return path.len > 0 && files_exist(file) ? file : NULL;
 }
 
-bool load_prices(struct catalog *catalog, const char *file, struct arena *arena,
+bool load_prices(struct catalog *catalog, const char *file, day today, struct arena *arena,
                  struct diag_list *diags)
 {
     bool found = file == NULL;
@@ -82,9 +82,9 @@ bool load_prices(struct catalog *catalog, const char *file, struct arena *arena,
         return true;
     }
     struct str bytes;
-    bool fine =
-        files_read(file, STORE_CATALOG_BYTES, arena, &bytes, NULL, diags)
-        && store_read_prices(catalog, text_clean(arena, str_from(file)), bytes, arena, diags);
+    bool fine = files_read(file, STORE_CATALOG_BYTES, arena, &bytes, NULL, diags)
+                && store_read_prices(catalog, text_clean(arena, str_from(file)), bytes, today,
+                                     arena, diags);
     if (!fine && found) {
         diag_tell(diags, SEVERITY_NOTE, (struct str){ 0 },
                   "this is your own price book; --prices none leaves it out");

@@ -6,6 +6,7 @@
 
 #include "cli/files.h"
 #include "strata/base/arena.h"
+#include "strata/base/day.h"
 #include "strata/base/diag.h"
 #include "strata/model/catalog.h"
 #include "strata/model/design.h"
@@ -23,8 +24,9 @@ bool load_catalog(const char *folder, struct arena *arena, struct catalog *ret,
 #define LOAD_NO_PRICES "none"
 
 /* Lays a price book over the catalogue: that in `file`; if it is NULL the user's own one
- * ($XDG_DATA_HOME/strata/prices.yaml), if there is one; none if it is LOAD_NO_PRICES. */
-bool load_prices(struct catalog *catalog, const char *file, struct arena *arena,
+ * ($XDG_DATA_HOME/strata/prices.yaml), if there is one; none if it is LOAD_NO_PRICES. Discounts
+ * that ended before `today` are left out. */
+bool load_prices(struct catalog *catalog, const char *file, day today, struct arena *arena,
                  struct diag_list *diags);
 
 /* A design from a file, from "preset:NAME", or from standard input ("-"). *catalog gets the

@@ -43,7 +43,7 @@ static bool open_catalog(struct session *session)
     return load_catalog(own ? options->values[OPTION_CATALOG] : NULL, &session->arena,
                         &session->catalog, &session->diags)
            && load_prices(&session->catalog, own ? options->values[OPTION_PRICES] : LOAD_NO_PRICES,
-                          &session->arena, &session->diags);
+                          session->today, &session->arena, &session->diags);
 }
 
 /* Behind the mistakes in a command line: "usage: strata show FILE [--format text|json]". */

@@ -150,7 +150,7 @@ int verb_catalog_check(struct session *session)
     }
     struct catalog catalog;
     if (!load_catalog(folder, arena, &catalog, &session->diags)
-        || !load_prices(&catalog, prices, arena, &session->diags)
+        || !load_prices(&catalog, prices, session->today, arena, &session->diags)
         || !check_presets(&catalog, session)) {
         return EXIT_FAILURE;
     }

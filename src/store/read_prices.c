@@ -18,6 +18,7 @@ struct book_reader {
     struct reader reader;
     const struct catalog *catalog; /* below the book */
     struct str name;
+    day today;
     uint32_t changes;
 };
 
@@ -80,14 +81,26 @@ static struct text read_vendor(struct book_reader *book, const struct node *node
     return (struct text){ 0, 0 };
 }
 
+/* The last day that a discount is given, itself included. */
+static bool has_ended(struct book_reader *book, const struct node *node)
+{
+    struct str until = decode_date(book->reader.in, node);
+    day last;
+
+    if (!day_parse(until, &last) || last >= book->today)
+        return false;
+    tree_warning(book->reader.in, node, STR("take it out, or give it another date"),
+                 "this discount has ended, and is left out");
+    return true;
+}
+
 static void read_discount(struct book_reader *book, const struct node *node)
 {
-    enum { VENDOR, COMPONENT, LAYER, PERCENT, NOTE, COUNT };
-    static const struct word keys[] = { [VENDOR] = WORD("vendor"),
-                                        [COMPONENT] = WORD("component"),
-                                        [LAYER] = WORD("layer"),
-                                        [PERCENT] = REQUIRED("percent"),
-                                        [NOTE] = WORD("note") };
+    enum { VENDOR, COMPONENT, LAYER, PERCENT, NOTE, UNTIL, COUNT };
+    static const struct word keys[] = {
+        [VENDOR] = WORD("vendor"),       [COMPONENT] = WORD("component"), [LAYER] = WORD("layer"),
+        [PERCENT] = REQUIRED("percent"), [NOTE] = WORD("note"),           [UNTIL] = WORD("until")
+    };
     struct reader *reader = &book->reader;
     const struct node *at[COUNT];
     struct discount discount;
@@ -106,6 +119,8 @@ static void read_discount(struct book_reader *book, const struct node *node)
     };
     if (at[VENDOR])
         discount.vendor = read_vendor(book, at[VENDOR]);
+    if (has_ended(book, at[UNTIL]))
+        return;
     percent = micro_format(reader->arena, discount.percent, false);
     label = str_format(reader->arena, "discount of %.*s %% (%.*s)", STR_ARG(percent),
                        STR_ARG(book->name));
@@ -233,13 +248,13 @@ static void read_book(struct book_reader *book)
     *builder_add(&reader->builder, book) = (struct book){ name, book->changes };
 }
 
-bool store_read_prices(struct catalog *catalog, struct str name, struct str bytes,
+bool store_read_prices(struct catalog *catalog, struct str name, struct str bytes, day today,
                        struct arena *arena, struct diag_list *diags)
 {
     struct tree_source source = { .name = name, .bytes = bytes, .limit = STORE_CATALOG_BYTES };
     uint32_t errors = diags->counts[SEVERITY_ERROR];
     uint32_t first = diags->list.count;
-    struct book_reader book = { .catalog = catalog };
+    struct book_reader book = { .catalog = catalog, .today = today };
     struct arena scratch;
     struct tree tree;
     bool ok;

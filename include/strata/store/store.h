@@ -11,6 +11,7 @@
 #include <stdbool.h>
 
 #include "strata/base/arena.h"
+#include "strata/base/day.h"
 #include "strata/base/diag.h"
 #include "strata/base/str.h"
 #include "strata/model/catalog.h"
@@ -36,9 +37,10 @@ bool store_read_catalog(const struct store_file *files, uint32_t count, struct a
                         const void **ret_block, size_t *ret_size, struct diag_list *diags);
 
 /* Lays a price book over *catalog: discounts, own prices, components and an hourly rate. What was
- * there keeps its row numbers. The new block is in `arena`; false, and *catalog as it was, if there
+ * there keeps its row numbers. Discounts that ended before `today` are left out, with a warning. The
+ * new block is in `arena`; false, and *catalog as it was, if there
  * is any error. */
-bool store_read_prices(struct catalog *catalog, struct str name, struct str bytes,
+bool store_read_prices(struct catalog *catalog, struct str name, struct str bytes, day today,
                        struct arena *arena, struct diag_list *diags);
 
 /* The design keeps nothing of `bytes`; its parts are in `arena`. A component or layer that the

@@ -14,6 +14,8 @@
 #include "support/small_prices.h"
 #include "support/str.h"
 
+#define TODAY 20000 /* 2024-10-04 */
+
 static int setup(void **state)
 {
     small_setup_open(state);
@@ -37,7 +39,7 @@ static const char book[] =
 
 static bool read(struct fixture *f, struct catalog *catalog, const char *text)
 {
-    return store_read_prices(catalog, STR("p.yaml"), str_from(text), &f->arena, &f->diags);
+    return store_read_prices(catalog, STR("p.yaml"), str_from(text), TODAY, &f->arena, &f->diags);
 }
 
 static void test_what_it_changes(void **state)
@@ -71,6 +73,26 @@ static void test_what_it_changes(void **state)
     for (component_id i = 0; i < SMALL_COMPONENTS; i++)
         assert_str_equal(catalog_text(&after, after.components[i].id),
                          catalog_text(before, before->components[i].id));
+}
+
+/* Until its last day; and what has ended is told. */
+static void test_ended(void **state)
+{
+    struct fixture *f = *state;
+    struct catalog after = f->small.catalog;
+
+    assert_true(read(f, &after,
+                     "name: a\ndiscounts:\n"
+                     "  - { layer: gateway, percent: 10, until: 2024-10-03 }\n"
+                     "  - { layer: gateway, percent: 20, until: 2024-10-04 }\n"
+                     "  - { layer: gateway, percent: 30, until: 2024-10-05 }\n"));
+    assert_int_equal(after.discount_count, 2);
+    assert_int_equal(after.discounts[0].percent, 20 * MICRO);
+    assert_int_equal(f->diags.counts[SEVERITY_WARNING], 1);
+    assert_str(catalog_books(&after, &f->arena), "a (2 changes)");
+    after = f->small.catalog;
+    assert_false(
+        read(f, &after, "name: a\ndiscounts: { layer: gateway, percent: 1, until: tomorrow }\n"));
 }
 
 /* One over the other: both are told, and the upper one decides. */
@@ -136,7 +158,7 @@ static void test_broken_bytes(void **state)
                 dirt[test_random_below(&random, sizeof(dirt) - 1)];
         diag_init(&diags, &f->arena);
         bool done = store_read_prices(&after, STR("p"), (struct str){ bytes, sizeof(book) - 1 },
-                                      &f->arena, &diags);
+                                      TODAY, &f->arena, &diags);
         assert_int_equal(done, !diag_failed(&diags));
         if (!done)
             continue;
@@ -154,10 +176,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, small_teardown)
     static const struct CMUnitTest tests[] = {
-        TEST(test_what_it_changes),
-        TEST(test_two_books),
-        TEST(test_mistakes_leave_it_alone),
-        TEST(test_broken_bytes),
+        TEST(test_what_it_changes),         TEST(test_ended),        TEST(test_two_books),
+        TEST(test_mistakes_leave_it_alone), TEST(test_broken_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,7 +28,8 @@ bool scene_make(const struct app *app, struct area pane, bool ascii, struct aren
         return false;
 
     struct diagram_request request = {
-        .catalog = app->catalog,
+        /* What the form describes is a row that the preview's catalogue alone has. */
+        .catalog = app->has_preview ? app->preview.catalog : app->catalog,
         .architecture = &ret->overlay.architecture,
         .box_marks = ret->overlay.box_marks,
         .arrow_marks = ret->overlay.arrow_marks,

@@ -227,13 +227,17 @@ static void draw_figure_card(struct card *card)
 static void draw_item_card(struct card *card)
 {
     const struct app *app = card->view->app;
+    component_id item = NONE;
 
     if (app->menu.list.count == 0)
         return;
-    if (app_item_component(app, app->menu.list.cursor) == NONE)
+    item = app_item_component(app, app->menu.list.cursor);
+    if (item == NONE)
         add(card, STYLE_TEXT, STR("Nothing for this layer."));
+    else if (item == MENU_OWN)
+        add(card, STYLE_TEXT, STR("A component of the design's own: Enter describes it."));
     else
-        add_component(card, app_item_component(app, app->menu.list.cursor));
+        add_component(card, item);
 }
 
 static void draw_content(struct card *card)

@@ -126,7 +126,7 @@ static bool possible_edit(struct app *app, const struct catalog **catalog, struc
     return false;
 }
 
-void app_preview(struct app *app)
+static void make_preview(struct app *app)
 {
     const struct catalog *catalog = app->catalog;
     struct diag_list diags;
@@ -151,6 +151,12 @@ void app_preview(struct app *app)
     } else if (diags.list.count > 0) {
         app->preview_text = diags.list.items[0].text;
     }
+}
+
+void app_preview(struct app *app)
+{
+    make_preview(app);
+    scene_refresh(app);
 }
 
 void app_refresh(struct app *app)
@@ -239,6 +245,7 @@ void app_init(struct app *app, const struct app_start *start)
         .session = start->session,
         .width = start->width,
         .height = start->height,
+        .ascii = start->ascii,
         .view = PLACE_STACK,
         .place = PLACE_STACK,
         .column = start->design.scale,
@@ -247,6 +254,7 @@ void app_init(struct app *app, const struct app_start *start)
     arena_init(&app->now, start->memory);
     arena_init(&app->next, start->memory);
     arena_init(&app->scratch, start->memory);
+    arena_init(&app->scene.arena, start->memory);
     history_start(&app->history, start->session, start->design);
     stack_init(app);
     app_refresh(app);
@@ -260,4 +268,5 @@ void app_release(struct app *app)
     arena_release(&app->now);
     arena_release(&app->next);
     arena_release(&app->scratch);
+    arena_release(&app->scene.arena);
 }

@@ -15,6 +15,7 @@
 #include "app/history.h"
 #include "app/layout.h"
 #include "app/list.h"
+#include "app/scene.h"
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 #include "strata/base/day.h"
@@ -162,6 +163,8 @@ struct app {
     scale_id column; /* under the cursor in the table */
     bool card;       /* the card is asked for, where it is not shown anyway */
     struct look look;
+    struct scene scene; /* the diagram, while it is seen */
+    bool ascii;         /* lines and signs in ASCII only */
 
     struct menu menu;
     struct own_form form;
@@ -188,6 +191,7 @@ struct app_start {
     struct str file;
     day today;
     int width, height;
+    bool ascii;
 };
 
 void app_init(struct app *app, const struct app_start *start);

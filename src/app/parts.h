@@ -25,6 +25,7 @@ bool stack_edit(const struct app *app,
 void stack_go(struct app *app, layer_id layer); /* the cursor to its row; NONE leaves it */
 
 /* scene.c: the diagram, and its keys. */
+void scene_refresh(struct app *app); /* if what it is made of has changed, and it is seen */
 void scene_enter(struct app *app); /* the cursor to a box of the table's layer */
 void scene_walk(struct app *app, enum diagram_direction direction);
 void scene_pan(struct app *app, int columns, int rows); /* in steps */

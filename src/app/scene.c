@@ -5,8 +5,10 @@
 #define PAN_COLUMNS 8
 #define PAN_ROWS 4
 
+/* ---- what is drawn ---- */
+
 /* Both architectures if a choice is considered, else the present one in the same form. */
-static struct overlay drawn(const struct app *app, struct arena *arena)
+static struct overlay what_is_drawn(const struct app *app, struct arena *arena)
 {
     const struct architecture *now = &app->review.architecture;
     const struct architecture *next =
@@ -17,37 +19,116 @@ static struct overlay drawn(const struct app *app, struct arena *arena)
     return overlay;
 }
 
-bool scene_make(const struct app *app, struct area pane, bool ascii, struct arena *arena,
-                struct scene *ret)
+static struct diagram_request request_of(const struct app *app, struct area pane)
 {
     const struct design *design = app->has_preview ? &app->preview.design : app_design(app);
-    uint32_t cursor = (uint32_t)app->lists[PLACE_DIAGRAM].cursor;
+    const struct overlay *overlay = &app->scene.overlay;
 
-    *ret = (struct scene){ .overlay = drawn(app, arena), .selected = NONE };
-    if (ret->overlay.architecture.box_count == 0)
-        return false;
-
-    struct diagram_request request = {
+    return (struct diagram_request){
         /* What the form describes is a row that the preview's catalogue alone has. */
         .catalog = app->has_preview ? app->preview.catalog : app->catalog,
-        .architecture = &ret->overlay.architecture,
-        .box_marks = ret->overlay.box_marks,
-        .arrow_marks = ret->overlay.arrow_marks,
+        .architecture = &overlay->architecture,
+        .box_marks = overlay->box_marks,
+        .arrow_marks = overlay->arrow_marks,
         .regions = design->regions,
         .region_count = design->region_count,
         .width = pane.width,
         .height = pane.height,
         .grouping = app->look.grouping,
         .zoom = app->look.zoom,
-        .ascii = ascii,
+        .ascii = app->ascii,
     };
+}
 
-    diagram_make(&request, arena, &ret->diagram);
-    if (app->view == PLACE_DIAGRAM && cursor < ret->overlay.architecture.box_count)
-        ret->selected = ret->diagram.shown[cursor];
-    ret->window = (struct diagram_window){ app->look.x, app->look.y, pane.width, pane.height };
-    diagram_reveal(&ret->diagram, NONE, &ret->window);
-    return true;
+/* ---- has it changed? ---- */
+
+#define ADD(buf, value) strbuf_add((buf), (struct str){ (const char *)&(value), sizeof(value) })
+
+static void add_text(struct strbuf *buf, struct str text)
+{
+    ADD(buf, text.len);
+    strbuf_add(buf, text);
+}
+
+static void add_box(struct strbuf *buf, const struct box *box, enum mark mark)
+{
+    add_text(buf, box->label);
+    ADD(buf, mark);
+    ADD(buf, box->roles);
+    ADD(buf, box->endpoint);
+    ADD(buf, box->layer);
+    ADD(buf, box->region);
+    ADD(buf, box->observer);
+    ADD(buf, box->implied);
+    ADD(buf, box->member_count);
+    for (uint32_t i = 0; i < box->member_count; i++) {
+        ADD(buf, box->members[i].component);
+        ADD(buf, box->members[i].layer);
+    }
+}
+
+/* Rows of a catalogue never change what they say, so their numbers stand for them. */
+static struct str made_of(const struct diagram_request *request, struct arena *arena)
+{
+    const struct architecture *all = request->architecture;
+    struct strbuf buf = { .arena = arena };
+
+    ADD(&buf, request->width);
+    ADD(&buf, request->height);
+    ADD(&buf, request->grouping);
+    ADD(&buf, request->zoom);
+    for (uint32_t i = 0; i < request->region_count; i++)
+        add_text(&buf, request->regions[i]);
+    ADD(&buf, all->box_count);
+    for (uint32_t i = 0; i < all->box_count; i++)
+        add_box(&buf, &all->boxes[i], request->box_marks[i]);
+    for (uint32_t i = 0; i < all->arrow_count; i++) {
+        ADD(&buf, all->arrows[i].from);
+        ADD(&buf, all->arrows[i].to);
+        ADD(&buf, all->arrows[i].dashed);
+        ADD(&buf, request->arrow_marks[i]);
+    }
+    return strbuf_str(&buf);
+}
+
+static void lay_out(struct scene *scene, const struct diagram_request *request, struct str inputs)
+{
+    arena_reset(&scene->arena);
+    diagram_make(request, &scene->arena, &scene->diagram);
+    /* Labels are the review's, which goes before the diagram does. */
+    for (uint32_t i = 0; i < scene->diagram.box_count; i++)
+        scene->diagram.boxes[i].label = str_copy(&scene->arena, scene->diagram.boxes[i].label);
+    scene->made_of = str_copy(&scene->arena, inputs);
+}
+
+void scene_refresh(struct app *app)
+{
+    struct area pane = app_layout(app).pane;
+    struct scene *scene = &app->scene;
+
+    scene->drawn = false;
+    if (pane.width == 0)
+        return;
+    scene->overlay = what_is_drawn(app, &app->next);
+    if (scene->overlay.architecture.box_count == 0)
+        return;
+
+    struct diagram_request request = request_of(app, pane);
+    struct str inputs = made_of(&request, &app->next);
+
+    if (!str_eq(inputs, scene->made_of))
+        lay_out(scene, &request, inputs);
+    scene->drawn = true;
+}
+
+/* ---- how it is looked at ---- */
+
+uint32_t scene_selected(const struct app *app)
+{
+    uint32_t cursor = (uint32_t)app->lists[PLACE_DIAGRAM].cursor;
+    bool within = cursor < app->scene.overlay.architecture.box_count;
+
+    return app->view == PLACE_DIAGRAM && within ? app->scene.diagram.shown[cursor] : NONE;
 }
 
 static bool stands_for(const struct box *box, layer_id layer)
@@ -60,8 +141,9 @@ static bool stands_for(const struct box *box, layer_id layer)
     return false;
 }
 
-bool scene_lit(const struct app *app, const struct scene *scene, uint32_t box)
+bool scene_lit(const struct app *app, uint32_t box)
 {
+    const struct scene *scene = &app->scene;
     layer_id layer = app_layer(app);
 
     if (layer == NONE)
@@ -73,89 +155,100 @@ bool scene_lit(const struct app *app, const struct scene *scene, uint32_t box)
     return false;
 }
 
+struct diagram_window scene_window(const struct app *app)
+{
+    struct area pane = app_layout(app).pane;
+    struct diagram_window window = { app->look.x, app->look.y, pane.width, pane.height };
+
+    diagram_reveal(&app->scene.diagram, NONE, &window);
+    return window;
+}
+
 /* ---- keys of the view ---- */
 
-/* The picture as the view shows it, until the next one is made; of its cells only the places are of
- * interest here. It lies behind the preview, or where that would be. */
-static bool view_scene(struct app *app, struct scene *ret)
+static void look_at(struct app *app, struct diagram_window window)
 {
-    if (!app->has_preview)
-        arena_reset(&app->next);
-    return scene_make(app, app_layout(app).pane, false, &app->next, ret);
+    app->look.x = window.x;
+    app->look.y = window.y;
+}
+
+/* The architecture's box that a row of `diagram.boxes` shows first. */
+static uint32_t first_of(const struct app *app, uint32_t box)
+{
+    return app->scene.diagram.boxes[box].first;
 }
 
 /* Puts the cursor on a box, brings it into view, and takes the table's cursor to its layer. */
-static void select_box(struct app *app, struct scene *scene, uint32_t box)
+static void select_box(struct app *app, uint32_t box)
 {
-    const struct box *selected =
-        &scene->overlay.architecture.boxes[scene->diagram.boxes[box].first];
+    struct diagram_window window = scene_window(app);
 
-    list_go(&app->lists[PLACE_DIAGRAM], (int)scene->diagram.boxes[box].first);
-    diagram_reveal(&scene->diagram, box, &scene->window);
-    app->look.x = scene->window.x;
-    app->look.y = scene->window.y;
-    stack_go(app, selected->layer);
+    list_go(&app->lists[PLACE_DIAGRAM], (int)first_of(app, box));
+    diagram_reveal(&app->scene.diagram, box, &window);
+    look_at(app, window);
+    stack_go(app, app->scene.overlay.architecture.boxes[first_of(app, box)].layer);
 }
 
 void scene_walk(struct app *app, enum diagram_direction direction)
 {
-    struct scene scene;
-    uint32_t next;
+    uint32_t selected, next;
 
-    if (!view_scene(app, &scene)) {
+    if (!app->scene.drawn) {
         app_say(app, SEVERITY_NOTE, "there is no box yet");
         return;
     }
-    next = diagram_walk(&scene.diagram, scene.selected, direction);
-    if (next == scene.selected || next == NONE)
+    selected = scene_selected(app);
+    next = diagram_walk(&app->scene.diagram, selected, direction);
+    if (next == selected || next == NONE)
         app_say(app, SEVERITY_NOTE, "there is no box further on");
     else
-        select_box(app, &scene, next);
+        select_box(app, next);
 }
 
 void scene_pan(struct app *app, int columns, int rows)
 {
-    struct scene scene;
-    int x = app->look.x, y = app->look.y;
+    struct diagram_window before, window;
 
-    if (!view_scene(app, &scene))
+    if (!app->scene.drawn)
         return;
-    scene.window.x += columns * PAN_COLUMNS;
-    scene.window.y += rows * PAN_ROWS;
-    diagram_reveal(&scene.diagram, NONE, &scene.window);
-    app->look.x = scene.window.x;
-    app->look.y = scene.window.y;
-    if (app->look.x == x && app->look.y == y)
+    window = before = scene_window(app);
+    window.x += columns * PAN_COLUMNS;
+    window.y += rows * PAN_ROWS;
+    diagram_reveal(&app->scene.diagram, NONE, &window);
+    look_at(app, window);
+    if (window.x == before.x && window.y == before.y)
         app_say(app, SEVERITY_NOTE, "the picture ends here");
 }
 
 void scene_zoom(struct app *app, int by)
 {
-    struct scene scene;
     int zoom;
 
-    if (!view_scene(app, &scene))
+    if (!app->scene.drawn)
         return;
-    zoom = (int)scene.diagram.zoom + by;
+    zoom = (int)app->scene.diagram.zoom + by;
     if (zoom <= DIAGRAM_AUTO || zoom >= DIAGRAM_ZOOM__COUNT) {
         app_say(app, SEVERITY_NOTE, by < 0 ? "names are whole already" : "this is the overview");
         return;
     }
     app->look.zoom = (enum diagram_zoom)zoom;
-    if (view_scene(app, &scene) && scene.selected != NONE)
-        select_box(app, &scene, scene.selected);
+    app_preview(app);
+    if (app->scene.drawn && scene_selected(app) != NONE)
+        select_box(app, scene_selected(app));
     app_say(app, SEVERITY_NOTE, "%s (0 fits it to the screen)", diagram_zoom_name(app->look.zoom));
 }
 
 void scene_fit(struct app *app)
 {
     app->look = (struct look){ .grouping = app->look.grouping };
+    app_preview(app);
     app_say(app, SEVERITY_NOTE, "as much as fits");
 }
 
 void scene_group(struct app *app)
 {
     app->look.grouping = (app->look.grouping + 1) % DIAGRAM_GROUPING__COUNT;
+    app_preview(app);
     app_say(app, SEVERITY_NOTE, "bands: %s", diagram_grouping_name(app->look.grouping));
 }
 
@@ -163,33 +256,36 @@ void scene_enter(struct app *app)
 {
     const struct architecture *architecture = &app->review.architecture;
     layer_id layer = app_row(app)->kind == ROW_LAYER ? app_row(app)->id : NONE;
-    struct scene scene;
+    struct diagram_window window;
 
+    if (!app->scene.drawn)
+        return;
     for (uint32_t i = 0; i < architecture->box_count; i++) {
         if (layer == NONE || !stands_for(&architecture->boxes[i], layer))
             continue;
         list_go(&app->lists[PLACE_DIAGRAM], (int)i);
         break;
     }
-    if (view_scene(app, &scene) && scene.selected != NONE)
-        diagram_reveal(&scene.diagram, scene.selected, &scene.window);
-    app->look.x = scene.window.x;
-    app->look.y = scene.window.y;
+    window = scene_window(app);
+    if (scene_selected(app) != NONE)
+        diagram_reveal(&app->scene.diagram, scene_selected(app), &window);
+    look_at(app, window);
 }
 
 void scene_click(struct app *app, int x, int y)
 {
     struct area pane = app_layout(app).pane;
-    struct scene scene;
+    struct diagram_window window;
     uint32_t box;
 
-    if (!view_scene(app, &scene))
+    if (!app->scene.drawn)
         return;
-    box = diagram_box_at(&scene.diagram, x - pane.x + scene.window.x, y - pane.y + scene.window.y);
+    window = scene_window(app);
+    box = diagram_box_at(&app->scene.diagram, x - pane.x + window.x, y - pane.y + window.y);
     if (box == NONE)
         return;
     if (app->view == PLACE_DIAGRAM)
-        select_box(app, &scene, box);
+        select_box(app, box);
     else
-        stack_go(app, scene.overlay.architecture.boxes[scene.diagram.boxes[box].first].layer);
+        stack_go(app, app->scene.overlay.architecture.boxes[first_of(app, box)].layer);
 }

@@ -1,30 +1,34 @@
-/* The diagram as the designer shows it: a part of the picture in a pane, with a box under the
- * cursor, and with what a choice would do while it is only considered.
+/* The diagram as the designer shows it: the picture in its pane, with what a choice would do while
+ * it is only considered.
  *
- * It is made anew whenever it is asked for, in the caller's arena; the state keeps only how it is
- * looked at (struct look). */
+ * The state keeps it, since most keys leave it as it is: it is laid out anew only when what it is
+ * made of has changed, and only while it is seen. */
 #ifndef STRATA_APP_SCENE_H
 #define STRATA_APP_SCENE_H
 
 #include <stdbool.h>
 
-#include "app/app.h"
 #include "app/layout.h"
 #include "strata/diagram/diagram.h"
 
+struct app;
+
 struct scene {
+    bool drawn; /* false: no pane, or no box to draw */
     struct overlay
         overlay; /* what is drawn; its marks are all MARK_SAME if nothing is considered */
     struct diagram diagram;
-    struct diagram_window window; /* the part that the pane shows */
-    uint32_t selected; /* a row of `diagram.boxes`: under the cursor of the view, or NONE */
+    struct arena arena; /* of the diagram */
+    struct str made_of; /* all that the diagram depends on, byte for byte; in `arena` */
 };
 
-/* False if there is no box to draw. */
-bool scene_make(const struct app *app, struct area pane, bool ascii, struct arena *arena,
-                struct scene *ret);
+/* The box (a row of `diagram.boxes`) under the cursor of the diagram's view; NONE elsewhere. */
+uint32_t scene_selected(const struct app *app);
 
-/* Does the box (a row of `diagram.boxes`) stand for the layer under the cursor? */
-bool scene_lit(const struct app *app, const struct scene *scene, uint32_t box);
+/* Does the box stand for the layer under the cursor? */
+bool scene_lit(const struct app *app, uint32_t box);
+
+/* The part that the pane shows. */
+struct diagram_window scene_window(const struct app *app);
 
 #endif

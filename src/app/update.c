@@ -249,6 +249,7 @@ static bool run_view(struct app *app, enum command command)
     case COMMAND_CARD:
         app->card = !app->card;
         app_fit(app);
+        app_preview(app);
         return true;
     case COMMAND_HELP: menu_open_help(app); return true;
     case COMMAND_COMMAND: prompt_open(app, ASK_COMMAND, (struct str){ 0 }); return true;
@@ -478,6 +479,7 @@ struct effect app_update(struct app *app, const struct event *event)
         app->width = event->width;
         app->height = event->height;
         app_fit(app);
+        app_preview(app);
         return NO_EFFECT;
     case EVENT_RESUME: return (struct effect){ EFFECT_REDRAW, { 0 }, false };
     case EVENT_NONE:

@@ -69,8 +69,7 @@ static struct report failure(struct designer *designer, struct effect effect,
 static struct report save(struct designer *designer, struct effect effect)
 {
     const struct design *design = app_design(&designer->app);
-    struct str bytes =
-        store_write_design(designer->app.catalog, design, false, &designer->work);
+    struct str bytes = store_write_design(designer->app.catalog, design, false, &designer->work);
     bool own = str_eq(effect.path, designer->app.file);
     struct report report = { .effect = effect };
     struct diag_list diags;
@@ -271,7 +270,8 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
                                                  .file = str_from(request->file),
                                                  .today = request->today,
                                                  .width = width,
-                                                 .height = height });
+                                                 .height = height,
+                                                 .ascii = designer.ascii });
     loop(&designer);
     if (designer.terminal) {
         system_memory_on_exhausted(request->memory, NULL, NULL);

@@ -1,5 +1,4 @@
 /* The diagram: as a view of its own, and beside the table. */
-#include "app/scene.h"
 #include "strata/base/text.h"
 #include "ui/view.h"
 
@@ -16,27 +15,28 @@ static enum style marked_style(enum mark mark, enum style unmarked)
 }
 
 /* The style of each box, so that it is found once and not for each of its cells. */
-static enum style *box_styles(const struct view *view, const struct scene *scene)
+static enum style *box_styles(const struct view *view)
 {
-    const struct diagram *diagram = &scene->diagram;
+    const struct diagram *diagram = &view->app->scene.diagram;
     enum style *styles = arena_new_array(view->frame, enum style, diagram->box_count);
 
     for (uint32_t i = 0; i < diagram->box_count; i++)
-        styles[i] = i == scene->selected             ? STYLE_CURSOR
-                    : scene_lit(view->app, scene, i) ? STYLE_CHOSEN
-                                                     : STYLE_TEXT;
+        styles[i] = i == scene_selected(view->app) ? STYLE_CURSOR
+                    : scene_lit(view->app, i)      ? STYLE_CHOSEN
+                                                   : STYLE_TEXT;
     return styles;
 }
 
 /* Lines of the box under the cursor stand out. */
-static bool *touched_lines(const struct view *view, const struct scene *scene)
+static bool *touched_lines(const struct view *view)
 {
-    const struct diagram *diagram = &scene->diagram;
-    bool *touched = arena_new_array(view->frame, bool, diagram->line_count);
+    const struct scene *scene = &view->app->scene;
+    uint32_t selected = scene_selected(view->app);
+    bool *touched = arena_new_array(view->frame, bool, scene->diagram.line_count);
 
-    for (uint32_t i = 0; i < diagram->line_count && scene->selected != NONE; i++)
+    for (uint32_t i = 0; i < scene->diagram.line_count && selected != NONE; i++)
         touched[i] =
-            diagram_line_touches(diagram, &scene->overlay.architecture, i, scene->selected);
+            diagram_line_touches(&scene->diagram, &scene->overlay.architecture, i, selected);
     return touched;
 }
 
@@ -70,31 +70,37 @@ static enum style cell_style(const struct diagram_cell *cell, const struct paint
     return STYLE_TEXT;
 }
 
-static void paint(const struct view *view, struct area pane, const struct scene *scene)
+static void paint_cell(const struct view *view, int x, int y, const struct diagram_cell *cell,
+                       const struct paint_by *by)
 {
-    struct paint_by by = { box_styles(view, scene), touched_lines(view, scene) };
+    struct str grapheme = { cell->bytes, cell->len };
+    bool word = cell->class == DIAGRAM_LABEL || cell->class == DIAGRAM_TITLE;
+    unsigned width = word && cell->len > 1 ? text_width(grapheme) : 1;
 
-    for (int y = 0; y < pane.height; y++) {
+    canvas_grapheme(view->canvas, view_rect(view->layout.pane), x, y, cell_style(cell, by),
+                    cell->len > 0 ? grapheme : STR(" "), width);
+}
+
+static void paint(const struct view *view, struct diagram_window window)
+{
+    struct paint_by by = { box_styles(view), touched_lines(view) };
+    struct area pane = view->layout.pane;
+
+    for (int y = 0; y < pane.height; y++)
         for (int x = 0; x < pane.width; x++) {
             const struct diagram_cell *cell =
-                diagram_at(&scene->diagram, scene->window.x + x, scene->window.y + y);
-            struct str grapheme = { cell->bytes, cell->len };
-            bool wide =
-                diagram_at(&scene->diagram, scene->window.x + x + 1, scene->window.y + y)->second;
+                diagram_at(&view->app->scene.diagram, window.x + x, window.y + y);
 
-            if (cell->second || cell->class == DIAGRAM_BLANK)
-                continue;
-            canvas_grapheme(view->canvas, view_rect(pane), pane.x + x, pane.y + y,
-                            cell_style(cell, &by), cell->len > 0 ? grapheme : STR(" "),
-                            wide ? 2 : 1);
+            if (!cell->second && cell->class != DIAGRAM_BLANK)
+                paint_cell(view, pane.x + x, pane.y + y, cell, &by);
         }
-    }
 }
 
 /* "3 boxes further left": what a pane that is too small does not show. */
-static void tell_beyond(const struct view *view, struct area pane, const struct scene *scene)
+static void tell_beyond(const struct view *view, struct diagram_window window)
 {
-    struct diagram_beyond beyond = diagram_beyond(&scene->diagram, scene->window);
+    struct diagram_beyond beyond = diagram_beyond(&view->app->scene.diagram, window);
+    struct area pane = view->layout.pane;
     struct rect clip = view_rect(pane);
 
     if (beyond.above > 0)
@@ -115,17 +121,17 @@ static void tell_beyond(const struct view *view, struct area pane, const struct 
                          STYLE_KEY, str_format(view->frame, " %u>", (unsigned)beyond.right));
 }
 
-static void draw(const struct view *view, struct area pane)
+static void draw(const struct view *view)
 {
-    struct scene scene;
+    struct area pane = view->layout.pane;
 
-    if (!scene_make(view->app, pane, view->canvas->ascii, view->frame, &scene)) {
+    if (!view->app->scene.drawn) {
         view_wrap(view, pane, 0, 0, pane.height, STYLE_DIM,
                   STR("Nothing is chosen that runs by itself."));
         return;
     }
-    paint(view, pane, &scene);
-    tell_beyond(view, pane, &scene);
+    paint(view, scene_window(view->app));
+    tell_beyond(view, scene_window(view->app));
 }
 
 void view_pane(const struct view *view)
@@ -133,7 +139,7 @@ void view_pane(const struct view *view)
     struct area pane = view->layout.pane;
 
     canvas_column(view->canvas, pane.x - 2, pane.y, pane.height, STYLE_FRAME);
-    draw(view, pane);
+    draw(view);
 }
 
 void view_diagram(const struct view *view)
@@ -141,5 +147,5 @@ void view_diagram(const struct view *view)
     view_put(
         view, view->layout.columns, 1, 0, view->layout.body.width, STYLE_HEAD,
         str_format(view->frame, "Diagram, by %s", diagram_grouping_name(view->app->look.grouping)));
-    draw(view, view->layout.pane);
+    draw(view);
 }

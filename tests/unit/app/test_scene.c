@@ -13,11 +13,8 @@ static int setup(void **state)
 
 static struct scene scene_of(struct fixture *f)
 {
-    struct scene scene;
-
-    arena_reset(&f->frame);
-    assert_true(scene_make(&f->app, app_layout(&f->app).pane, false, &f->frame, &scene));
-    return scene;
+    assert_true(f->app.scene.drawn);
+    return f->app.scene;
 }
 
 static uint32_t marked(const struct scene *scene, enum mark mark)
@@ -29,10 +26,10 @@ static uint32_t marked(const struct scene *scene, enum mark mark)
     return count;
 }
 
-static struct str selected_label(const struct scene *scene)
+static struct str selected_label(const struct fixture *f)
 {
-    assert_int_not_equal(scene->selected, NONE);
-    return scene->diagram.boxes[scene->selected].label;
+    assert_int_not_equal(scene_selected(&f->app), NONE);
+    return f->app.scene.diagram.boxes[scene_selected(&f->app)].label;
 }
 
 static void go_to(struct fixture *f, const char *layer)
@@ -70,27 +67,23 @@ static void test_the_layer_under_the_cursor_is_lit(void **state)
     go_to(f, "gateway");
     scene = scene_of(f);
     for (uint32_t i = 0; i < scene.diagram.box_count; i++) {
-        if (!scene_lit(&f->app, &scene, i))
+        if (!scene_lit(&f->app, i))
             continue;
         assert_str(scene.diagram.boxes[i].label, "Portkey");
         lit++;
     }
     assert_int_equal(lit, 1);
-    assert_int_equal(scene.selected, NONE);
+    assert_int_equal(scene_selected(&f->app), NONE);
 }
 
 static void test_the_views_share_the_cursor(void **state)
 {
     struct fixture *f = *state;
-    struct scene scene;
-
     go_to(f, "gateway");
     press(f, "2");
-    scene = scene_of(f);
-    assert_str_equal(selected_label(&scene), STR("Portkey"));
+    assert_str_equal(selected_label(f), STR("Portkey"));
     press(f, "j");
-    scene = scene_of(f);
-    assert_false(str_eq(selected_label(&scene), STR("Portkey")));
+    assert_false(str_eq(selected_label(f), STR("Portkey")));
     assert_int_equal(app_row(&f->app)->kind, ROW_LAYER);
     assert_int_equal(app_row(&f->app)->id, app_layer(&f->app));
 }
@@ -144,20 +137,35 @@ static void test_the_window_follows_the_cursor(void **state)
     app_update(&f->app, &small);
     press(f, "2+++");
     for (int i = 0; i < 40; i++) {
-        struct scene scene;
+        struct diagram_window window;
         const struct diagram_box *box;
 
         press(f, i < 20 ? "j" : i < 30 ? "l" : "k");
-        scene = scene_of(f);
-        box = &scene.diagram.boxes[scene.selected];
-        assert_true(box->y >= scene.window.y
-                    && box->y + box->height <= scene.window.y + scene.window.height);
-        assert_true(box->x >= scene.window.x
-                    && box->x + box->width <= scene.window.x + scene.window.width);
+        window = scene_window(&f->app);
+        box = &f->app.scene.diagram.boxes[scene_selected(&f->app)];
+        assert_true(box->y >= window.y && box->y + box->height <= window.y + window.height);
+        assert_true(box->x >= window.x && box->x + box->width <= window.x + window.width);
     }
     press(f, "KKKKKKKKKKKKKKKKKKKK");
     assert_str(f->app.message, "the picture ends here");
     assert_int_equal(f->app.look.y, 0);
+}
+
+/* Laid out anew when anything in it changes, and only then. */
+static void test_what_stays_is_not_drawn_again(void **state)
+{
+    struct fixture *f = *state;
+    const char *before;
+
+    go_to(f, "vector-db");
+    before = f->app.scene.made_of.at;
+    press(f, "jjkk341"); /* all "as it is", and views without a diagram */
+    assert_ptr_equal(f->app.scene.made_of.at, before);
+    size_t same = f->app.scene.made_of.len;
+    press(f, "h");
+    assert_int_not_equal(f->app.scene.made_of.len, same);
+    press(f, "l");
+    assert_int_equal(f->app.scene.made_of.len, same);
 }
 
 static void test_a_click_selects_the_box(void **state)
@@ -165,6 +173,7 @@ static void test_a_click_selects_the_box(void **state)
     struct fixture *f = *state;
     struct area pane;
     struct scene scene;
+    struct diagram_window window;
     const struct diagram_box *box;
     struct event click = { .kind = EVENT_MOUSE, .button = MOUSE_LEFT };
 
@@ -172,8 +181,9 @@ static void test_a_click_selects_the_box(void **state)
     pane = app_layout(&f->app).pane;
     scene = scene_of(f);
     box = &scene.diagram.boxes[scene.diagram.box_count - 1];
-    click.x = pane.x + box->x + 1 - scene.window.x;
-    click.y = pane.y + box->y - scene.window.y;
+    window = scene_window(&f->app);
+    click.x = pane.x + box->x + 1 - window.x;
+    click.y = pane.y + box->y - window.y;
     app_update(&f->app, &click);
     assert_int_equal(f->app.lists[PLACE_DIAGRAM].cursor, box->first);
 }
@@ -193,15 +203,13 @@ static void test_walking_takes_no_more_memory(void **state)
 static void test_nothing_to_draw(void **state)
 {
     struct fixture *f = *state;
-    struct scene scene;
-
     press(f, "1g");
     app_fixture_close(state);
     app_fixture_open(state, 0, 120, 36);
     f = *state;
     press(f, "2j");
     assert_str(f->app.message, "there is no box yet");
-    assert_false(scene_make(&f->app, app_layout(&f->app).pane, false, &f->frame, &scene));
+    assert_false(f->app.scene.drawn);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, app_fixture_close)
@@ -215,6 +223,7 @@ int main(void)
         TEST(test_every_box_can_be_reached),
         TEST(test_zoom_and_fit),
         TEST(test_the_window_follows_the_cursor),
+        TEST(test_what_stays_is_not_drawn_again),
         TEST(test_a_click_selects_the_box),
         TEST(test_walking_takes_no_more_memory),
         TEST(test_nothing_to_draw),

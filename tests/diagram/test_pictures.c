@@ -10,40 +10,11 @@
 
 #include "strata/analysis/review.h"
 #include "strata/diagram/diagram.h"
-#include "strata/model/shipped.h"
 #include "strata/store/store.h"
 #include "support/golden.h"
-#include "support/memory.h"
 #include "support/picture_reader.h"
+#include "support/shipped_fixture.h"
 #include "support/str.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct diag_list diags;
-    struct catalog catalog;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    diag_init(&fixture.diags, &fixture.arena);
-    assert_true(catalog_open(&fixture.catalog, shipped_catalog, shipped_catalog_size));
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static void review_preset(struct fixture *fixture, preset_id preset, struct review *ret)
 {
@@ -214,10 +185,10 @@ static void a_preview_shows_both(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(presets_look_as_they_did, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_pane_that_is_large_enough_shows_it_all, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_swap_moves_nothing, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_preview_shows_both, setup, teardown),
+        SHIPPED_TEST(presets_look_as_they_did),
+        SHIPPED_TEST(a_pane_that_is_large_enough_shows_it_all),
+        SHIPPED_TEST(a_swap_moves_nothing),
+        SHIPPED_TEST(a_preview_shows_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,37 +8,10 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
-#include "str.h"
 #include "strata/analysis/review.h"
-#include "strata/model/shipped.h"
 #include "strata/store/store.h"
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct catalog catalog;
-};
-
-static int open_catalog(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    assert_true(catalog_open(&fixture.catalog, shipped_catalog, shipped_catalog_size));
-    *state = &fixture;
-    return 0;
-}
-
-static int close_catalog(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
+#include "support/shipped_fixture.h"
+#include "support/str.h"
 
 #define ROW_COMPONENTS 4
 
@@ -233,5 +206,5 @@ int main(void)
         cmocka_unit_test(test_enterprise),
         cmocka_unit_test(test_totals),
     };
-    return cmocka_run_group_tests(tests, open_catalog, close_catalog);
+    return cmocka_run_group_tests(tests, shipped_setup, shipped_teardown);
 }

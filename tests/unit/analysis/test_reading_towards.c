@@ -7,40 +7,11 @@
 
 #include "strata/analysis/reading.h"
 #include "strata/model/edit.h"
-#include "strata/model/shipped.h"
-#include "support/memory.h"
 #include "support/random.h"
+#include "support/shipped_fixture.h"
 #include "support/str.h"
 
 #define DESIGNS 60
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct diag_list diags;
-    struct catalog catalog;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    diag_init(&fixture.diags, &fixture.arena);
-    assert_true(catalog_open(&fixture.catalog, shipped_catalog, shipped_catalog_size));
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static struct design edited(struct fixture *f, struct design design, struct edit edit)
 {
@@ -263,19 +234,17 @@ static void test_every_weight_has_its_reason(void **state)
         assert_true(f->catalog.hallmarks[i].why.len > 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_from_every_column_to_every_other),
-        TEST(test_from_anywhere_to_every_scale),
-        TEST(test_from_nothing),
-        TEST(test_what_tips_it),
-        TEST(test_nothing_tips_a_whole_column),
-        TEST(test_cost_and_size_have_no_voice),
-        TEST(test_layers_without_a_voice),
-        TEST(test_every_weight_has_its_reason),
+        SHIPPED_TEST(test_from_every_column_to_every_other),
+        SHIPPED_TEST(test_from_anywhere_to_every_scale),
+        SHIPPED_TEST(test_from_nothing),
+        SHIPPED_TEST(test_what_tips_it),
+        SHIPPED_TEST(test_nothing_tips_a_whole_column),
+        SHIPPED_TEST(test_cost_and_size_have_no_voice),
+        SHIPPED_TEST(test_layers_without_a_voice),
+        SHIPPED_TEST(test_every_weight_has_its_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -147,32 +147,48 @@ bool bill_figure_overflow(const struct catalog *catalog, figure_id figure, struc
     return false;
 }
 
-bool bill_of_figures(const struct catalog *catalog, const struct design *design,
-                     const quantity *figures, struct arena *arena, struct bill *ret,
-                     struct diag_list *diags)
+static bool make(struct bill_run *run, struct bill *ret)
 {
     struct demand demand;
-    struct bill_run run = {
-        .catalog = catalog,
-        .design = design,
-        .arena = arena,
-        .diags = diags,
-        .demand = &demand,
-        .figures = figures,
-        .explain = true,
-    };
     struct bill bill = { 0 };
 
-    demand_gather(catalog, design, arena, &demand);
-    gather_items(&run);
-    if (!run_all(&run) || !total_of(&run, &bill.total) || !find_floor(&run, &bill.floor))
+    demand_gather(run->catalog, run->design, run->arena, &demand);
+    run->demand = &demand;
+    gather_items(run);
+    if (!run_all(run) || !total_of(run, &bill.total)
+        || (run->explain && !find_floor(run, &bill.floor)))
         return false;
-    bill.lines = run.lines.items;
-    bill.line_count = run.lines.count;
+    bill.lines = run->lines.items;
+    bill.line_count = run->lines.count;
     for (uint32_t i = 0; i < bill.line_count; i++)
         bill.unpriced += bill.lines[i].kind == LINE_UNKNOWN;
     *ret = bill;
     return true;
+}
+
+bool bill_of_figures(const struct catalog *catalog, const struct design *design,
+                     const quantity *figures, struct arena *arena, struct bill *ret,
+                     struct diag_list *diags)
+{
+    struct bill_run run = { .catalog = catalog,
+                            .design = design,
+                            .arena = arena,
+                            .diags = diags,
+                            .figures = figures,
+                            .explain = true };
+
+    return make(&run, ret);
+}
+
+bool bill_sketch(const struct catalog *catalog, const struct design *design,
+                 const quantity *figures, struct arena *arena, struct bill *ret,
+                 struct diag_list *diags)
+{
+    struct bill_run run = {
+        .catalog = catalog, .design = design, .arena = arena, .diags = diags, .figures = figures
+    };
+
+    return make(&run, ret);
 }
 
 bool bill_make(const struct catalog *catalog, const struct design *design, struct arena *arena,

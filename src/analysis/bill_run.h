@@ -102,4 +102,9 @@ bool bill_of_figures(const struct catalog *catalog, const struct design *design,
                      const quantity *figures, struct arena *arena, struct bill *ret,
                      struct diag_list *diags);
 
+/* The same without the floor and without the parts of quantities, at half the cost: to compare. */
+bool bill_sketch(const struct catalog *catalog, const struct design *design,
+                 const quantity *figures, struct arena *arena, struct bill *ret,
+                 struct diag_list *diags);
+
 #endif

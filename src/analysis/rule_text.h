@@ -1,4 +1,4 @@
-/* The words of a finding: a rule's text with the design's own figures in it. */
+/* The words of a finding: a rule's text with the design's own figures in its places (blank.h). */
 #ifndef STRATA_ANALYSIS_RULE_TEXT_H
 #define STRATA_ANALYSIS_RULE_TEXT_H
 
@@ -10,7 +10,31 @@ struct culprit {
     component_id component; /* or NONE: the design as a whole */
 };
 
-struct str rule_fill(const struct facts *facts, const struct bill *bill, struct culprit culprit,
-                     struct text text, struct arena *arena);
+/* All that the places of a rule's text are filled from. */
+struct telling {
+    const struct facts *facts;
+    const struct bill *bill;
+    const struct rule *rule;
+    struct culprit culprit;
+    struct counterpart fixed;
+    struct counterpart instead;
+};
+
+struct str rule_fill(const struct telling *telling, struct text text, struct arena *arena);
+
+/* When the choice becomes right, and where the design stands: "From 100,000 vectors or 1,000 users;
+ * you have 900 and 40." */
+struct str rule_right(const struct telling *telling, struct arena *arena);
+
+/* The short name of a component; empty for NONE. */
+struct str component_label(const struct catalog *catalog, component_id component);
+
+/* The condition of the rule that compares what is called so with a number or a scale; NULL if there
+ * is none. */
+const struct condition *rule_condition(const struct catalog *catalog, const struct rule *rule,
+                                       struct str name);
+
+/* Nobody reads the decimals of a large figure. */
+struct str readable_number(quantity value, struct arena *arena);
 
 #endif

@@ -1,5 +1,6 @@
 #include "strata/analysis/rules.h"
 
+#include "analysis/counterpart.h"
 #include "analysis/rule_text.h"
 #include "strata/base/vec.h"
 
@@ -84,21 +85,44 @@ static bool topic_told(const struct run *run, const struct rule *rule, component
     return false;
 }
 
+/* Some rules are told only where their fix is known to make the bill smaller. */
+static bool saves(const struct telling *telling, bool fixable, const struct edit *fix,
+                  struct arena *arena, struct counterpart *ret)
+{
+    money likely;
+
+    return fixable && bill_of_component(telling->bill, telling->culprit.component, &likely)
+           && counterpart_fixed(telling->facts, fix, arena, ret)
+           && ret->bill->total.likely < telling->bill->total.likely;
+}
+
 static void add_finding(struct run *run, rule_id id, struct culprit culprit)
 {
     const struct rule *rule = &run->facts->catalog->rules[id];
+    struct telling telling = { run->facts, run->bill, rule, culprit, { 0 }, { 0 } };
+    struct edit fix = { 0 };
     struct finding *finding;
+    bool fixable;
 
     if (topic_told(run, rule, culprit.component))
         return;
+    fixable = find_fix(run, rule, culprit, &fix);
+    if (rule->saving && !saves(&telling, fixable, &fix, run->arena, &telling.fixed))
+        return;
+    if (rule->instead != NONE)
+        counterpart_instead(run->facts, rule, culprit, run->arena, &telling.instead);
     finding = vec_add(&run->found, run->arena);
-    finding->rule = id;
-    finding->severity = (enum severity)rule->severity;
-    finding->layer = culprit.layer;
-    finding->component = culprit.component;
-    finding->text = rule_fill(run->facts, run->bill, culprit, rule->text, run->arena);
-    finding->right = rule_fill(run->facts, run->bill, culprit, rule->right, run->arena);
-    finding->fixable = find_fix(run, rule, culprit, &finding->fix);
+    *finding = (struct finding){
+        .rule = id,
+        .severity = (enum severity)rule->severity,
+        .layer = culprit.layer,
+        .component = culprit.component,
+        .text = str_trim(rule_fill(&telling, rule->text, run->arena)),
+        .right = rule_right(&telling, run->arena),
+        .fix = fix,
+        .fixable = fixable,
+        .instead = telling.instead,
+    };
 }
 
 /* ---- triggers ---- */

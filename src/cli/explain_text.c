@@ -2,6 +2,7 @@
 #include "cli/explain_text.h"
 
 #include "cli/layout.h"
+#include "strata/analysis/rules.h"
 #include "strata/base/diag.h"
 
 #define LABEL_COLUMN 12
@@ -225,7 +226,7 @@ struct str explain_rule(const struct catalog *catalog, rule_id rule, struct aren
     const struct rule *row = &catalog->rules[rule];
     struct strbuf text = { .arena = arena };
     layout_title(&text, catalog_text(catalog, row->name));
-    explain_item(&text, "Says", catalog_text(catalog, row->text));
+    explain_item(&text, "Says", rule_words(catalog, row, row->text, arena));
     explain_item(&text, "Rule",
                  str_format(arena, "%.*s, a%s %s", STR_ARG(catalog_text(catalog, row->id)),
                             row->severity == SEVERITY_ERROR ? "n" : "",
@@ -233,8 +234,18 @@ struct str explain_rule(const struct catalog *catalog, rule_id rule, struct aren
     explain_item(&text, "Told", trigger_text(catalog, row, arena));
     add_conditions(&text, catalog, "If", row->all);
     add_conditions(&text, catalog, "Unless", row->unless);
-    explain_item(&text, "Right", catalog_text(catalog, row->right));
+    if (row->saving) {
+        explain_item(&text, "", STR("the fix is known to make the bill smaller"));
+    }
+    if (row->instead != NONE) {
+        explain_item(&text, "Compares",
+                     str_format(arena, "with what the scale has in its place, or what does the "
+                                       "work in %.*s",
+                                STR_ARG(catalog_text(catalog, catalog->layers[row->instead].name))));
+    }
+    explain_item(&text, "Right", rule_words(catalog, row, row->right, arena));
     explain_item(&text, "Fix", fix_text(catalog, row, arena));
+    explain_item(&text, "Topic", catalog_text(catalog, row->topic));
     explain_item(&text, "Source", catalog_text(catalog, row->source));
     return strbuf_str(&text);
 }

@@ -1,5 +1,6 @@
 #include "cli/review_text.h"
 
+#include "cli/finding_text.h"
 #include "cli/layout.h"
 #include "cli/reading_text.h"
 #include "strata/base/text.h"
@@ -8,8 +9,6 @@
 #define LAYER_COLUMN 4
 #define CHOICE_COLUMN 27
 #define COST_CELLS 9
-#define FINDING_COLUMN 11
-#define HINT_COLUMN 18
 
 static struct str text_of(const struct review *review, struct text text)
 {
@@ -332,16 +331,7 @@ static void add_findings(struct strbuf *text, const struct review *review)
         strbuf_addz(text, "  none\n");
     }
     for (uint32_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = &findings->list[i];
-        layout_item(text, 2, str_from(severity_name(finding->severity)), FINDING_COLUMN,
-                    finding->text);
-        if (finding->fixable) {
-            layout_item(text, FINDING_COLUMN, STR("fix:"), HINT_COLUMN,
-                        edit_describe(review->catalog, &finding->fix, text->arena));
-        }
-        if (finding->right.len > 0) {
-            layout_item(text, FINDING_COLUMN, STR("right:"), HINT_COLUMN, finding->right);
-        }
+        finding_text_add(text, review, &findings->list[i]);
     }
 }
 

@@ -108,6 +108,10 @@ struct range read_plans(struct reader *reader, const struct node *node,
 struct range read_conditions(struct reader *reader,
                              const struct node *node); /* read_catalog_conditions.c */
 
+/* Tells what is wrong with the {places} of a rule's text; its conditions are read already. */
+void check_rule_text(const struct reader *reader, const struct node *node,
+                     const struct rule *rule); /* read_catalog_rule_text.c */
+
 /* How well a component is kept; STATUS_ACTIVE if nothing is said. */
 enum status read_status(const struct reader *reader,
                         const struct node *node); /* read_catalog_components.c */

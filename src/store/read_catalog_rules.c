@@ -1,8 +1,6 @@
 /* Judgement: tags and needs, the mistakes that designs walk into, and strong signs of a scale. */
 #include "store/read_catalog.h"
 
-#include "strata/base/nearest.h"
-
 void read_tag(struct reader *reader, const struct node *node, uint32_t row)
 {
     enum { ID, NAME, COUNT };
@@ -14,46 +12,6 @@ void read_tag(struct reader *reader, const struct node *node, uint32_t row)
     tag->id = read_pool_text(reader, at[ID]);
     tag->name = read_pool_text(reader, at[NAME]);
     tag->need = reader->names[SECTION_TAGS].list.items[row].need;
-}
-
-/* ---- the text of a rule ---- */
-
-static void check_place(const struct reader *reader, const struct node *node, struct str place)
-{
-    const struct names *figures = &reader->names[SECTION_FIGURES];
-    struct nearest nearest = nearest_to(place);
-    uint32_t row;
-
-    for (int i = 0; i < RULE_PLACE__COUNT; i++) {
-        struct str known = str_from(rule_place_name((enum rule_place)i));
-
-        if (str_eq(known, place))
-            return;
-        nearest_try(&nearest, known);
-    }
-    if (index_find(&figures->index, place, &row) || figures->incomplete)
-        return;
-    for (uint32_t i = 0; i < figures->list.count && tree_tells_more(reader->in); i++)
-        nearest_try(&nearest, figures->list.items[i].id);
-    tree_error(reader->in, node, nearest_hint(&nearest, reader->in->arena),
-               "\"{%.*s}\" is neither a place nor a figure", STR_ARG(str_part(place, 0, 64)));
-}
-
-/* Every {place} in it is known. */
-static void check_places(const struct reader *reader, const struct node *node)
-{
-    struct str rest = decode_text(reader->in, node);
-    size_t open, close;
-
-    while (str_find(rest, STR("{"), &open)) {
-        rest = str_part(rest, open + 1, rest.len);
-        if (!str_find(rest, STR("}"), &close)) {
-            tree_error(reader->in, node, (struct str){ 0 }, "a \"{\" without a \"}\"");
-            return;
-        }
-        check_place(reader, node, str_part(rest, 0, close));
-        rest = str_part(rest, close + 1, rest.len);
-    }
 }
 
 /* ---- when it looks ---- */
@@ -173,13 +131,29 @@ static uint32_t read_severity(struct reader *reader, const struct node *node)
 
 void read_rule(struct reader *reader, const struct node *node, uint32_t row)
 {
-    enum { ID, NAME, TOPIC, SEVERITY, ON, ALL, UNLESS, TEXT, RIGHT, FIX, SOURCE, COUNT };
+    enum {
+        ID,
+        NAME,
+        TOPIC,
+        SEVERITY,
+        ON,
+        ALL,
+        UNLESS,
+        TEXT,
+        RIGHT,
+        FIX,
+        SAVING,
+        INSTEAD,
+        SOURCE,
+        COUNT
+    };
     static const struct word keys[] = {
         [ID] = REQUIRED("id"),     [NAME] = REQUIRED("name"),
         [TOPIC] = WORD("topic"),   [SEVERITY] = REQUIRED("severity"),
         [ON] = REQUIRED("on"),     [ALL] = WORD("all"),
         [UNLESS] = WORD("unless"), [TEXT] = REQUIRED("text"),
         [RIGHT] = WORD("right"),   [FIX] = WORD("fix"),
+        [SAVING] = WORD("saving"), [INSTEAD] = WORD("instead"),
         [SOURCE] = WORD("source"),
     };
     struct rule *rule = builder_add(&reader->builder, rule);
@@ -200,14 +174,18 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         .tag = NONE,
         .layer = NONE,
         .take = NONE,
+        .instead = read_reference(reader, SECTION_LAYERS, at[INSTEAD]),
+        .saving = decode_flag(reader->in, at[SAVING], false),
         .all = read_conditions(reader, at[ALL]),
         .unless = read_conditions(reader, at[UNLESS]),
     };
-    check_places(reader, at[TEXT]);
-    check_places(reader, at[RIGHT]);
+    check_rule_text(reader, at[TEXT], rule);
+    check_rule_text(reader, at[RIGHT], rule);
     if (at[ON])
         read_trigger(reader, at[ON], rule);
     read_fix(reader, at[FIX], rule);
+    if (rule->saving && rule->fix == FIX_NONE)
+        tree_error(reader->in, at[SAVING], (struct str){ 0 }, "without a fix nothing is saved");
 }
 
 /* A reading is of what is chosen: who says how many users there are, or which scale they aim at,

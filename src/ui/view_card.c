@@ -1,4 +1,5 @@
 /* The card: what is known about the thing under the cursor. */
+#include "strata/analysis/evidence.h"
 #include "strata/analysis/price_age.h"
 #include "ui/view.h"
 
@@ -186,6 +187,19 @@ static void draw_boxes_card(struct card *card)
         add(card, STYLE_DIM, STR("Nothing is chosen for this part, but other boxes need it."));
 }
 
+/* The figures that the rule went by, and how its sums come about. */
+static void add_evidence(struct card *card, const struct finding *finding)
+{
+    struct arena *frame = card->view->frame;
+    struct evidence_list evidence;
+
+    evidence_make(&card->view->app->review, finding, frame, &evidence);
+    for (uint32_t i = 0; i < evidence.count; i++)
+        add(card, STYLE_TEXT, evidence_text(&evidence.list[i], frame));
+    for (uint32_t i = 0; i < evidence.sum_count; i++)
+        add(card, STYLE_DIM, evidence.sums[i]);
+}
+
 static void draw_finding_card(struct card *card, const struct finding *finding)
 {
     const struct catalog *catalog = card->view->app->catalog;
@@ -197,6 +211,8 @@ static void draw_finding_card(struct card *card, const struct finding *finding)
     add_labelled(card, "Right", finding->right);
     if (finding->fixable)
         add_labelled(card, "f", edit_describe(catalog, &finding->fix, card->view->frame));
+    gap(card);
+    add_evidence(card, finding);
     gap(card);
     add(card, STYLE_DIM,
         str_format(card->view->frame, "Source: %.*s", STR_ARG(text_of(card, rule->source))));

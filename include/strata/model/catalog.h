@@ -373,14 +373,21 @@ enum trigger {
         TRIGGER__COUNT,
 };
 
-/* What {places} in a rule's text can stand for besides the figures. X(constant, word) */
-#define RULE_PLACES(X)                                                    \
-    X(COMPONENT, "component") /* what triggered the rule */               \
-    X(LAYER, "layer")         /* where it stands */                       \
-    X(SCALE, "scale")         /* the one aimed at */                      \
-    X(COST, "cost")           /* likely, a month, of what triggered it */ \
-    X(COST_YEAR, "cost-year") /* twelve of them */                        \
-    X(PROVIDERS, "providers") /* how many chat-model providers there are */
+/* What {places} in a rule's text can stand for besides the figures, see blank.h. X(constant, word)
+ */
+#define RULE_PLACES(X)                                                                        \
+    X(COMPONENT, "component")             /* what triggered the rule */                       \
+    X(LAYER, "layer")                     /* where it stands */                               \
+    X(SCALE, "scale")                     /* the one aimed at */                              \
+    X(COST, "cost")                       /* likely, a month, of what triggered it */         \
+    X(COST_YEAR, "cost-year")             /* twelve of them */                                \
+    X(AT_COST, "at-cost")                 /* ", at $50 a month"; nothing where it is free */  \
+    X(PROVIDERS, "providers")             /* how many chat-model providers there are */       \
+    X(PROVIDERS_USUAL, "providers-usual") /* how many the scale has */                        \
+    X(STATUS_NOTE, "status-note")         /* of what triggered it */                          \
+    X(INSTEAD, "instead")                 /* what would do the same work, see rule.instead */ \
+    X(INSTEAD_COST, "instead-cost")       /* likely, a month */                               \
+    X(SAVING, "saving")                   /* what the fix takes off the bill, a month */
 
 enum rule_place {
 #define X(name, word) RULE_PLACE_##name,
@@ -407,6 +414,9 @@ struct rule {
     enum status status;  /* TRIGGER_STATUS */
     struct range all;    /* conditions that must all hold */
     struct range unless; /* conditions of which none may hold */
+    layer_id instead;    /* where the work would be done without what triggered it, if the scale has
+                            nothing priced in its own place: {instead} is compared there; or NONE */
+    bool saving;         /* told only where the fix is known to make the bill smaller */
     enum fix fix;
     component_id take; /* FIX_TAKE: in the place of what triggered it */
 };

@@ -13,6 +13,7 @@
 static rule_id add_rule(struct fixture *fixture, const char *text, struct rule rule)
 {
     rule.text = small_text(&fixture->small, text);
+    rule.instead = NONE;
     *builder_add(&fixture->small.builder, rule) = rule;
     return fixture->small.builder.rules.count - 1;
 }
@@ -184,6 +185,26 @@ static void test_places(void **state)
     assert_str(findings.list[0].right, "From 500.");
 }
 
+/* Numbers of the rule's own conditions, and nouns that agree with their numbers. */
+static void test_thresholds_and_nouns(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = one_choice(fixture, L_VECTORS, PINECONE);
+    struct range below = condition(
+        fixture,
+        (struct condition){ .kind = CONDITION_BELOW, .figure = F_QUERIES, .number = 1001 * MICRO });
+
+    condition(fixture, (struct condition){ .kind = CONDITION_SCALE_BELOW, .scale = ENTERPRISE });
+    below.count = 2;
+    add_rule(fixture,
+             "{queries|query|queries} of {threshold:queries}, {chosen:hosted-vectors|store|stores} "
+             "and {providers|provider|providers} before {threshold:scale}, {threshold:tokens}",
+             (struct rule){ .trigger = TRIGGER_DESIGN, .all = below });
+    assert_str(find(fixture, &design).list[0].text,
+               "1,000 queries of 1,001, 1 store and 0 providers before Enterprise, "
+               "{threshold:tokens}");
+}
+
 static void test_unknown_cost(void **state)
 {
     struct fixture *fixture = *state;
@@ -328,6 +349,7 @@ int main(void)
         TEST(test_what_the_cell_takes_is_not_off_scale),
         TEST(test_conditions),
         TEST(test_places),
+        TEST(test_thresholds_and_nouns),
         TEST(test_unknown_cost),
         TEST(test_worst_first),
         TEST(test_one_finding_of_a_topic),

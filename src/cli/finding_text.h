@@ -1,0 +1,16 @@
+/* A finding as plain text: what it says, what it went by, what mends it. */
+#ifndef STRATA_CLI_FINDING_TEXT_H
+#define STRATA_CLI_FINDING_TEXT_H
+
+#include "strata/analysis/evidence.h"
+#include "strata/base/str.h"
+
+/* As lines of a report, see layout.h. */
+void finding_text_add(struct strbuf *text, const struct review *review,
+                      const struct finding *finding);
+
+/* The conditions of a rule with what they come to in a design. */
+void finding_text_add_evidence(struct strbuf *text, unsigned indent,
+                               const struct evidence_list *evidence);
+
+#endif

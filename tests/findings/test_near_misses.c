@@ -1,0 +1,358 @@
+/* Every rule of the shipped catalogue, just before and just behind its threshold, and with each
+ * reason to be silent. The cases are written out; what they have to cover follows from the rules. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "memory.h"
+#include "str.h"
+#include "strata/analysis/review.h"
+#include "strata/model/shipped.h"
+#include "strata/store/store.h"
+
+#define TODAY 20000 /* some day: nothing here is accepted */
+
+struct near {
+    const char *rule;
+    bool told;
+    const char *design;
+};
+
+#define SOLO(rest) "title: T\nscale: solo\n" rest
+#define STARTUP(rest) "title: T\nscale: startup\n" rest
+#define ENTERPRISE(rest) "title: T\nscale: enterprise\n" rest
+#define CORPUS(documents, users) \
+    "workload: { documents: " documents ", vectors-per-document: 1, users: " users " }\n"
+/* One query a user; so many tokens a day. */
+#define TOKENS(queries) \
+    "workload: { users: " queries ", queries-per-user: 1, input-tokens-per-query: 15, " \
+    "output-tokens-per-query: 15 }\n"
+
+static const struct near cases[] = {
+    { "vector-store-too-early", true, SOLO(CORPUS("99999", "999") "layers: { vector-db: pinecone }") },
+    { "vector-store-too-early", false, SOLO(CORPUS("100000", "999") "layers: { vector-db: pinecone }") },
+    { "vector-store-too-early", false, SOLO(CORPUS("99999", "1000") "layers: { vector-db: pinecone }") },
+    { "vector-store-too-early", false, SOLO(CORPUS("99999", "999") "layers: { vector-db: pgvector }") },
+
+    { "vector-store-pgvector-would-do", true,
+      STARTUP(CORPUS("9999999", "10000") "layers: { vector-db: pinecone }") },
+    { "vector-store-pgvector-would-do", false,
+      STARTUP(CORPUS("10000000", "10000") "layers: { vector-db: pinecone }") },
+    { "vector-store-pgvector-would-do", false,
+      STARTUP(CORPUS("9999999", "10000")
+              "layers: { vector-db: pinecone, data-residency: residency-strict-per-tenant }") },
+    { "vector-store-pgvector-would-do", false,
+      STARTUP(CORPUS("9999999", "10000") "layers: { vector-db: pgvector }") },
+    /* its free plan is enough, so pgvector would save nothing */
+    { "vector-store-pgvector-would-do", false,
+      SOLO(CORPUS("1000", "1000") "layers: { vector-db: pinecone }") },
+
+    { "own-gateway-too-early", true, STARTUP("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
+    { "own-gateway-too-early", false, STARTUP("workload: { teams: 3 }\nlayers: { gateway: internal-llm-gateway }") },
+    { "own-gateway-too-early", false, STARTUP("workload: { teams: 2 }\nlayers: { gateway: portkey }") },
+
+    { "framework-without-need", true, STARTUP("layers: { llm-sdk: langchain }") },
+    { "framework-without-need", false, ENTERPRISE("layers: { llm-sdk: langchain }") },
+    { "framework-without-need", false, STARTUP("needs: [complex-agent-state]\nlayers: { llm-sdk: langchain }") },
+    { "framework-without-need", false, STARTUP("layers: { llm-sdk: vercel-ai-sdk }") },
+
+    { "agent-graph-without-need", true, STARTUP("layers: { agent-framework: langgraph }") },
+    { "agent-graph-without-need", false, ENTERPRISE("layers: { agent-framework: langgraph }") },
+    { "agent-graph-without-need", false,
+      STARTUP("needs: [complex-agent-state]\nlayers: { agent-framework: langgraph }") },
+    { "agent-graph-without-need", false, STARTUP("layers: { agent-framework: hand-rolled-agent }") },
+
+    { "self-hosting-too-early", true, STARTUP(TOKENS("99999999") "layers: { cheap-model: self-hosted-llama }") },
+    { "self-hosting-too-early", false, STARTUP(TOKENS("100000000") "layers: { cheap-model: self-hosted-llama }") },
+    { "self-hosting-too-early", false,
+      STARTUP(TOKENS("99999999")
+              "layers: { cheap-model: self-hosted-llama, data-residency: residency-strict-per-tenant }") },
+    { "self-hosting-too-early", false,
+      STARTUP(TOKENS("99999999") "needs: [no-outside-api]\nlayers: { cheap-model: self-hosted-llama }") },
+    { "self-hosting-too-early", false, STARTUP(TOKENS("99999999") "layers: { cheap-model: claude-haiku-4-5 }") },
+
+    { "polyglot-frameworks", true,
+      STARTUP("layers: { llm-sdk: [vercel-ai-sdk, pydantic-ai], agent-framework: langgraph }") },
+    { "polyglot-frameworks", false, STARTUP("layers: { llm-sdk: vercel-ai-sdk, agent-framework: langgraph }") },
+    { "polyglot-frameworks", false,
+      ENTERPRISE("layers: { llm-sdk: [vercel-ai-sdk, pydantic-ai], agent-framework: langgraph }") },
+
+    { "polyglot-providers", true, SOLO("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5] }") },
+    { "polyglot-providers", false, SOLO("layers: { workhorse-model: claude-sonnet-4-5 }") },
+    { "polyglot-providers", true,
+      STARTUP("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro, bedrock-claude-sonnet] }") },
+    { "polyglot-providers", false,
+      STARTUP("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro] }") },
+    { "polyglot-providers", false,
+      ENTERPRISE("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro, bedrock-claude-sonnet] }") },
+
+    { "enterprise-observability-too-early", true, STARTUP("layers: { llm-observability: datadog-llm-observability }") },
+    { "enterprise-observability-too-early", false,
+      ENTERPRISE("layers: { llm-observability: datadog-llm-observability }") },
+    { "enterprise-observability-too-early", false, STARTUP("layers: { llm-observability: langfuse-pro }") },
+
+    { "no-evals", true, SOLO("") },
+    { "no-evals", true, ENTERPRISE("") },
+    { "no-evals", false, SOLO("layers: { eval-tool: promptfoo }") },
+    { "no-error-tracking", true, SOLO("") },
+    { "no-error-tracking", true, ENTERPRISE("") },
+    { "no-error-tracking", false, SOLO("layers: { error-tracking: sentry }") },
+    { "prompts-not-in-git", true, SOLO("") },
+    { "prompts-not-in-git", true, ENTERPRISE("") },
+    { "prompts-not-in-git", false, SOLO("layers: { prompt-versioning: git-prompts }") },
+
+    { "retired", true, STARTUP("layers: { agent-framework: openai-assistants }") },
+    { "retired", false, STARTUP("layers: { llm-observability: helicone, workhorse-model: claude-sonnet-4-5 }") },
+    { "in-maintenance", true, STARTUP("layers: { llm-observability: helicone }") },
+    { "in-maintenance", false, STARTUP("layers: { agent-framework: openai-assistants }") },
+    { "superseded", true, STARTUP("layers: { workhorse-model: claude-sonnet-4-5 }") },
+    { "superseded", false, STARTUP("layers: { agent-framework: openai-assistants }") },
+
+    { "off-column", true, SOLO("layers: { gateway: portkey }") },
+    { "off-column", false, STARTUP("layers: { gateway: portkey }") },
+    /* another rule says more about the same */
+    { "off-column", false, SOLO("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
+};
+#define CASES (sizeof(cases) / sizeof(cases[0]))
+
+struct fixture {
+    struct test_memory memory;
+    struct arena arena;
+    struct catalog catalog;
+};
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+
+    test_memory_init(&fixture.memory);
+    arena_init(&fixture.arena, &fixture.memory.memory);
+    assert_true(catalog_open(&fixture.catalog, shipped_catalog, shipped_catalog_size));
+    *state = &fixture;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *fixture = *state;
+
+    arena_release(&fixture->arena);
+    test_memory_check(&fixture->memory);
+    return 0;
+}
+
+static struct review review_of(struct fixture *f, const struct near *row)
+{
+    struct design *design = arena_new(&f->arena, struct design);
+    struct diag_list diags;
+    struct review review;
+
+    diag_init(&diags, &f->arena);
+    if (!store_read_design(&f->catalog, STR("case"), str_from(row->design), &f->arena, design, &diags)
+        || !review_make(&f->catalog, design, TODAY, &f->arena, &review, &diags))
+        fail_msg("%s: %.*s", row->design, STR_ARG(diags.list.items[0].text));
+    return review;
+}
+
+static rule_id rule_of(struct fixture *f, const struct near *row)
+{
+    rule_id rule = catalog_find_rule(&f->catalog, str_from(row->rule));
+
+    if (rule == NONE)
+        fail_msg("the catalogue has no rule %s", row->rule);
+    return rule;
+}
+
+static bool tells(const struct review *review, rule_id rule)
+{
+    for (uint32_t i = 0; i < review->findings.count; i++)
+        if (review->findings.list[i].rule == rule)
+            return true;
+    return false;
+}
+
+static void test_cases(void **state)
+{
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < CASES; i++) {
+        struct review review = review_of(f, &cases[i]);
+
+        if (tells(&review, rule_of(f, &cases[i])) != cases[i].told)
+            fail_msg("%s must be %s in:\n%s", cases[i].rule, cases[i].told ? "told" : "silent",
+                     cases[i].design);
+    }
+}
+
+/* ---- do the cases cover the rules? ---- */
+
+static struct facts facts_of(struct fixture *f, const struct review *review)
+{
+    struct facts facts;
+
+    facts_gather(&f->catalog, &review->design, review->figures, &facts);
+    return facts;
+}
+
+/* Is there something that the rule looks at? */
+static bool triggers(const struct facts *facts, const struct rule *rule)
+{
+    const struct design *design = facts->design;
+
+    if (rule->trigger == TRIGGER_CHOSEN)
+        return facts->tagged[rule->tag] > 0;
+    if (rule->trigger == TRIGGER_EMPTY)
+        return design_layer(design, rule->layer, NULL) == 0;
+    for (uint32_t i = 0; i < design->choice_count; i++)
+        if (rule->trigger == TRIGGER_STATUS
+            && facts->catalog->components[design->choices[i].component].status == rule->status)
+            return true;
+    return rule->trigger == TRIGGER_DESIGN;
+}
+
+/* Does this condition, and no other, keep the rule silent? */
+static bool decides(const struct facts *facts, const struct rule *rule, uint32_t condition)
+{
+    const struct range ranges[] = { rule->all, rule->unless };
+
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++) {
+            bool silences = condition_holds(facts, &facts->catalog->conditions[i]) == (k == 1);
+
+            if (silences != (i == condition))
+                return false;
+        }
+    }
+    return triggers(facts, rule);
+}
+
+/* The number that a condition looks at, and where it changes; false if it compares none. */
+static bool compared(const struct facts *facts, const struct condition *condition,
+                     quantity *ret_value, quantity *ret_changes_at)
+{
+    *ret_changes_at = condition->number;
+    if (condition->kind == CONDITION_BELOW || condition->kind == CONDITION_AT_LEAST) {
+        *ret_value = facts->figures[condition->figure];
+    } else if (condition->kind == CONDITION_CHOSEN_AT_LEAST) {
+        *ret_value = facts->tagged[condition->tag] * MICRO;
+    } else if (condition->kind == CONDITION_PROVIDERS_OVER_SCALE) {
+        *ret_value = facts->providers * MICRO;
+        *ret_changes_at =
+            (facts->catalog->scales[facts->design->scale].providers_max + 1) * MICRO;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Is there a case in which this condition silences the rule, and, if it compares a number, one at
+ * the last number on the silent side and one at the first on the other? */
+static void check_condition(struct fixture *f, rule_id id, uint32_t condition)
+{
+    const struct rule *rule = &f->catalog.rules[id];
+    bool silent = false, numeric = false, below = false, at = false;
+
+    for (size_t i = 0; i < CASES; i++) {
+        struct review review;
+        struct facts facts;
+        quantity value, changes_at;
+
+        if (rule_of(f, &cases[i]) != id)
+            continue;
+        review = review_of(f, &cases[i]);
+        facts = facts_of(f, &review);
+        silent = silent || (!cases[i].told && decides(&facts, rule, condition));
+        if (!compared(&facts, &f->catalog.conditions[condition], &value, &changes_at)
+            || !(cases[i].told || decides(&facts, rule, condition)))
+            continue;
+        numeric = true;
+        below = below || value == changes_at - MICRO;
+        at = at || value == changes_at;
+    }
+    if (!silent || (numeric && !(below && at)))
+        fail_msg("%.*s: condition %u is %s", STR_ARG(catalog_text(&f->catalog, rule->id)),
+                 (unsigned)(condition - rule->all.first),
+                 silent ? "not tried on both sides of its threshold"
+                        : "never what keeps the rule silent");
+}
+
+static void test_every_rule_is_covered(void **state)
+{
+    struct fixture *f = *state;
+
+    for (rule_id id = 0; id < f->catalog.rule_count; id++) {
+        const struct rule *rule = &f->catalog.rules[id];
+        const struct range ranges[] = { rule->all, rule->unless };
+        bool told = false, untriggered = rule->trigger == TRIGGER_DESIGN;
+
+        for (size_t i = 0; i < CASES; i++) {
+            struct review review;
+            struct facts facts;
+
+            if (rule_of(f, &cases[i]) != id)
+                continue;
+            review = review_of(f, &cases[i]);
+            facts = facts_of(f, &review);
+            told = told || cases[i].told;
+            untriggered = untriggered || (!cases[i].told && !triggers(&facts, rule));
+        }
+        if (!told || !untriggered)
+            fail_msg("%.*s is never %s", STR_ARG(catalog_text(&f->catalog, rule->id)),
+                     told ? "silent for want of a trigger" : "told");
+        for (int k = 0; k < 2; k++)
+            for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++)
+                check_condition(f, id, i);
+    }
+}
+
+/* ---- texts and conditions ---- */
+
+/* A number in a text that is no place could disagree with the rule. */
+static void test_no_number_is_written_out(void **state)
+{
+    struct fixture *f = *state;
+
+    for (rule_id id = 0; id < f->catalog.rule_count; id++) {
+        const struct rule *rule = &f->catalog.rules[id];
+        struct str texts[] = { catalog_text(&f->catalog, rule->text),
+                               catalog_text(&f->catalog, rule->right) };
+
+        assert_true(texts[1].len > 0);
+        assert_true(catalog_text(&f->catalog, rule->source).len > 0);
+        for (int k = 0; k < 2; k++)
+            for (size_t i = 0; i < texts[k].len; i++)
+                if (texts[k].at[i] >= '0' && texts[k].at[i] <= '9')
+                    fail_msg("%.*s has a number written out: %.*s",
+                             STR_ARG(catalog_text(&f->catalog, rule->id)), STR_ARG(texts[k]));
+    }
+}
+
+/* Every figure and threshold that a rule compares is told to the person. */
+static void test_findings_have_no_open_place(void **state)
+{
+    struct fixture *f = *state;
+    size_t at;
+
+    for (size_t i = 0; i < CASES; i++) {
+        struct review review = review_of(f, &cases[i]);
+
+        for (uint32_t k = 0; k < review.findings.count; k++) {
+            assert_false(str_find(review.findings.list[k].text, STR("{"), &at));
+            assert_false(str_find(review.findings.list[k].right, STR("{"), &at));
+        }
+    }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_cases, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_every_rule_is_covered, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_no_number_is_written_out, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_findings_have_no_open_place, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

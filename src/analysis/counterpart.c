@@ -45,8 +45,7 @@ static bool cell_is_sold(const struct catalog *catalog, const struct rule *rule,
     bool sold = false;
 
     for (uint32_t i = 0; i < take.count; i++) {
-        const struct component *component =
-            &catalog->components[catalog->refs[take.first + i]];
+        const struct component *component = &catalog->components[catalog->refs[take.first + i]];
 
         if (rule->trigger == TRIGGER_CHOSEN && (component->tags >> rule->tag & 1) != 0)
             return false;
@@ -62,9 +61,7 @@ static bool leave_out(const struct facts *facts, component_id component, struct 
     *ret = *facts->design;
     for (uint32_t i = 0; i < facts->design->choice_count; i++) {
         const struct choice *choice = &facts->design->choices[i];
-        struct edit edit = { .kind = EDIT_REMOVE,
-                             .layer = choice->layer,
-                             .component = component };
+        struct edit edit = { .kind = EDIT_REMOVE, .layer = choice->layer, .component = component };
 
         if (choice->component == component && !apply(facts, ret, &edit, arena, ret))
             return false;

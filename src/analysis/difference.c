@@ -210,6 +210,50 @@ static void compare_findings(const struct comparison *comparison, struct differe
     add_findings(comparison->before, comparison->after, MARK_REMOVED, ret);
 }
 
+/* ---- acceptances ---- */
+
+static const struct acceptance *same_acceptance(const struct review *by, const struct review *in,
+                                                const struct acceptance *acceptance)
+{
+    for (uint32_t i = 0; i < in->design.accepted_count; i++) {
+        const struct acceptance *other = &in->design.accepted[i];
+
+        if (other->rule == acceptance->rule
+            && str_eq(component_key(by, acceptance->component),
+                      component_key(in, other->component)))
+            return other;
+    }
+    return NULL;
+}
+
+static void add_acceptance(struct difference *ret, enum mark mark, const struct acceptance *before,
+                           const struct acceptance *after)
+{
+    ret->acceptances[ret->acceptance_count++] =
+        (struct acceptance_difference){ mark, before, after };
+}
+
+static void compare_acceptances(const struct comparison *comparison, struct difference *ret)
+{
+    const struct review *before = comparison->before, *after = comparison->after;
+
+    ret->acceptances =
+        arena_new_array(comparison->arena, struct acceptance_difference,
+                        before->design.accepted_count + after->design.accepted_count);
+    for (uint32_t i = 0; i < after->design.accepted_count; i++) {
+        const struct acceptance *now = &after->design.accepted[i];
+        const struct acceptance *then = same_acceptance(after, before, now);
+
+        if (!then)
+            add_acceptance(ret, MARK_ADDED, NULL, now);
+        else if (then->until != now->until || !str_eq(then->reason, now->reason))
+            add_acceptance(ret, MARK_CHANGED, then, now);
+    }
+    for (uint32_t i = 0; i < before->design.accepted_count; i++)
+        if (!same_acceptance(before, after, &before->design.accepted[i]))
+            add_acceptance(ret, MARK_REMOVED, &before->design.accepted[i], NULL);
+}
+
 /* ---- the whole ---- */
 
 static bool same_regions(const struct design *a, const struct design *b)
@@ -243,6 +287,7 @@ void difference_make(const struct review *before, const struct review *after, st
     compare_figures(&comparison, ret);
     compare_bills(&comparison, ret);
     compare_findings(&comparison, ret);
+    compare_acceptances(&comparison, ret);
 }
 
 bool difference_none(const struct difference *difference)
@@ -257,6 +302,7 @@ bool difference_none(const struct difference *difference)
             return false;
     return difference->layer_count == 0 && difference->note_count == 0
            && difference->figure_count == 0 && difference->line_count == 0
-           && difference->finding_count == 0 && !difference->title && !difference->scale
-           && !difference->regions && !difference->needs;
+           && difference->finding_count == 0 && difference->acceptance_count == 0
+           && !difference->title && !difference->scale && !difference->regions
+           && !difference->needs;
 }

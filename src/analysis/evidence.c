@@ -46,8 +46,7 @@ static struct str distance(const struct looking *looking, quantity value, quanti
 
     if (apart == 0)
         return STR("just reached");
-    return str_format(looking->arena, "%.*s %s",
-                      STR_ARG(readable_number(apart, looking->arena)),
+    return str_format(looking->arena, "%.*s %s", STR_ARG(readable_number(apart, looking->arena)),
                       value < number ? "to go" : "past it");
 }
 

@@ -156,10 +156,10 @@ static void add_instead(struct sums *sums, const struct bill *bill,
     if (counterpart_cost(instead, &likely)) {
         struct str names = counterpart_names(sums->facts->catalog, instead, sums->arena);
 
-        add_bills(sums,
-                  str_terminated(sums->arena,
-                                 str_format(sums->arena, "with %.*s alone", STR_ARG(names))),
-                  bill->total.likely, instead->bill->total.likely);
+        add_bills(
+            sums,
+            str_terminated(sums->arena, str_format(sums->arena, "with %.*s alone", STR_ARG(names))),
+            bill->total.likely, instead->bill->total.likely);
     }
 }
 

@@ -48,6 +48,8 @@ enum ask {
     ASK_FIGURE,  /* value of `ask_figure` */
     ASK_NEED,    /* name of a need to state or to drop */
     ASK_REGIONS, /* names, apart by commas */
+    ASK_REASON,  /* why the finding of `ask_rule` about `ask_component` is accepted ... */
+    ASK_UNTIL,   /* ... and until which day */
     ASK_SAVE,    /* file names */
     ASK_SAVE_QUIT,
     ASK_OPEN,
@@ -171,6 +173,9 @@ struct app {
     enum ask ask;
     layer_id ask_layer;
     figure_id ask_figure;
+    rule_id ask_rule;
+    component_id ask_component; /* or NONE */
+    struct str ask_reason;      /* in `session` */
     struct typed typed;
     enum question question;
     struct effect asked; /* what the question is about */

@@ -72,6 +72,7 @@ enum {
     X(PAN_UP, "pan-up", "", IN_DIAGRAM, "K <PageUp>", "", "Show what is further up.")                            \
     X(PAN_RIGHT, "pan-right", "", IN_DIAGRAM, "L", "", "Show what is further to the right.")                     \
     X(FIX, "fix", "", IN_FINDINGS, "f", "fix", "Apply the finding's fix.")                                       \
+    X(LIVE_WITH, "accept-finding", "", IN_FINDINGS, "a", "accept", "Accept the finding with a reason and an end date, or no longer.") \
     X(EDIT, "edit", "", IN_WORKLOAD, "<Enter> e", "edit", "Type another value for the figure.")                  \
     X(RESET, "reset", "", IN_WORKLOAD, "r <Delete>", "reset", "Give the figure back its scale's default.")       \
     X(CARD, "card", "", IN_VIEWS, "i", "", "Show or hide the card of what is under the cursor.") \

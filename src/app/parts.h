@@ -57,6 +57,11 @@ struct effect own_accept(struct app *app);
 const struct catalog *own_edit(const struct app *app, struct arena *scratch, struct arena *arena,
                                struct edit *ret_edit, struct str *ret_why);
 
+/* accepting.c: living with a finding. */
+void accepting_toggle(struct app *app);
+void accepting_reason(struct app *app, struct str reason);
+void accepting_until(struct app *app, struct str text);
+
 /* prompt.c: lines being typed, and questions. */
 void prompt_open(struct app *app, enum ask ask, struct str text);
 void prompt_question(struct app *app, enum question question, struct effect asked);

@@ -176,6 +176,8 @@ struct effect prompt_accept(struct app *app)
     case ASK_FIGURE: set_figure(app, text); return NO_EFFECT;
     case ASK_NEED: prompt_need(app, text); return NO_EFFECT;
     case ASK_REGIONS: set_regions(app, text); return NO_EFFECT;
+    case ASK_REASON: accepting_reason(app, text); return NO_EFFECT;
+    case ASK_UNTIL: accepting_until(app, text); return NO_EFFECT;
     case ASK_SAVE_QUIT:
         app->quit_after_save = text.len > 0;
         return file_effect(app, EFFECT_SAVE, text);

@@ -280,6 +280,7 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
             ask_need(app);
         return true;
     case COMMAND_FIX: fix(app); return true;
+    case COMMAND_LIVE_WITH: accepting_toggle(app); return true;
     case COMMAND_EDIT: edit_figure(app); return true;
     case COMMAND_RESET:
         app_edit(app, &(struct edit){ .kind = EDIT_FIGURE_RESET,

@@ -164,6 +164,44 @@ static void put_findings(struct report *report)
     json_close(json);
 }
 
+static void put_acceptance(struct report *report, const char *name,
+                           const struct acceptance *acceptance)
+{
+    struct json_writer *json = &report->json;
+    if (acceptance == NULL) {
+        json_put_null(json, name);
+        return;
+    }
+    json_open_object(json, name);
+    json_put_text(json, "reason", acceptance->reason);
+    json_put_text(json, "until", day_format(acceptance->until, report->json.arena));
+    json_close(json);
+}
+
+static void put_acceptances(struct report *report)
+{
+    const struct difference *difference = report->difference;
+    struct json_writer *json = &report->json;
+    json_open_array(json, "accepted");
+    for (uint32_t i = 0; i < difference->acceptance_count; i++) {
+        const struct acceptance_difference *told = &difference->acceptances[i];
+        const struct review *review = told->after != NULL ? difference->after : difference->before;
+        const struct acceptance *one = told->after != NULL ? told->after : told->before;
+        json_open_object(json, NULL);
+        put_mark(report, told->mark);
+        put_id(report, "rule", review->catalog->rules[one->rule].id);
+        if (one->component != NONE) {
+            json_put_text(
+                json, "component",
+                catalog_text(review->catalog, review->catalog->components[one->component].id));
+        }
+        put_acceptance(report, "before", told->before);
+        put_acceptance(report, "after", told->after);
+        json_close(json);
+    }
+    json_close(json);
+}
+
 static void put_notes(struct report *report)
 {
     const struct difference *difference = report->difference;
@@ -193,6 +231,7 @@ bool diff_json(const struct difference *difference, struct arena *arena, struct 
     put_lines(&report);
     put_figures(&report);
     put_findings(&report);
+    put_acceptances(&report);
     put_notes(&report);
     return json_end(&report.json, ret_bytes, diags);
 }

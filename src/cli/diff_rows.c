@@ -276,6 +276,37 @@ static void add_findings(struct builder_of_rows *rows)
     }
 }
 
+/* "until 2027-02-22: a trial" */
+static struct str acceptance_words(const struct builder_of_rows *rows,
+                                   const struct acceptance *acceptance)
+{
+    return str_format(rows->arena, "until %.*s: %.*s",
+                      STR_ARG(day_format(acceptance->until, rows->arena)),
+                      STR_ARG(acceptance->reason));
+}
+
+static void add_acceptances(struct builder_of_rows *rows)
+{
+    const struct difference *difference = rows->difference;
+    for (uint32_t i = 0; i < difference->acceptance_count; i++) {
+        const struct acceptance_difference *told = &difference->acceptances[i];
+        const struct review *review = told->after != NULL ? difference->after : difference->before;
+        const struct acceptance *one = told->after != NULL ? told->after : told->before;
+        const struct catalog *catalog = review->catalog;
+        struct strbuf what = { .arena = rows->arena };
+        strbuf_add(&what, catalog_text(catalog, catalog->rules[one->rule].id));
+        if (one->component != NONE) {
+            strbuf_addf(
+                &what, ", %.*s",
+                STR_ARG(catalog_text(catalog, catalog->components[one->component].short_name)));
+        }
+        struct diff_row *row = add(rows, DIFF_ACCEPTED, told->mark, strbuf_str(&what));
+        row->before =
+            told->before != NULL ? acceptance_words(rows, told->before) : (struct str){ 0 };
+        row->after = told->after != NULL ? acceptance_words(rows, told->after) : (struct str){ 0 };
+    }
+}
+
 void diff_rows(const struct difference *difference, struct arena *arena, struct diff_report *ret)
 {
     static const char *const titles[] = {
@@ -295,4 +326,5 @@ void diff_rows(const struct difference *difference, struct arena *arena, struct 
     add_bill(&rows);
     add_workload(&rows);
     add_findings(&rows);
+    add_acceptances(&rows);
 }

@@ -28,6 +28,7 @@ struct diff_section {
     X(BILL, "Bill, USD a month") \
     X(WORKLOAD, "Workload")      \
     X(FINDINGS, "Findings")      \
+    X(ACCEPTED, "Accepted")      \
     X(NOTES, "Notes")
 
 enum diff_section_id {

@@ -238,10 +238,12 @@ struct str explain_rule(const struct catalog *catalog, rule_id rule, struct aren
         explain_item(&text, "", STR("the fix is known to make the bill smaller"));
     }
     if (row->instead != NONE) {
-        explain_item(&text, "Compares",
-                     str_format(arena, "with what the scale has in its place, or what does the "
-                                       "work in %.*s",
-                                STR_ARG(catalog_text(catalog, catalog->layers[row->instead].name))));
+        explain_item(
+            &text, "Compares",
+            str_format(arena,
+                       "with what the scale has in its place, or what does the "
+                       "work in %.*s",
+                       STR_ARG(catalog_text(catalog, catalog->layers[row->instead].name))));
     }
     explain_item(&text, "Right", rule_words(catalog, row, row->right, arena));
     explain_item(&text, "Fix", fix_text(catalog, row, arena));

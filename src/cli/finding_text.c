@@ -32,7 +32,9 @@ void finding_text_add(struct strbuf *text, const struct review *review,
     struct arena *arena = text->arena;
     struct evidence_list evidence;
 
-    layout_item(text, 2, str_from(severity_name(finding->severity)), TEXT_COLUMN, finding->text);
+    const char *word = finding_counts(finding) ? severity_name(finding->severity) : "accepted";
+    layout_item(text, 2, str_from(word), TEXT_COLUMN, finding->text);
+    add_detail(text, TEXT_COLUMN, "state:", finding_acceptance_text(finding, arena));
     evidence_make(review, finding, arena, &evidence);
     finding_text_add_evidence(text, TEXT_COLUMN, &evidence);
     if (finding->fixable) {
@@ -42,4 +44,13 @@ void finding_text_add(struct strbuf *text, const struct review *review,
     add_detail(text, TEXT_COLUMN, "rule:",
                str_format(arena, "%.*s (%.*s)", STR_ARG(catalog_text(catalog, rule->id)),
                           STR_ARG(catalog_text(catalog, rule->source))));
+}
+
+void finding_text_add_idle(struct strbuf *text, const struct review *review)
+{
+    const struct findings *findings = &review->findings;
+    for (uint32_t i = 0; i < findings->idle_count; i++) {
+        layout_item(text, 2, STR("note"), TEXT_COLUMN,
+                    acceptance_idle_text(review->catalog, findings->idle[i], text->arena));
+    }
 }

@@ -9,6 +9,9 @@
 void finding_text_add(struct strbuf *text, const struct review *review,
                       const struct finding *finding);
 
+/* The acceptances that match no finding. */
+void finding_text_add_idle(struct strbuf *text, const struct review *review);
+
 /* The conditions of a rule with what they come to in a design. */
 void finding_text_add_evidence(struct strbuf *text, unsigned indent,
                                const struct evidence_list *evidence);

@@ -44,6 +44,10 @@ struct str review_text_findings(const struct findings *findings, struct arena *a
                         severity_name((enum severity)i), plural_s(count));
         }
     }
+    if (findings->accepted_count > 0) {
+        strbuf_addf(&text, "%s%u accepted", text.len > 0 ? ", " : "",
+                    (unsigned)findings->accepted_count);
+    }
     return text.len > 0 ? strbuf_str(&text) : STR("nothing found");
 }
 
@@ -333,6 +337,7 @@ static void add_findings(struct strbuf *text, const struct review *review)
     for (uint32_t i = 0; i < findings->count; i++) {
         finding_text_add(text, review, &findings->list[i]);
     }
+    finding_text_add_idle(text, review);
 }
 
 struct str review_text(const struct review *review, struct arena *arena)

@@ -50,6 +50,21 @@ static void put_cost(struct report *report)
     json_close(json);
 }
 
+static void put_acceptance(struct report *report, const struct finding *finding)
+{
+    struct json_writer *json = &report->json;
+
+    if (!finding->accepted) {
+        json_put_null(json, "accepted");
+        return;
+    }
+    json_open_object(json, "accepted");
+    json_put_text(json, "reason", finding->accepted->reason);
+    json_put_text(json, "until", day_format(finding->accepted->until, json->arena));
+    json_put_flag(json, "ran_out", finding->ran_out);
+    json_close(json);
+}
+
 static void put_findings(struct report *report)
 {
     const struct findings *findings = &report->review->findings;
@@ -66,6 +81,7 @@ static void put_findings(struct report *report)
         put_layer(report, "layer", finding->layer);
         put_component(report, "component", finding->component);
         json_put_text(json, "right", finding->right);
+        put_acceptance(report, finding);
         json_close(json);
     }
     json_close(json);

@@ -198,8 +198,22 @@ static bool same_own(const struct design *a, const struct design *b)
     return true;
 }
 
+static bool same_acceptances(const struct design *a, const struct design *b)
+{
+    if (a->accepted_count != b->accepted_count)
+        return false;
+    for (uint32_t i = 0; i < a->accepted_count; i++) {
+        const struct acceptance *x = &a->accepted[i], *y = &b->accepted[i];
+
+        if (x->rule != y->rule || x->component != y->component || x->until != y->until
+            || !str_eq(x->reason, y->reason))
+            return false;
+    }
+    return true;
+}
+
 bool design_eq(const struct design *a, const struct design *b)
 {
     return a->scale == b->scale && a->needs == b->needs && same_choices(a, b) && same_own(a, b)
-           && same_figures(a, b) && same_texts(a, b);
+           && same_figures(a, b) && same_texts(a, b) && same_acceptances(a, b);
 }

@@ -1,5 +1,7 @@
 #include "strata/model/edit.h"
 
+#include "strata/model/acceptance.h"
+
 /* The parts of an edit that is under way. */
 struct job {
     const struct catalog *catalog;
@@ -413,6 +415,14 @@ static bool set_scale(struct job *job)
     return true;
 }
 
+static bool accept(struct job *job)
+{
+    const struct edit *edit = job->edit;
+    struct acceptance acceptance = { edit->rule, edit->component, edit->text, edit->until };
+
+    return acceptance_put(job->design, &acceptance, job->arena, job->diags);
+}
+
 static bool run(struct job *job)
 {
     const struct edit *edit = job->edit;
@@ -435,6 +445,10 @@ static bool run(struct job *job)
     case EDIT_REGIONS: return set_regions(job);
     case EDIT_NEED: return set_need(job);
     case EDIT_NOTE: return set_note(job);
+    case EDIT_ACCEPT: return accept(job);
+    case EDIT_UNACCEPT:
+        acceptance_drop(job->design, edit->rule, edit->component, job->arena);
+        return true;
     case EDIT__COUNT: break;
     }
     return false;
@@ -459,6 +473,22 @@ static struct str describe_choice(const struct catalog *catalog, const struct ed
     return str_format(arena, "%s %.*s %s %.*s", what,
                       STR_ARG(component_name(catalog, edit->component)), join,
                       STR_ARG(layer_name(catalog, edit->layer)));
+}
+
+/* "accept \"Own gateway too early\" for Kong until 2027-02-22" */
+static struct str describe_acceptance(const struct catalog *catalog, const struct edit *edit,
+                                      struct arena *arena)
+{
+    struct strbuf text = { .arena = arena };
+    bool accepts = edit->kind == EDIT_ACCEPT;
+
+    strbuf_addf(&text, "%s \"%.*s\"", accepts ? "accept" : "no longer accept",
+                STR_ARG(catalog_text(catalog, catalog->rules[edit->rule].name)));
+    if (edit->component != NONE)
+        strbuf_addf(&text, " for %.*s", STR_ARG(component_name(catalog, edit->component)));
+    if (accepts)
+        strbuf_addf(&text, " until %.*s", STR_ARG(day_format(edit->until, arena)));
+    return strbuf_str(&text);
 }
 
 struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
@@ -498,6 +528,8 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
                           STR_ARG(catalog_text(catalog, catalog->tags[edit->tag].name)));
     case EDIT_NOTE:
         return str_format(arena, "note on %.*s", STR_ARG(layer_name(catalog, edit->layer)));
+    case EDIT_ACCEPT:
+    case EDIT_UNACCEPT: return describe_acceptance(catalog, edit, arena);
     case EDIT__COUNT: break;
     }
     return STR("");

@@ -168,6 +168,11 @@ static void explain_layers(struct explainer *explainer)
         explain_layer(explainer, i);
     }
     say(explainer, STR("notes"), STR("## Why you chose something, by layer."));
+    say(explainer, STR("accepted"),
+        STR("## Findings of `strata check` that you live with until a day, as"));
+    say(explainer, STR("accepted"),
+        STR("##   - { finding: ID, component: ID, reason: TEXT, until: YYYY-MM-DD }"));
+    say(explainer, STR("accepted"), STR("## without a component: whatever it finds fault with."));
 }
 
 /* The design's own comments, behind ours. */

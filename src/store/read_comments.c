@@ -28,11 +28,11 @@ static const struct node *item_above(const struct node *list, const struct node 
     return item;
 }
 
-/* Is it a key whose value is a map of keys, which have comments of their own? */
+/* Is it a key whose value has parts with comments of their own? */
 static bool is_section(const struct node *key)
 {
     return node_is(key, "workload") || node_is(key, "components") || node_is(key, "layers")
-           || node_is(key, "notes");
+           || node_is(key, "notes") || node_is(key, "accepted");
 }
 
 static void add_step(struct strbuf *path, const struct node *node)
@@ -61,6 +61,15 @@ static struct str path_to(const struct tree *in, const struct node *target, uint
     bool layers = node_is(key, "layers"), own = node_is(key, "components");
 
     add_step(&path, key);
+    if (node_is(key, "accepted") && value->kind == NODE_LIST && value->len > 0 && target > value
+        && key->line != line) {
+        const struct node *entry = item_above(value, target);
+
+        add_step(&path, decode_value(entry, "finding"));
+        if (decode_value(entry, "component"))
+            add_step(&path, decode_value(entry, "component"));
+        return strbuf_str(&path);
+    }
     if (!is_section(key) || value->kind != NODE_MAP || value->len == 0 || target <= value
         || key->line == line)
         return strbuf_str(&path);

@@ -5,6 +5,7 @@
 #include "store/yaml_tree.h"
 #include "strata/base/money.h"
 #include "strata/base/nearest.h"
+#include "strata/model/acceptance.h"
 #include "strata/model/edit.h"
 #include "strata/store/store.h"
 
@@ -45,6 +46,7 @@ static void tell_unknown(const struct design_reader *reader, const struct node *
 FIND_NAMED(, scale)
 FIND_NAMED(, layer)
 FIND_NAMED(static, figure)
+FIND_NAMED(static, rule)
 #undef FIND_NAMED
 
 /* People write what they see on the screen, so a name gets its id as the hint. */
@@ -175,6 +177,67 @@ static void read_notes(struct design_reader *reader, const struct node *node)
     }
     reader->design->notes = list;
     reader->design->note_count = count;
+}
+
+/* ---- accepted findings ---- */
+
+static bool is_told_twice(const struct design *design, const struct acceptance *acceptance)
+{
+    for (uint32_t i = 0; i < design->accepted_count; i++)
+        if (design->accepted[i].rule == acceptance->rule
+            && design->accepted[i].component == acceptance->component)
+            return true;
+    return false;
+}
+
+/* False if it cannot be taken, which is told. */
+static bool read_acceptance(struct design_reader *reader, const struct node *node,
+                            struct acceptance *ret)
+{
+    static const struct word keys[] = {
+        [ACCEPTED_FINDING] = REQUIRED("finding"),
+        [ACCEPTED_COMPONENT] = WORD("component"),
+        [ACCEPTED_REASON] = REQUIRED("reason"),
+        [ACCEPTED_UNTIL] = REQUIRED("until"),
+    };
+    const struct node *at[ACCEPTED__COUNT];
+    uint32_t errors = reader->in->diags->counts[SEVERITY_ERROR];
+
+    if (!decode_map(reader->in, node, WORDS(keys), at))
+        return false;
+    *ret = (struct acceptance){ .rule = NONE, .component = NONE, .until = DAY_NONE };
+    if (at[ACCEPTED_FINDING])
+        ret->rule = find_rule(reader, at[ACCEPTED_FINDING]);
+    if (at[ACCEPTED_COMPONENT])
+        ret->component = find_component(reader, at[ACCEPTED_COMPONENT]);
+    ret->reason = decode_text(reader->in, at[ACCEPTED_REASON]);
+    day_parse(decode_date(reader->in, at[ACCEPTED_UNTIL]), &ret->until);
+    if (ret->reason.len > REASON_MAX)
+        tree_error(reader->in, at[ACCEPTED_REASON], (struct str){ 0 },
+                   "a reason has no more than %d bytes", REASON_MAX);
+    return reader->in->diags->counts[SEVERITY_ERROR] == errors;
+}
+
+static void read_accepted(struct design_reader *reader, const struct node *node)
+{
+    struct items items = decode_items(node);
+    struct diag_list *diags = reader->in->diags;
+
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
+        struct acceptance acceptance;
+
+        if (!read_acceptance(reader, items.at, &acceptance))
+            continue;
+        if (reader->design->accepted_count == ACCEPTED_MAX) {
+            tree_error(reader->in, items.at, (struct str){ 0 },
+                       "a design has no more than %d accepted findings", ACCEPTED_MAX);
+            return;
+        }
+        if (is_told_twice(reader->design, &acceptance))
+            tree_error(reader->in, items.at, (struct str){ 0 }, "this is accepted twice");
+        else
+            acceptance_put(reader->design, &acceptance, reader->arena, diags);
+    }
 }
 
 /* ---- lists ---- */
@@ -391,6 +454,7 @@ static void read_keys(struct design_reader *reader)
     read_own(reader, at[DESIGN_COMPONENTS]);
     read_layers(reader, at[DESIGN_LAYERS]);
     read_notes(reader, at[DESIGN_NOTES]);
+    read_accepted(reader, at[DESIGN_ACCEPTED]);
 }
 
 static bool read_design(struct design_reader *reader, const struct tree_source *source,

@@ -16,7 +16,8 @@
     X(NEEDS, "needs")           \
     X(COMPONENTS, "components") \
     X(LAYERS, "layers")         \
-    X(NOTES, "notes")
+    X(NOTES, "notes")           \
+    X(ACCEPTED, "accepted")
 
 enum design_key {
 #define X(name, key) DESIGN_##name,
@@ -64,6 +65,20 @@ void read_own(struct design_reader *reader, const struct node *node); /* read_ow
 /* A preset's file, as store_read_design() reads others. */
 bool read_preset_design(const struct catalog *catalog, struct str name, struct str bytes,
                         struct arena *arena, struct design *ret, struct diag_list *diags);
+
+/* X(enum, key): the keys of an accepted finding, in the order in which they are written. */
+#define ACCEPTED_KEYS(X)      \
+    X(FINDING, "finding")     \
+    X(COMPONENT, "component") \
+    X(REASON, "reason")       \
+    X(UNTIL, "until")
+
+enum accepted_key {
+#define X(name, key) ACCEPTED_##name,
+    ACCEPTED_KEYS(X)
+#undef X
+        ACCEPTED__COUNT,
+};
 
 /* The comments of a design's file, which has no mistakes: each with the path of the key it belongs
  * to. */

@@ -222,6 +222,73 @@ static void write_notes(struct writer *writer)
     end_section(writer, DESIGN_NOTES);
 }
 
+/* As in the paths of comments: "accepted.off-column.portkey". */
+static struct str accepted_path(const struct writer *writer, const struct acceptance *acceptance)
+{
+    const struct catalog *catalog = writer->catalog;
+    struct str path = path_below(writer, str_from(design_keys[DESIGN_ACCEPTED]),
+                                 catalog_text(catalog, catalog->rules[acceptance->rule].id));
+
+    return acceptance->component == NONE
+               ? path
+               : path_below(writer, path,
+                            catalog_text(catalog, catalog->components[acceptance->component].id));
+}
+
+static struct str accepted_value(const struct writer *writer, const struct acceptance *acceptance,
+                                 enum accepted_key key)
+{
+    const struct catalog *catalog = writer->catalog;
+
+    switch (key) {
+    case ACCEPTED_FINDING:
+        return scalar(writer, catalog_text(catalog, catalog->rules[acceptance->rule].id), true);
+    case ACCEPTED_COMPONENT:
+        if (acceptance->component == NONE)
+            break;
+        return scalar(writer, catalog_text(catalog, catalog->components[acceptance->component].id),
+                      true);
+    case ACCEPTED_REASON: return scalar(writer, acceptance->reason, true);
+    case ACCEPTED_UNTIL: return day_format(acceptance->until, writer->arena);
+    case ACCEPTED__COUNT: break;
+    }
+    return (struct str){ 0 };
+}
+
+/* "  - { finding: off-column, component: portkey, reason: trial, until: 2027-02-22 }" */
+static void write_acceptance(struct writer *writer, const struct acceptance *acceptance)
+{
+    static const char *const keys[] = {
+#define X(name, key) [ACCEPTED_##name] = key,
+        ACCEPTED_KEYS(X)
+#undef X
+    };
+    struct str path = accepted_path(writer, acceptance);
+
+    write_before(writer, path, 2);
+    write_indent(writer, 2);
+    strbuf_addz(&writer->out, "- {");
+    for (enum accepted_key key = 0; key < ACCEPTED__COUNT; key++) {
+        struct str value = accepted_value(writer, acceptance, key);
+
+        if (value.len > 0)
+            strbuf_addf(&writer->out, "%s %s: %.*s", key > 0 ? "," : "", keys[key], STR_ARG(value));
+    }
+    strbuf_addz(&writer->out, " }");
+    end_line(writer, path);
+}
+
+static void write_accepted(struct writer *writer)
+{
+    const struct design *design = writer->design;
+
+    if (!begin_section(writer, DESIGN_ACCEPTED, design->accepted_count > 0))
+        return;
+    for (uint32_t i = 0; i < design->accepted_count; i++)
+        write_acceptance(writer, &design->accepted[i]);
+    end_section(writer, DESIGN_ACCEPTED);
+}
+
 static void write_regions(struct writer *writer)
 {
     const struct design *design = writer->design;
@@ -556,6 +623,7 @@ struct str store_write_design(const struct catalog *catalog, const struct design
     write_components(&writer);
     write_layers(&writer);
     write_notes(&writer);
+    write_accepted(&writer);
     write_tail(&writer);
     text = str_copy(arena, strbuf_str(&writer.out));
     arena_release(&scratch);

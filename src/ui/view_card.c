@@ -211,6 +211,8 @@ static void draw_finding_card(struct card *card, const struct finding *finding)
     add_labelled(card, "Right", finding->right);
     if (finding->fixable)
         add_labelled(card, "f", edit_describe(catalog, &finding->fix, card->view->frame));
+    if (finding->accepted)
+        add_labelled(card, "a", finding_acceptance_text(finding, card->view->frame));
     gap(card);
     add_evidence(card, finding);
     gap(card);

@@ -82,6 +82,10 @@ static int put_findings(const struct view *view, int x)
                 view, x, view_severity(severity),
                 str_format(view->frame, "%u %s%s", n, severity_name(severity), plural_s(n)));
     }
+    if (view->app->review.findings.accepted_count > 0)
+        x = put_figure(view, x, STYLE_DIM,
+                       str_format(view->frame, "%u accepted",
+                                  (unsigned)view->app->review.findings.accepted_count));
     return x;
 }
 
@@ -129,6 +133,8 @@ static struct str prompt_label(const struct view *view)
             STR_ARG(catalog_text(app->catalog, app->catalog->figures[app->ask_figure].name)));
     case ASK_NEED: return STR("Need to state or to drop: ");
     case ASK_REGIONS: return STR("Regions (names with commas, none for one): ");
+    case ASK_REASON: return STR("Why it is accepted: ");
+    case ASK_UNTIL: return STR("Accepted until (YYYY-MM-DD): ");
     case ASK_SAVE:
     case ASK_SAVE_QUIT: return STR("Save as: ");
     case ASK_OPEN: return STR("Open (file or preset:NAME): ");

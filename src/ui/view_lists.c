@@ -68,6 +68,30 @@ void view_boxes(const struct view *view)
     view_more(view, body, list);
 }
 
+/* Its severity, or that it does not count, and its name; below it what it says. */
+static void draw_finding(const struct view *view, int y, int rows, const struct finding *finding)
+{
+    const struct app *app = view->app;
+    struct area body = view->layout.body;
+    bool counts = finding_counts(finding);
+    const char *word = counts ? severity_name(finding->severity) : "accepted";
+    struct str name = catalog_text(app->catalog, app->catalog->rules[finding->rule].name);
+    struct str last = finding->right;
+    int x = view_put(view, body, 1, y, 10, counts ? view_severity(finding->severity) : STYLE_DIM,
+                     str_from(word));
+    int end = y + rows;
+
+    view_put(view, body, x + 1, y, body.width - x - 2, counts ? STYLE_HEAD : STYLE_DIM, name);
+    y = view_wrap(view, body, 3, y + 1, rows - 2, counts ? STYLE_TEXT : STYLE_DIM, finding->text);
+    if (finding->accepted)
+        last = finding_acceptance_text(finding, view->frame);
+    else if (last.len > 0)
+        last = str_format(view->frame, "Right: %.*s", STR_ARG(last));
+    if (y < end)
+        view_put(view, body, 3, y, body.width - 4, finding->ran_out ? STYLE_WORSE : STYLE_DIM,
+                 last);
+}
+
 void view_findings(const struct view *view)
 {
     const struct app *app = view->app;
@@ -77,18 +101,10 @@ void view_findings(const struct view *view)
     view_put(view, view->layout.columns, 1, 0, body.width, STYLE_HEAD,
              STR("Findings, the worst first"));
     for (int i = list->top; i < list->count && i < list->top + list->rows; i++) {
-        const struct finding *finding = &app->review.findings.list[i];
         int y = (i - list->top) * FINDING_ROWS;
-        enum style style = view_severity(finding->severity);
-        struct str name = catalog_text(app->catalog, app->catalog->rules[finding->rule].name);
-        int x = view_put(view, body, 1, y, 10, style, str_from(severity_name(finding->severity)));
 
-        view_put(view, body, x + 1, y, body.width - x - 2, STYLE_HEAD, name);
+        draw_finding(view, y, FINDING_ROWS, &app->review.findings.list[i]);
         view_cursor(view, body, y, i == list->cursor);
-        y = view_wrap(view, body, 3, y + 1, FINDING_ROWS - 2, STYLE_TEXT, finding->text);
-        if (finding->right.len > 0 && y < (i - list->top + 1) * FINDING_ROWS)
-            view_put(view, body, 3, y, body.width - 4, STYLE_DIM,
-                     str_format(view->frame, "Right: %.*s", STR_ARG(finding->right)));
     }
     if (list->count == 0)
         view_put(view, body, 1, 0, body.width - 1, STYLE_GOOD,

@@ -27,72 +27,91 @@ struct near {
 #define CORPUS(documents, users) \
     "workload: { documents: " documents ", vectors-per-document: 1, users: " users " }\n"
 /* One query a user; so many tokens a day. */
-#define TOKENS(queries) \
+#define TOKENS(queries)                                                                 \
     "workload: { users: " queries ", queries-per-user: 1, input-tokens-per-query: 15, " \
     "output-tokens-per-query: 15 }\n"
 
 static const struct near cases[] = {
-    { "vector-store-too-early", true, SOLO(CORPUS("99999", "999") "layers: { vector-db: pinecone }") },
-    { "vector-store-too-early", false, SOLO(CORPUS("100000", "999") "layers: { vector-db: pinecone }") },
-    { "vector-store-too-early", false, SOLO(CORPUS("99999", "1000") "layers: { vector-db: pinecone }") },
-    { "vector-store-too-early", false, SOLO(CORPUS("99999", "999") "layers: { vector-db: pgvector }") },
+    { "vector-store-too-early", true,
+      SOLO(CORPUS("99999", "999") "layers: { vector-db: pinecone }") },
+    { "vector-store-too-early", false,
+      SOLO(CORPUS("100000", "999") "layers: { vector-db: pinecone }") },
+    { "vector-store-too-early", false,
+      SOLO(CORPUS("99999", "1000") "layers: { vector-db: pinecone }") },
+    { "vector-store-too-early", false,
+      SOLO(CORPUS("99999", "999") "layers: { vector-db: pgvector }") },
 
     { "vector-store-pgvector-would-do", true,
       STARTUP(CORPUS("9999999", "10000") "layers: { vector-db: pinecone }") },
     { "vector-store-pgvector-would-do", false,
       STARTUP(CORPUS("10000000", "10000") "layers: { vector-db: pinecone }") },
     { "vector-store-pgvector-would-do", false,
-      STARTUP(CORPUS("9999999", "10000")
-              "layers: { vector-db: pinecone, data-residency: residency-strict-per-tenant }") },
+      STARTUP(CORPUS(
+          "9999999",
+          "10000") "layers: { vector-db: pinecone, data-residency: residency-strict-per-tenant }") },
     { "vector-store-pgvector-would-do", false,
       STARTUP(CORPUS("9999999", "10000") "layers: { vector-db: pgvector }") },
     /* its free plan is enough, so pgvector would save nothing */
     { "vector-store-pgvector-would-do", false,
       SOLO(CORPUS("1000", "1000") "layers: { vector-db: pinecone }") },
 
-    { "own-gateway-too-early", true, STARTUP("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
-    { "own-gateway-too-early", false, STARTUP("workload: { teams: 3 }\nlayers: { gateway: internal-llm-gateway }") },
-    { "own-gateway-too-early", false, STARTUP("workload: { teams: 2 }\nlayers: { gateway: portkey }") },
+    { "own-gateway-too-early", true,
+      STARTUP("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
+    { "own-gateway-too-early", false,
+      STARTUP("workload: { teams: 3 }\nlayers: { gateway: internal-llm-gateway }") },
+    { "own-gateway-too-early", false,
+      STARTUP("workload: { teams: 2 }\nlayers: { gateway: portkey }") },
 
     { "framework-without-need", true, STARTUP("layers: { llm-sdk: langchain }") },
     { "framework-without-need", false, ENTERPRISE("layers: { llm-sdk: langchain }") },
-    { "framework-without-need", false, STARTUP("needs: [complex-agent-state]\nlayers: { llm-sdk: langchain }") },
+    { "framework-without-need", false,
+      STARTUP("needs: [complex-agent-state]\nlayers: { llm-sdk: langchain }") },
     { "framework-without-need", false, STARTUP("layers: { llm-sdk: vercel-ai-sdk }") },
 
     { "agent-graph-without-need", true, STARTUP("layers: { agent-framework: langgraph }") },
     { "agent-graph-without-need", false, ENTERPRISE("layers: { agent-framework: langgraph }") },
     { "agent-graph-without-need", false,
       STARTUP("needs: [complex-agent-state]\nlayers: { agent-framework: langgraph }") },
-    { "agent-graph-without-need", false, STARTUP("layers: { agent-framework: hand-rolled-agent }") },
+    { "agent-graph-without-need", false,
+      STARTUP("layers: { agent-framework: hand-rolled-agent }") },
 
-    { "self-hosting-too-early", true, STARTUP(TOKENS("99999999") "layers: { cheap-model: self-hosted-llama }") },
-    { "self-hosting-too-early", false, STARTUP(TOKENS("100000000") "layers: { cheap-model: self-hosted-llama }") },
+    { "self-hosting-too-early", true,
+      STARTUP(TOKENS("99999999") "layers: { cheap-model: self-hosted-llama }") },
     { "self-hosting-too-early", false,
-      STARTUP(TOKENS("99999999")
-              "layers: { cheap-model: self-hosted-llama, data-residency: residency-strict-per-tenant }") },
+      STARTUP(TOKENS("100000000") "layers: { cheap-model: self-hosted-llama }") },
     { "self-hosting-too-early", false,
-      STARTUP(TOKENS("99999999") "needs: [no-outside-api]\nlayers: { cheap-model: self-hosted-llama }") },
-    { "self-hosting-too-early", false, STARTUP(TOKENS("99999999") "layers: { cheap-model: claude-haiku-4-5 }") },
+      STARTUP(TOKENS(
+          "99999999") "layers: { cheap-model: self-hosted-llama, data-residency: residency-strict-per-tenant }") },
+    { "self-hosting-too-early", false,
+      STARTUP(TOKENS(
+          "99999999") "needs: [no-outside-api]\nlayers: { cheap-model: self-hosted-llama }") },
+    { "self-hosting-too-early", false,
+      STARTUP(TOKENS("99999999") "layers: { cheap-model: claude-haiku-4-5 }") },
 
     { "polyglot-frameworks", true,
       STARTUP("layers: { llm-sdk: [vercel-ai-sdk, pydantic-ai], agent-framework: langgraph }") },
-    { "polyglot-frameworks", false, STARTUP("layers: { llm-sdk: vercel-ai-sdk, agent-framework: langgraph }") },
+    { "polyglot-frameworks", false,
+      STARTUP("layers: { llm-sdk: vercel-ai-sdk, agent-framework: langgraph }") },
     { "polyglot-frameworks", false,
       ENTERPRISE("layers: { llm-sdk: [vercel-ai-sdk, pydantic-ai], agent-framework: langgraph }") },
 
     { "polyglot-providers", true, SOLO("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5] }") },
     { "polyglot-providers", false, SOLO("layers: { workhorse-model: claude-sonnet-4-5 }") },
     { "polyglot-providers", true,
-      STARTUP("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro, bedrock-claude-sonnet] }") },
+      STARTUP(
+          "layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro, bedrock-claude-sonnet] }") },
     { "polyglot-providers", false,
       STARTUP("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro] }") },
     { "polyglot-providers", false,
-      ENTERPRISE("layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro, bedrock-claude-sonnet] }") },
+      ENTERPRISE(
+          "layers: { workhorse-model: [claude-sonnet-4-5, gpt-5, gemini-2-5-pro, bedrock-claude-sonnet] }") },
 
-    { "enterprise-observability-too-early", true, STARTUP("layers: { llm-observability: datadog-llm-observability }") },
+    { "enterprise-observability-too-early", true,
+      STARTUP("layers: { llm-observability: datadog-llm-observability }") },
     { "enterprise-observability-too-early", false,
       ENTERPRISE("layers: { llm-observability: datadog-llm-observability }") },
-    { "enterprise-observability-too-early", false, STARTUP("layers: { llm-observability: langfuse-pro }") },
+    { "enterprise-observability-too-early", false,
+      STARTUP("layers: { llm-observability: langfuse-pro }") },
 
     { "no-evals", true, SOLO("") },
     { "no-evals", true, ENTERPRISE("") },
@@ -105,7 +124,8 @@ static const struct near cases[] = {
     { "prompts-not-in-git", false, SOLO("layers: { prompt-versioning: git-prompts }") },
 
     { "retired", true, STARTUP("layers: { agent-framework: openai-assistants }") },
-    { "retired", false, STARTUP("layers: { llm-observability: helicone, workhorse-model: claude-sonnet-4-5 }") },
+    { "retired", false,
+      STARTUP("layers: { llm-observability: helicone, workhorse-model: claude-sonnet-4-5 }") },
     { "in-maintenance", true, STARTUP("layers: { llm-observability: helicone }") },
     { "in-maintenance", false, STARTUP("layers: { agent-framework: openai-assistants }") },
     { "superseded", true, STARTUP("layers: { workhorse-model: claude-sonnet-4-5 }") },
@@ -114,7 +134,8 @@ static const struct near cases[] = {
     { "off-column", true, SOLO("layers: { gateway: portkey }") },
     { "off-column", false, STARTUP("layers: { gateway: portkey }") },
     /* another rule says more about the same */
-    { "off-column", false, SOLO("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
+    { "off-column", false,
+      SOLO("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
 };
 #define CASES (sizeof(cases) / sizeof(cases[0]))
 
@@ -151,7 +172,8 @@ static struct review review_of(struct fixture *f, const struct near *row)
     struct review review;
 
     diag_init(&diags, &f->arena);
-    if (!store_read_design(&f->catalog, STR("case"), str_from(row->design), &f->arena, design, &diags)
+    if (!store_read_design(&f->catalog, STR("case"), str_from(row->design), &f->arena, design,
+                           &diags)
         || !review_make(&f->catalog, design, TODAY, &f->arena, &review, &diags))
         fail_msg("%s: %.*s", row->design, STR_ARG(diags.list.items[0].text));
     return review;
@@ -240,8 +262,7 @@ static bool compared(const struct facts *facts, const struct condition *conditio
         *ret_value = facts->tagged[condition->tag] * MICRO;
     } else if (condition->kind == CONDITION_PROVIDERS_OVER_SCALE) {
         *ret_value = facts->providers * MICRO;
-        *ret_changes_at =
-            (facts->catalog->scales[facts->design->scale].providers_max + 1) * MICRO;
+        *ret_changes_at = (facts->catalog->scales[facts->design->scale].providers_max + 1) * MICRO;
     } else {
         return false;
     }

@@ -77,6 +77,13 @@ struct finding_difference {
     const struct finding *finding;
 };
 
+/* A finding that is accepted, no longer, or with another reason or date. */
+struct acceptance_difference {
+    enum mark mark;
+    const struct acceptance *before; /* NULL if ADDED */
+    const struct acceptance *after;  /* NULL if REMOVED */
+};
+
 struct difference {
     const struct review *before;
     const struct review *after;
@@ -92,6 +99,8 @@ struct difference {
     uint32_t line_count;
     struct finding_difference *findings;
     uint32_t finding_count;
+    struct acceptance_difference *acceptances;
+    uint32_t acceptance_count;
     bool title;
     bool scale;
     bool regions;

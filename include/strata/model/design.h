@@ -11,12 +11,15 @@
 #include <stdint.h>
 
 #include "strata/base/arena.h"
+#include "strata/base/day.h"
 #include "strata/base/str.h"
 #include "strata/model/catalog.h"
 
-#define TITLE_MAX 200 /* bytes */
-#define NOTE_MAX 2000 /* bytes */
-#define OWN_MAX 64    /* components of its own */
+#define TITLE_MAX 200   /* bytes */
+#define NOTE_MAX 2000   /* bytes */
+#define OWN_MAX 64      /* components of its own */
+#define REASON_MAX 1000 /* bytes */
+#define ACCEPTED_MAX 200
 
 /* A component in a layer. */
 struct choice {
@@ -36,10 +39,19 @@ struct note {
     struct str text;
 };
 
+/* A finding that the person lives with; see acceptance.h. */
+struct acceptance {
+    rule_id rule;
+    component_id component; /* or NONE: whatever it finds fault with */
+    struct str reason;
+    day until; /* the last day on which it does not count */
+};
+
 /* A comment of the file the design was read from, kept so that saving does not lose it. */
 struct comment {
     /* Of the key it stands before or behind: "layers.gateway", "layers.gateway.portkey" (an entry
-     * of the list), "components.acme-store.price"; "" is the head of the file, "layers." the end of a section and "." the end of
+     * of the list), "components.acme-store.price", "accepted.off-column.portkey" (its rule and
+     * component); "" is the head of the file, "layers." the end of a section and "." the end of
      * the file, which have `before` only. Each path once. */
     struct str path;
     struct str before; /* whole lines with their "#", empty ones in between, joined by line ends; or
@@ -67,6 +79,9 @@ struct design {
 
     const struct note *notes; /* by layer */
     uint32_t note_count;
+
+    const struct acceptance *accepted; /* by rule, then by component; each pair once */
+    uint32_t accepted_count;
 
     const struct comment *comments; /* in the file's order */
     uint32_t comment_count;
@@ -104,7 +119,8 @@ bool design_own_figure(const struct design *design, figure_id figure, quantity *
 /* The note on a layer; empty if there is none. */
 struct str design_note(const struct design *design, layer_id layer);
 
-/* Same choices, own components, figures, regions, needs, notes, title and scale? Comments do not count. */
+/* Same choices, own components, figures, regions, needs, notes, acceptances, title and scale?
+ * Comments do not count. */
 bool design_eq(const struct design *a, const struct design *b);
 
 #endif

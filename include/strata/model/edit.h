@@ -26,6 +26,8 @@ enum edit_kind {
     EDIT_REGIONS,      /* texts, count */
     EDIT_NEED,         /* tag, on */
     EDIT_NOTE,         /* layer, text (empty: none) */
+    EDIT_ACCEPT,   /* rule, component (or NONE), text (the reason), until: live with a finding */
+    EDIT_UNACCEPT, /* rule, component (or NONE): no longer */
     EDIT__COUNT,
 };
 
@@ -37,6 +39,8 @@ struct edit {
     plan_id plan;
     figure_id figure;
     tag_id tag;
+    rule_id rule;
+    day until;
     bool on;
     quantity value;
     struct str text;

@@ -54,6 +54,33 @@ static struct str marked_arrows(const struct overlay *overlay, struct arena *are
     return strbuf_str(&text);
 }
 
+static void test_acceptances(void **state)
+{
+    static const struct acceptance before[] = { { 0, PGVECTOR, { "a", 1 }, 7 },
+                                                { 0, PINECONE, { "b", 1 }, 7 } };
+    static const struct acceptance after[] = { { 0, PINECONE, { "b", 1 }, 8 },
+                                               { 0, NONE, { "c", 1 }, 7 } };
+    struct fixture *fixture = *state;
+    struct design a = small_startup(&fixture->small), b = a;
+    struct difference difference;
+
+    a.accepted = before;
+    b.accepted = after;
+    a.accepted_count = b.accepted_count = 2;
+    difference = difference_of(fixture, a, b);
+    assert_false(difference_none(&difference));
+    assert_int_equal(difference.acceptance_count, 3);
+    assert_int_equal(difference.acceptances[0].mark, MARK_CHANGED);
+    assert_int_equal(difference.acceptances[0].before->until, 7);
+    assert_int_equal(difference.acceptances[0].after->until, 8);
+    assert_int_equal(difference.acceptances[1].mark, MARK_ADDED);
+    assert_int_equal(difference.acceptances[1].after->component, NONE);
+    assert_int_equal(difference.acceptances[2].mark, MARK_REMOVED);
+    assert_int_equal(difference.acceptances[2].before->component, PGVECTOR);
+    difference = difference_of(fixture, a, a);
+    assert_true(difference_none(&difference));
+}
+
 static void test_a_design_and_itself(void **state)
 {
     struct fixture *fixture = *state;
@@ -249,6 +276,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_design_and_itself),
+        TEST(test_acceptances),
         TEST(test_a_gateway_comes),
         TEST(test_a_swap_is_one_gone_and_one_new),
         TEST(test_a_box_with_another_label),

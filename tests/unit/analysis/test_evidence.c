@@ -57,9 +57,8 @@ static void test_figures_and_their_distance(void **state)
     struct review review;
 
     add_rule(fixture, "{total}", "From {threshold:total} or so.",
-             (struct rule){ .trigger = TRIGGER_DESIGN,
-                            .instead = NONE,
-                            .all = conditions(fixture, rows, 3) });
+             (struct rule){
+                 .trigger = TRIGGER_DESIGN, .instead = NONE, .all = conditions(fixture, rows, 3) });
     review = review_of(fixture, &design);
     assert_str(review.findings.list[0].right, "From 600,000 or so; you have 500,000 and 1,000.");
     evidence_make(&review, &review.findings.list[0], &fixture->arena, &list);
@@ -93,8 +92,7 @@ static void test_what_would_silence_it(void **state)
     evidence_of_rule(&review, 0, &fixture->arena, &list);
     assert_evidence(fixture, &list, 0, "sql-vectors: none (silent if one is chosen)");
     assert_evidence(fixture, &list, 1, "residency: no stated need (silent if one is stated)");
-    assert_evidence(fixture, &list, 2,
-                    "Chat-model providers: 0 (silent if more than 1; 1 to go)");
+    assert_evidence(fixture, &list, 2, "Chat-model providers: 0 (silent if more than 1; 1 to go)");
     assert_evidence(fixture, &list, 3, "hosted-vectors: 1 (silent if at least 2; 1 to go)");
     for (uint32_t i = 0; i < list.count; i++)
         assert_true(list.list[i].unless && !list.list[i].holds);
@@ -132,8 +130,7 @@ static void test_money(void **state)
     assert_str(list.sums[1], "Pinecone, reads: 1,000 x $1 per 100 reads = $10.00 a month");
     assert_str(list.sums[2], "$60.00 x 12 months = $720.00 a year");
     assert_str(list.sums[3], "pgvector, disk: $5.00 a month");
-    assert_str(list.sums[4],
-               "the bill with pgvector alone: $5.00 a month instead of $60.00");
+    assert_str(list.sums[4], "the bill with pgvector alone: $5.00 a month instead of $60.00");
 }
 
 /* What costs the same, and what nobody knows the price of, saves nothing. */

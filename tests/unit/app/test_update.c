@@ -350,6 +350,50 @@ static void test_a_fix_mends_its_finding(void **state)
     assert_chosen(f, "vector-db", "pgvector");
 }
 
+static uint32_t warnings_of(const struct fixture *f)
+{
+    return f->app.review.findings.counts[SEVERITY_WARNING];
+}
+
+static void test_a_finding_is_accepted_and_no_longer(void **state)
+{
+    struct fixture *f = *state;
+    uint32_t warnings;
+
+    go_to(f, "vector-db");
+    press(f, "<Space>pinec<Enter>4");
+    warnings = warnings_of(f);
+    press(f, "aa<Space>trial<Enter><Enter>");
+    assert_int_equal(warnings_of(f), warnings - 1);
+    assert_int_equal(f->app.review.findings.accepted_count, 1);
+    assert_int_equal(app_design(&f->app)->accepted_count, 1);
+    assert_str(app_design(&f->app)->accepted[0].reason, "a trial");
+    assert_int_equal(app_design(&f->app)->accepted[0].until, 90);
+    press(f, "u");
+    assert_int_equal(warnings_of(f), warnings);
+    press(f, "<C-r>G");
+    assert_int_equal(warnings_of(f), warnings - 1);
+    press(f, "a");
+    assert_int_equal(warnings_of(f), warnings);
+    assert_int_equal(app_design(&f->app)->accepted_count, 0);
+}
+
+static void test_an_acceptance_needs_a_reason_and_a_day_to_come(void **state)
+{
+    static const char *const refused[] = { "a<Enter>", "ax<Enter><C-u>soon<Enter>",
+                                           "ax<Enter><C-u>1969-12-31<Enter>", "ax<Esc>" };
+    struct fixture *f = *state;
+
+    press(f, "4");
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        press(f, refused[i]);
+        assert_int_equal(app_design(&f->app)->accepted_count, 0);
+        assert_int_equal(f->app.place, PLACE_FINDINGS);
+    }
+    press(f, "ax<Enter><C-u>1970-01-01<Enter>");
+    assert_int_equal(app_design(&f->app)->accepted_count, 1);
+}
+
 static void test_every_key_that_can_do_nothing_says_why(void **state)
 {
     struct fixture *f = *state;
@@ -424,6 +468,8 @@ int main(void)
         TEST(test_a_need_that_is_stated_silences_its_finding),
         TEST(test_an_amount_out_of_range_is_told_and_undone),
         TEST(test_a_fix_mends_its_finding),
+        TEST(test_a_finding_is_accepted_and_no_longer),
+        TEST(test_an_acceptance_needs_a_reason_and_a_day_to_come),
         TEST(test_every_key_that_can_do_nothing_says_why),
         TEST(test_random_keys),
     };

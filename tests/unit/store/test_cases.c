@@ -80,6 +80,7 @@ static void test_design(void **state)
     arena_init(&arena, &memory.memory);
     diag_init(&diags, &arena);
     folder_add_file(&folder, folder_tests("catalogs/base.yaml", &arena), "base.yaml", &arena);
+    folder_add_file(&folder, folder_tests("catalogs/rules.yaml", &arena), "rules.yaml", &arena);
     assert_true(read_catalog(&folder, &arena, &diags, &catalog));
     path = folder_tests(fact->path, &arena);
     name = str_from(strrchr(path, '/') + 1);

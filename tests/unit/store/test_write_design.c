@@ -22,6 +22,12 @@ struct fixture {
     struct small small;
 };
 
+static void add_rule(struct small *small, const char *id)
+{
+    *builder_add(&small->builder, rule) =
+        (struct rule){ .id = small_text(small, id), .take = NONE, .instead = NONE };
+}
+
 static int setup(void **state)
 {
     static struct fixture fixture;
@@ -32,6 +38,8 @@ static int setup(void **state)
     small_begin(&fixture.small, &fixture.arena);
     small_plan(&fixture.small, PINECONE, "standard", (struct plan){ 0 });
     small_plan(&fixture.small, PINECONE, "no", (struct plan){ 0 });
+    add_rule(&fixture.small, "too-early");
+    add_rule(&fixture.small, "no");
     small_end(&fixture.small);
     random_own_rows(&fixture.small);
     *state = &fixture;
@@ -91,6 +99,10 @@ static void test_form(void **state)
     struct str regions[] = { STR("EU West"), STR("us, east") };
     struct figure_value figures[] = { { F_QUERIES, 5 * MICRO }, { F_SHARE, MICRO / 2 } };
     struct note notes[] = { { L_VECTORS, STR("Because: the team knows it.") } };
+    struct acceptance accepted[] = {
+        { 0, PINECONE, STR("A trial, until spring: \"agreed\""), 20600 },
+        { 1, NONE, STR("no"), 20000 },
+    };
     struct design design = design_empty(STARTUP, STR("Doc Q&A, startup"));
     struct choice choices[] = {
         { L_WORKHORSE, SONNET, NONE, 50 * MICRO },
@@ -109,6 +121,8 @@ static void test_form(void **state)
     design.notes = notes;
     design.note_count = 1;
     design.needs = UINT64_C(1) << NEED_RESIDENCY;
+    design.accepted = accepted;
+    design.accepted_count = 2;
     golden_check(folder_tests("designs/written.yaml", &f->arena),
                  store_write_design(&f->small.catalog, &design, false, &f->arena));
     golden_check(folder_tests("designs/explained.yaml", &f->arena),
@@ -249,6 +263,7 @@ static struct design any_design(struct fixture *f, struct test_random *random)
 {
     struct design design = random_design(&f->small, random);
     struct str *regions = arena_new_array(&f->arena, struct str, 2);
+    struct acceptance *accepted = arena_new_array(&f->arena, struct acceptance, 3);
     struct note *notes = arena_new_array(&f->arena, struct note, 2);
     struct choice *choices = put_choices(f, &design, design.choices, design.choice_count);
 
@@ -260,6 +275,15 @@ static struct design any_design(struct fixture *f, struct test_random *random)
                 f->small.catalog.components[PINECONE].plans.first + test_random_below(random, 2);
     }
     random_own(&f->small, random, &design);
+    for (uint32_t i = 0; i < 3; i++) { /* in their order: (0, SONNET), (0, NONE), (1, NONE) */
+        struct str text = random_text(f, random);
+
+        accepted[i] = (struct acceptance){ i / 2, i == 0 ? SONNET : NONE,
+                                           text.len > 0 ? text : STR("r"),
+                                           (day)test_random_below(random, 100000) };
+    }
+    design.accepted = accepted + test_random_below(random, 2);
+    design.accepted_count = test_random_below(random, 3);
     design.title = random_text(f, random);
     for (uint32_t i = 0; i < 2; i++) {
         regions[i] = random_text(f, random);

@@ -47,7 +47,7 @@ enum argument {
     ARGUMENT_KEYS,
 };
 
-#define OPERANDS_MAX 2
+#define OPERANDS_MAX 1000
 
 struct verb_info {
     const char *name; /* "" for the designer, "catalog list" has two words */

@@ -20,6 +20,34 @@ uint32_t design_layer(const struct design *design, layer_id layer, const struct 
     return count;
 }
 
+static const struct position *exact_position(const struct design *design, layer_id layer,
+                                             component_id component, rule_id rule)
+{
+    for (uint32_t i = 0; i < design->position_count; i++) {
+        const struct position *position = &design->positions[i];
+
+        if (position->layer == layer && position->component == component && position->rule == rule)
+            return position;
+    }
+    return NULL;
+}
+
+const struct position *design_position(const struct design *design, layer_id layer,
+                                       component_id component)
+{
+    const struct position *position = exact_position(design, layer, component, NONE);
+
+    if (!position)
+        position = exact_position(design, layer, NONE, NONE);
+    return position ? position : exact_position(design, NONE, NONE, NONE);
+}
+
+const struct position *design_position_of_acceptance(const struct design *design, rule_id rule,
+                                                     component_id component)
+{
+    return exact_position(design, NONE, component, rule);
+}
+
 bool design_has(const struct design *design, layer_id layer, component_id component)
 {
     const struct choice *choices;

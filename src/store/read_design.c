@@ -5,6 +5,7 @@
 #include "store/yaml_tree.h"
 #include "strata/base/money.h"
 #include "strata/base/nearest.h"
+#include "strata/base/vec.h"
 #include "strata/model/acceptance.h"
 #include "strata/model/edit.h"
 #include "strata/store/store.h"
@@ -14,6 +15,13 @@ static const struct word design_keys[] = {
     DESIGN_KEYS(X)
 #undef X
 };
+
+static void remember_position(struct design_reader *reader, const struct node *node, layer_id layer,
+                              component_id component, rule_id rule)
+{
+    *vec_add(&reader->positions, reader->arena) =
+        (struct position){ layer, component, rule, node->line, node->column };
+}
 
 /* ---- names of the catalogue ---- */
 
@@ -237,6 +245,7 @@ static void read_accepted(struct design_reader *reader, const struct node *node)
             tree_error(reader->in, items.at, (struct str){ 0 }, "this is accepted twice");
         else
             acceptance_put(reader->design, &acceptance, reader->arena, diags);
+        remember_position(reader, items.at, NONE, acceptance.component, acceptance.rule);
     }
 }
 
@@ -387,7 +396,7 @@ static uint32_t read_layer_choices(struct design_reader *reader, const struct no
         if (same < count)
             tree_error(reader->in, items.at, (struct str){ 0 }, "the component is chosen twice");
         else
-            count++;
+            remember_position(reader, items.at, layer, choices[count++].component, NONE);
     }
     check_shares(reader, whole, choices, count);
     return count;
@@ -406,6 +415,9 @@ static void read_layers(struct design_reader *reader, const struct node *node)
         room += items < CHOICES_MAX ? items : CHOICES_MAX;
     }
     all = arena_new_array(reader->arena, struct choice, room);
+    for (layer_id i = 0; i < layers; i++)
+        if (values[i])
+            remember_position(reader, values[i], i, NONE, NONE);
     for (layer_id i = 0; i < layers; i++)
         count += read_layer_choices(reader, values[i], i, all + count);
     reader->design->choices = all;
@@ -452,6 +464,8 @@ static void read_keys(struct design_reader *reader)
     read_regions(reader, at[DESIGN_REGIONS]);
     read_needs(reader, at[DESIGN_NEEDS]);
     read_own(reader, at[DESIGN_COMPONENTS]);
+    if (at[DESIGN_LAYERS])
+        remember_position(reader, at[DESIGN_LAYERS] - 1, NONE, NONE, NONE);
     read_layers(reader, at[DESIGN_LAYERS]);
     read_notes(reader, at[DESIGN_NOTES]);
     read_accepted(reader, at[DESIGN_ACCEPTED]);
@@ -473,6 +487,8 @@ static bool read_design(struct design_reader *reader, const struct tree_source *
     reader->own.arena = &scratch;
     if (tree_read(source, &scratch, diags, &tree))
         read_keys(reader);
+    design.positions = reader->positions.items;
+    design.position_count = reader->positions.count;
     tree_sort_diags(diags, first);
     ok = diags->counts[SEVERITY_ERROR] == reader->errors;
     if (ok) {

@@ -4,6 +4,7 @@
 
 #include "store/tree.h"
 #include "strata/base/index.h"
+#include "strata/base/vec.h"
 #include "strata/model/design.h"
 
 /* X(enum, key): the keys of a design, in the order in which they are written. */
@@ -49,6 +50,7 @@ struct design_reader {
     const struct tree *in;
     struct arena *arena; /* for the design's parts */
     struct design *design;
+    VEC(struct position) positions;
     uint32_t errors;        /* that were told before this file */
     bool preset;            /* which has no components of its own */
     struct index own;       /* ids of all own components that the file describes ... */

@@ -59,6 +59,14 @@ struct comment {
     struct str behind; /* on the key's own line, with its "#", or empty */
 };
 
+/* Where the file that a design was read from says something; edits do not keep it up. */
+struct position {
+    layer_id layer;         /* of a layer's key or entry; NONE: see `rule` */
+    component_id component; /* of an entry; NONE: of the key */
+    rule_id rule;           /* of an accepted finding; NONE, without a layer: the key "layers" */
+    uint32_t line, column;
+};
+
 struct design {
     struct str title;
     scale_id scale; /* the one aimed at */
@@ -85,7 +93,19 @@ struct design {
 
     const struct comment *comments; /* in the file's order */
     uint32_t comment_count;
+
+    const struct position *positions; /* none unless it was read from a file */
+    uint32_t position_count;
 };
+
+/* The position of what a design says about this; of what it stands in if it says nothing; NULL if the
+ * file has not even that. */
+const struct position *design_position(const struct design *design, layer_id layer,
+                                       component_id component);
+
+/* The position of an acceptance of the rule for exactly that component. */
+const struct position *design_position_of_acceptance(const struct design *design, rule_id rule,
+                                                     component_id component);
 
 /* An empty design that aims at `scale`. */
 struct design design_empty(scale_id scale, struct str title);

@@ -1,0 +1,162 @@
+#include "cli/check.h"
+
+#include "cli/gates.h"
+#include "cli/review_text.h"
+#include "strata/analysis/price_age.h"
+#include "strata/base/text.h"
+
+static struct check_message *add(struct session *session, struct checked *file,
+                                 enum severity severity, struct str id, struct str text)
+{
+    struct check_message *message = vec_add(&file->messages, &session->arena);
+    *message =
+        (struct check_message){ .severity = severity, .counts = true, .id = id, .text = text };
+    return message;
+}
+
+/* Where the file says it, if it is a file that the person can open. */
+static void put_at(const struct checked *file, struct check_message *message,
+                   const struct position *position)
+{
+    if (position != NULL && file->on_disk) {
+        message->line = position->line;
+        message->column = position->column;
+    }
+}
+
+static bool gather_findings(struct session *session, struct checked *file)
+{
+    const struct review *review = &file->review;
+    const struct catalog *catalog = review->catalog;
+    struct arena *arena = &session->arena;
+    bool closed = false;
+    for (uint32_t i = 0; i < review->findings.count; i++) {
+        const struct finding *finding = &review->findings.list[i];
+        struct str state = finding_acceptance_text(finding, arena);
+        struct check_message *message =
+            add(session, file, finding->severity,
+                catalog_text(catalog, catalog->rules[finding->rule].id), finding->text);
+        message->finding = finding;
+        message->counts = finding_counts(finding);
+        message->hint = message->counts ? review_text_hint(review, finding, arena) : state;
+        if (finding->ran_out) {
+            message->hint = str_format(arena, "%.*s; %.*s", STR_ARG(state), STR_ARG(message->hint));
+        }
+        put_at(file, message, design_position(&review->design, finding->layer, finding->component));
+        closed |=
+            message->counts && gate_fails(&session->options, OPTION_FAIL_ON, finding->severity);
+    }
+    return closed;
+}
+
+static void gather_idle(struct session *session, struct checked *file)
+{
+    const struct review *review = &file->review;
+    for (uint32_t i = 0; i < review->findings.idle_count; i++) {
+        const struct acceptance *idle = review->findings.idle[i];
+        struct check_message *message =
+            add(session, file, SEVERITY_NOTE, STR("accepted"),
+                acceptance_idle_text(review->catalog, idle, &session->arena));
+        message->hint = STR("take the entry out");
+        put_at(file, message,
+               design_position_of_acceptance(&review->design, idle->rule, idle->component));
+    }
+}
+
+static bool seen_before(const struct bill *bill, uint32_t line)
+{
+    for (uint32_t i = 0; i < line; i++) {
+        if (bill->lines[i].component == bill->lines[line].component
+            && bill_line_priced(&bill->lines[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str age_text(const struct session *session, const struct catalog *catalog,
+                           component_id component, struct arena *arena)
+{
+    day of_price = price_day(catalog, component);
+    struct str name = catalog_text(catalog, catalog->components[component].name);
+    unsigned most = (unsigned)options_count(&session->options, OPTION_MAX_PRICE_AGE);
+    if (of_price == DAY_NONE) {
+        return str_format(arena,
+                          "nobody knows how old the prices of %.*s are; %u day%s are allowed",
+                          STR_ARG(name), most, plural_s(most));
+    }
+    return str_format(arena, "the prices of %.*s are of %.*s, %d days old; %u day%s are allowed",
+                      STR_ARG(name), STR_ARG(day_format(of_price, arena)),
+                      (int)price_age(of_price, session->today), most, plural_s(most));
+}
+
+/* Of each component that has an amount on the bill. */
+static bool gather_ages(struct session *session, struct checked *file)
+{
+    const struct bill *bill = &file->review.bill;
+    const struct catalog *catalog = file->review.catalog;
+    bool closed = false;
+    if (!options_has(&session->options, OPTION_MAX_PRICE_AGE)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        const struct bill_line *line = &bill->lines[i];
+        int32_t age = price_age(price_day(catalog, line->component), session->today);
+        if (!bill_line_priced(line) || seen_before(bill, i)
+            || age <= (int32_t)options_count(&session->options, OPTION_MAX_PRICE_AGE)) {
+            continue;
+        }
+        struct check_message *message =
+            add(session, file, SEVERITY_ERROR, STR("price-age"),
+                age_text(session, catalog, line->component, &session->arena));
+        put_at(file, message, design_position(&file->review.design, line->layer, line->component));
+        closed = true;
+    }
+    return closed;
+}
+
+/* Prices that nobody knows are not in the bill, which is told. */
+static bool gather_budget(struct session *session, struct checked *file)
+{
+    const struct bill *bill = &file->review.bill;
+    if (!gate_over_budget(&session->options, bill)) {
+        return false;
+    }
+    struct check_message *message = add(session, file, SEVERITY_ERROR, STR("budget"),
+                                        gate_budget_text(&session->options, bill, &session->arena));
+    if (bill->unpriced > 0) {
+        message->hint = str_format(&session->arena, "without %u unknown price%s",
+                                   (unsigned)bill->unpriced, plural_s(bill->unpriced));
+    }
+    return true;
+}
+
+bool check_gather(struct session *session, struct checked *file)
+{
+    bool closed = gather_findings(session, file);
+    gather_idle(session, file);
+    closed |= gather_ages(session, file);
+    return gather_budget(session, file) || closed;
+}
+
+struct str check_summary(const struct check_report *report)
+{
+    struct arena *arena = &report->session->arena;
+    struct findings sum = { 0 };
+    uint32_t unread = 0;
+    for (uint32_t i = 0; i < report->count; i++) {
+        const struct findings *findings = &report->files[i].review.findings;
+        unread += !report->files[i].read;
+        sum.accepted_count += findings->accepted_count;
+        for (int k = 0; k < SEVERITY__COUNT; k++) {
+            sum.counts[k] += findings->counts[k];
+        }
+    }
+    struct strbuf text = { .arena = arena };
+    strbuf_addf(&text, "%u file%s: %.*s", (unsigned)report->count, plural_s(report->count),
+                STR_ARG(review_text_findings(&sum, arena)));
+    if (unread > 0) {
+        strbuf_addf(&text, "; %u could not be read", (unsigned)unread);
+    }
+    return strbuf_str(&text);
+}

@@ -254,7 +254,9 @@ struct str rule_words(const struct catalog *catalog, const struct rule *rule, st
         struct value value = { .text = str_format(arena, "{%.*s}", STR_ARG(blank.name)) };
 
         strbuf_add(&out, before);
-        if (blank.kind == BLANK_THRESHOLD)
+        if (place_named(blank.name) == RULE_PLACE_AT_COST)
+            value.text = STR("");
+        else if (blank.kind == BLANK_THRESHOLD)
             threshold(catalog, rule, blank.name, arena, &value);
         add_value(&out, &blank, &value);
     }

@@ -63,27 +63,39 @@ static struct str row_text(const struct diff_row *row, struct arena *arena)
     return strbuf_str(&text);
 }
 
-struct str diff_text(const struct difference *difference, struct arena *arena)
+static void add_row(struct strbuf *text, const struct diff_row *row)
 {
-    struct strbuf text = { .arena = arena };
+    char sign = mark_sign(row->mark);
+    layout_item(text, ROW_COLUMN - 2, (struct str){ &sign, 1 }, ROW_COLUMN,
+                row_text(row, text->arena));
+}
+
+void diff_text_add(struct strbuf *text, const struct difference *difference, uint32_t sections)
+{
     struct diff_report report;
-    diff_rows(difference, arena, &report);
+    diff_rows(difference, text->arena, &report);
     for (int i = 0; i < DIFF__COUNT; i++) {
         const struct diff_section *section = &report.sections[i];
+        if ((sections >> i & 1) == 0) {
+            continue;
+        }
         if (i != DIFF_SUMMARY && section->rows.count > 0) {
-            layout_heading(&text, section->title);
+            layout_heading(text, section->title);
         }
         for (uint32_t k = 0; k < section->rows.count; k++) {
-            const struct diff_row *row = &section->rows.items[k];
             if (i == DIFF_SUMMARY) {
-                add_summary_row(&text, row);
+                add_summary_row(text, &section->rows.items[k]);
             } else {
-                char sign = mark_sign(row->mark);
-                layout_item(&text, ROW_COLUMN - 2, (struct str){ &sign, 1 }, ROW_COLUMN,
-                            row_text(row, arena));
+                add_row(text, &section->rows.items[k]);
             }
         }
     }
+}
+
+struct str diff_text(const struct difference *difference, struct arena *arena)
+{
+    struct strbuf text = { .arena = arena };
+    diff_text_add(&text, difference, UINT32_MAX);
     if (difference_none(difference)) {
         strbuf_addz(&text, "\nNothing differs.\n");
     }

@@ -12,6 +12,9 @@
 /* Signed lines, no wider than 80 columns. */
 struct str diff_text(const struct difference *difference, struct arena *arena);
 
+/* Some of its sections: bits per enum diff_section_id (diff_rows.h). */
+void diff_text_add(struct strbuf *text, const struct difference *difference, uint32_t sections);
+
 /* Tables for a pull request; every text is escaped. */
 struct str diff_markdown(const struct difference *difference, struct arena *arena);
 

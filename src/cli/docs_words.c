@@ -108,6 +108,7 @@ enum docs_files docs_argument_words(struct strbuf *script, const struct catalog 
     switch (info->kind) {
     case ARGUMENT_WORD: words(script, info->argument); return DOCS_NO_FILES;
     case ARGUMENT_PRESET: preset_words(script, catalog, ""); return DOCS_NO_FILES;
+    case ARGUMENT_LAYER: layer_words(script, catalog); return DOCS_NO_FILES;
     case ARGUMENT_FILE:
     case ARGUMENT_THEME: return DOCS_FILES;
     case ARGUMENT_DIRECTORY: return DOCS_DIRECTORIES;

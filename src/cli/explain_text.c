@@ -249,5 +249,13 @@ struct str explain_rule(const struct catalog *catalog, rule_id rule, struct aren
     explain_item(&text, "Fix", fix_text(catalog, row, arena));
     explain_item(&text, "Topic", catalog_text(catalog, row->topic));
     explain_item(&text, "Source", catalog_text(catalog, row->source));
+    explain_item(&text, "Accept",
+                 str_format(arena,
+                            "in the design's file, under accepted: - { finding: %.*s%s, reason: "
+                            "TEXT, until: YYYY-MM-DD }, or with the key a in the findings",
+                            STR_ARG(catalog_text(catalog, row->id)),
+                            row->trigger == TRIGGER_DESIGN || row->trigger == TRIGGER_EMPTY
+                                ? ""
+                                : ", component: ID"));
     return strbuf_str(&text);
 }

@@ -24,6 +24,12 @@ void finding_text_add_evidence(struct strbuf *text, unsigned indent,
     }
 }
 
+void finding_text_add_short(struct strbuf *text, const struct finding *finding)
+{
+    const char *word = finding_counts(finding) ? severity_name(finding->severity) : "accepted";
+    layout_item(text, 2, str_from(word), TEXT_COLUMN, finding->text);
+}
+
 void finding_text_add(struct strbuf *text, const struct review *review,
                       const struct finding *finding)
 {
@@ -32,8 +38,7 @@ void finding_text_add(struct strbuf *text, const struct review *review,
     struct arena *arena = text->arena;
     struct evidence_list evidence;
 
-    const char *word = finding_counts(finding) ? severity_name(finding->severity) : "accepted";
-    layout_item(text, 2, str_from(word), TEXT_COLUMN, finding->text);
+    finding_text_add_short(text, finding);
     add_detail(text, TEXT_COLUMN, "state:", finding_acceptance_text(finding, arena));
     evidence_make(review, finding, arena, &evidence);
     finding_text_add_evidence(text, TEXT_COLUMN, &evidence);

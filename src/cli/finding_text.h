@@ -9,6 +9,9 @@
 void finding_text_add(struct strbuf *text, const struct review *review,
                       const struct finding *finding);
 
+/* What it says, and nothing more. */
+void finding_text_add_short(struct strbuf *text, const struct finding *finding);
+
 /* The acceptances that match no finding. */
 void finding_text_add_idle(struct strbuf *text, const struct review *review);
 

@@ -234,6 +234,7 @@ static void check_value(const struct token *token, const struct option_info *inf
     case ARGUMENT_FILE:
     case ARGUMENT_DIRECTORY:
     case ARGUMENT_PRESET:
+    case ARGUMENT_LAYER:
     case ARGUMENT_THEME:
         if (token->value[0] == '\0') {
             diag_tell(diags, SEVERITY_ERROR, no_hint, "--%s: %s is empty", info->name,

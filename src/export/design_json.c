@@ -59,6 +59,26 @@ static void put_needs(struct json_writer *json, const struct catalog *catalog,
     json_close(json);
 }
 
+static void put_accepted(struct json_writer *json, const struct catalog *catalog,
+                         const struct design *design)
+{
+    json_open_array(json, "accepted");
+    for (uint32_t i = 0; i < design->accepted_count; i++) {
+        const struct acceptance *acceptance = &design->accepted[i];
+        json_open_object(json, NULL);
+        put(json, catalog, "finding", catalog->rules[acceptance->rule].id);
+        if (acceptance->component == NONE) {
+            json_put_null(json, "component");
+        } else {
+            put(json, catalog, "component", catalog->components[acceptance->component].id);
+        }
+        json_put_text(json, "reason", acceptance->reason);
+        json_put_text(json, "until", day_format(acceptance->until, json->arena));
+        json_close(json);
+    }
+    json_close(json);
+}
+
 void json_put_design(struct json_writer *json, const struct review *review)
 {
     const struct catalog *catalog = review->catalog;
@@ -80,5 +100,6 @@ void json_put_design(struct json_writer *json, const struct review *review)
         json_close(json);
     }
     json_close(json);
+    put_accepted(json, catalog, design);
     json_close(json);
 }

@@ -5,7 +5,7 @@
 #include "strata/analysis/review.h"
 #include "strata/export/json.h"
 
-/* An object "design": regions, needs, choices, figures and notes. */
+/* An object "design": regions, needs, choices, figures, notes and what is accepted. */
 void json_put_design(struct json_writer *json, const struct review *review);
 
 #endif

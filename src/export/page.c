@@ -132,8 +132,14 @@ static void add_findings(struct strbuf *page, const struct review *review)
     add_heading(page, "Findings");
     for (uint32_t i = 0; i < review->findings.count; i++) {
         const struct finding *finding = &review->findings.list[i];
-        strbuf_addf(page, "- **%s**: ", severity_name(finding->severity));
+        strbuf_addf(page, "- **%s**: ",
+                    finding_counts(finding) ? severity_name(finding->severity) : "accepted");
         markdown_text(page, finding->text);
+        if (finding->accepted != NULL) {
+            strbuf_addz(page, " (");
+            markdown_text(page, finding_acceptance_text(finding, page->arena));
+            strbuf_addz(page, ")");
+        }
         if (finding->right.len > 0) {
             strbuf_addz(page, " *Right when:* ");
             markdown_text(page, finding->right);

@@ -60,6 +60,23 @@ void acceptance_drop(struct design *design, rule_id rule, component_id component
     rebuild(design, rule, component, NULL, arena);
 }
 
+void acceptance_move(struct design *design, component_id old, component_id component,
+                     struct arena *arena)
+{
+    const struct design before = *design;
+
+    for (uint32_t i = 0; i < before.accepted_count; i++) {
+        struct acceptance moved = before.accepted[i];
+
+        if (moved.component != old)
+            continue;
+        acceptance_drop(design, moved.rule, old, arena);
+        moved.component = component;
+        if (component != NONE)
+            rebuild(design, moved.rule, component, &moved, arena);
+    }
+}
+
 /* By id: a component may be described anew under the same id. */
 static bool same_component(const struct catalog *catalog, component_id a, component_id b)
 {

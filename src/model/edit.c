@@ -95,6 +95,7 @@ static void put_in_layers(struct job *job, component_id old, component_id compon
     }
     job->design->choices = all;
     job->design->choice_count = n;
+    acceptance_move(job->design, old, component, job->arena);
 }
 
 /* Its place among the design's own ones gets `component`. */

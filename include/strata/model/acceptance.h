@@ -20,6 +20,10 @@ bool acceptance_put(struct design *design, const struct acceptance *acceptance, 
 void acceptance_drop(struct design *design, rule_id rule, component_id component,
                      struct arena *arena);
 
+/* Those for the component `old` are for `component` from now on; with NONE they are gone. */
+void acceptance_move(struct design *design, component_id old, component_id component,
+                     struct arena *arena);
+
 /* Does it speak of a finding of this rule about this component? */
 bool acceptance_covers(const struct catalog *catalog, const struct acceptance *acceptance,
                        rule_id rule, component_id component);

@@ -33,6 +33,26 @@ static void assert_fits(struct sample *sample)
     }
 }
 
+static void test_schema_of_what_is_accepted(void **state)
+{
+    static const struct acceptance accepted[] = { { 0, 0, { "a trial", 7 }, 20000 },
+                                                  { 0, NONE, { "old", 3 }, 10000 } };
+    struct sample *sample = *state;
+    struct finding finding = { .rule = 0,
+                               .layer = NONE,
+                               .component = 0,
+                               .text = STR("T"),
+                               .accepted = &accepted[1],
+                               .ran_out = true };
+    sample_solo(sample);
+    assert_true(sample->review.catalog->rule_count > 0);
+    sample->review.design.accepted = accepted;
+    sample->review.design.accepted_count = 2;
+    sample->review.findings.list = &finding;
+    sample->review.findings.count = 1;
+    assert_fits(sample);
+}
+
 static json_t *read_back(struct sample *sample)
 {
     struct str bytes = made(sample);
@@ -270,10 +290,15 @@ static void test_schema_refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_SAMPLE(test_schema),        WITH_SAMPLE(test_schema_refuses),
-        WITH_SAMPLE(test_summary),       WITH_SAMPLE(test_reading),
-        WITH_SAMPLE(test_bill),          WITH_SAMPLE(test_findings_and_implied),
-        WITH_SAMPLE(test_hostile_texts), WITH_SAMPLE(test_golden),
+        WITH_SAMPLE(test_schema),
+        WITH_SAMPLE(test_schema_refuses),
+        WITH_SAMPLE(test_schema_of_what_is_accepted),
+        WITH_SAMPLE(test_summary),
+        WITH_SAMPLE(test_reading),
+        WITH_SAMPLE(test_bill),
+        WITH_SAMPLE(test_findings_and_implied),
+        WITH_SAMPLE(test_hostile_texts),
+        WITH_SAMPLE(test_golden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,6 +40,11 @@ static money smaller(money a, money b)
     return a < b ? a : b;
 }
 
+bool charge_credited(const struct charge *charge)
+{
+    return charge->kind == CHARGE_METER && !charge->uncredited;
+}
+
 static bool add_charge(struct bill_run *run, const struct item *item, plan_id plan,
                        const struct charge *charge, struct sum *sum)
 {
@@ -56,8 +61,7 @@ static bool add_charge(struct bill_run *run, const struct item *item, plan_id pl
     }
     if (!charge_cost(run->catalog, charge, metered.amount, &cost)
         || !price_add(&sum->charges, &cost.cost) || !price_add(&sum->net, &cost.cost)
-        || (charge->kind == CHARGE_METER && !charge->uncredited
-            && !price_add(&sum->metered, &cost.cost)))
+        || (charge_credited(charge) && !price_add(&sum->metered, &cost.cost)))
         return run_overflow(run, item->component);
     line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
     line->charge = charge;
@@ -118,8 +122,7 @@ static bool add_minimum(struct bill_run *run, const struct item *item, plan_id p
     return true;
 }
 
-/* What the rate is of the whole base. */
-static bool percent_rate(const struct bill_run *run, const struct charge *charge, quantity *ret)
+bool run_rate(const struct bill_run *run, const struct charge *charge, quantity *ret)
 {
     struct product product;
 
@@ -184,7 +187,7 @@ static bool add_percents(struct bill_run *run, const struct item *item, plan_id 
 
         if (charge->kind != CHARGE_PERCENT)
             continue;
-        if (!percent_rate(run, charge, &rate))
+        if (!run_rate(run, charge, &rate))
             return run_overflow(run, item->component);
         if (rate == 0 && charge->share.count > 0)
             continue;

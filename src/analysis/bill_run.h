@@ -89,6 +89,12 @@ struct bill_run {
 bool run_metered(struct bill_run *run, const struct item *item, meter_id meter,
                  struct metered *ret);
 
+/* Does a plan's credit cover it? */
+bool charge_credited(const struct charge *charge);
+
+/* What the rate of a percent charge is of the whole base. False if it leaves the range. */
+bool run_rate(const struct bill_run *run, const struct charge *charge, quantity *ret);
+
 /* Adds the item's lines; percent lines come without amounts. Decides on the plan if that is not
  * done. */
 bool run_item(struct bill_run *run, struct item *item);

@@ -5,7 +5,6 @@
 #include "analysis/bill_run.h"
 #include "analysis/sweep_run.h"
 
-#define RANGE_FACTOR 100 /* below and above what the design has */
 #define RANGE_WHOLE 1000 /* bounds no further apart than this are the range */
 #define STEPS 1000       /* at least, where a step is not 1 */
 
@@ -149,7 +148,7 @@ static quantity present_value(const struct catalog *catalog, const struct design
 }
 
 void sweep_range(const struct catalog *catalog, const struct design *design, figure_id figure,
-                 quantity *ret_from, quantity *ret_to)
+                 int64_t factor, quantity *ret_from, quantity *ret_to)
 {
     const struct figure *row = &catalog->figures[figure];
     quantity present = present_value(catalog, design, figure);
@@ -164,11 +163,11 @@ void sweep_range(const struct catalog *catalog, const struct design *design, fig
         return;
     }
     /* of things that come in ones, from one on */
-    *ret_from = present / RANGE_FACTOR;
+    *ret_from = present / factor;
     if (present % MICRO == 0)
         *ret_from = *ret_from < MICRO ? MICRO : micro_round(*ret_from, MICRO);
     *ret_from = clamp(*ret_from > 0 ? *ret_from : 1, row->min, row->max);
-    *ret_to = present > row->max / RANGE_FACTOR ? row->max : present * RANGE_FACTOR;
+    *ret_to = present > row->max / factor ? row->max : present * factor;
     if (*ret_from >= *ret_to)
         *ret_from = row->min;
 }
@@ -187,23 +186,24 @@ static void place_samples(struct sweep *sweep, uint32_t points, struct arena *ar
     }
 }
 
-static bool price_samples(struct sweep *sweep, const struct design *design, struct arena *arena,
-                          struct arena *scratch, struct diag_list *diags)
+bool sweep_sample_at(const struct sweep *sweep, quantity value, struct arena *scratch,
+                     struct sweep_sample *ret, struct diag_list *diags)
 {
-    quantity *value;
-    const struct design *at = sweep_design(design, sweep->figure, arena, &value);
+    struct bill bill;
 
-    for (uint32_t i = 0; i < sweep->sample_count; i++) {
-        struct sweep_sample *sample = &sweep->samples[i];
-        struct bill bill;
+    arena_reset(scratch);
+    *sweep->value = value;
+    if (!bill_make(sweep->catalog, sweep->design, scratch, &bill, diags))
+        return false;
+    *ret = (struct sweep_sample){ value, bill.total, bill.unpriced };
+    return true;
+}
 
-        arena_reset(scratch);
-        *value = sample->value;
-        if (!bill_make(sweep->catalog, at, scratch, &bill, diags))
+static bool price_samples(struct sweep *sweep, struct arena *scratch, struct diag_list *diags)
+{
+    for (uint32_t i = 0; i < sweep->sample_count; i++)
+        if (!sweep_sample_at(sweep, sweep->samples[i].value, scratch, &sweep->samples[i], diags))
             return false;
-        sample->total = bill.total;
-        sample->unpriced = bill.unpriced;
-    }
     return true;
 }
 
@@ -221,11 +221,11 @@ static int by_value(const void *a, const void *b)
 }
 
 /* Contests whose answers all cost the same say nothing; crossovers of the others follow them. */
-static bool search_all(struct sweep *sweep, struct arena *arena, struct arena *scratch,
-                       struct diag_list *diags)
+static bool search_all(struct sweep *sweep, uint32_t bills, struct arena *arena,
+                       struct arena *scratch, struct diag_list *diags)
 {
     crossover_list found = { 0 };
-    uint32_t bills = SWEEP_BILLS_MAX, kept = 0;
+    uint32_t kept = 0;
 
     for (uint32_t i = 0; i < sweep->contest_count; i++) {
         bool differ = false;
@@ -240,6 +240,7 @@ static bool search_all(struct sweep *sweep, struct arena *arena, struct arena *s
         qsort(found.items, found.count, sizeof(*found.items), by_value);
     sweep->crossovers = found.items;
     sweep->crossover_count = found.count;
+    sweep_gather_turns(sweep, arena);
     return true;
 }
 
@@ -256,10 +257,12 @@ static bool fill_in(struct sweep *sweep, const struct design *design,
     sweep->counted = counted_in(sweep->catalog, sweep->figure, arena);
     sweep->present_counted = sweep->counted != NONE ? figures[sweep->counted] : 0;
     place_samples(sweep, request->points, arena);
-    if (!price_samples(sweep, design, arena, scratch, diags))
+    sweep->design = sweep_design(design, sweep->figure, arena, &sweep->value);
+    if (!price_samples(sweep, scratch, diags))
         return false;
     sweep_contests(sweep->catalog, design, request, arena, sweep);
-    return search_all(sweep, arena, scratch, diags);
+    return search_all(sweep, request->bills > 0 ? request->bills : SWEEP_BILLS_MAX, arena, scratch,
+                      diags);
 }
 
 bool sweep_make(const struct catalog *catalog, const struct design *design,
@@ -269,11 +272,10 @@ bool sweep_make(const struct catalog *catalog, const struct design *design,
     struct sweep sweep = {
         .catalog = catalog,
         .figure = request->figure,
-        .from = request->from,
-        .to = request->to,
+        .span = { request->from, request->to,
+                  request->axis == SWEEP_AXIS_LOG
+                      || (request->axis == SWEEP_AXIS_AUTO && request->from > 0) },
         .step = step_of(request->from, request->to),
-        .log = request->axis == SWEEP_AXIS_LOG
-               || (request->axis == SWEEP_AXIS_AUTO && request->from > 0),
         .complete = true,
     };
     struct arena scratch;

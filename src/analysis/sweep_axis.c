@@ -24,47 +24,52 @@ static int64_t log2_fixed(quantity value)
     return result;
 }
 
-uint32_t sweep_position(const struct sweep *sweep, quantity value)
+uint32_t sweep_place(const struct sweep_span *span, int64_t value)
 {
     wide way, whole;
 
-    if (value <= sweep->from)
+    if (value <= span->from)
         return 0;
-    if (value >= sweep->to)
+    if (value >= span->to)
         return SWEEP_AXIS_END;
-    if (sweep->log) {
-        int64_t start = log2_fixed(sweep->from);
+    if (span->log) {
+        int64_t start = log2_fixed(span->from);
 
         way = log2_fixed(value) - start;
-        whole = log2_fixed(sweep->to) - start;
+        whole = log2_fixed(span->to) - start;
         if (whole == 0)
             return 0;
     } else {
-        way = (wide)value - sweep->from;
-        whole = (wide)sweep->to - sweep->from;
+        way = (wide)value - span->from;
+        whole = (wide)span->to - span->from;
     }
     return (uint32_t)wide_divide(way * SWEEP_AXIS_END, whole);
+}
+
+uint32_t sweep_position(const struct sweep *sweep, quantity value)
+{
+    return sweep_place(&sweep->span, value);
 }
 
 /* The largest grid value that stands at or before the position, or the next one if that is
  * nearer. */
 quantity sweep_value_at(const struct sweep *sweep, uint32_t position)
 {
-    int64_t low = 0, high = (int64_t)(((wide)sweep->to - sweep->from) / sweep->step);
+    int64_t low = 0, high = (int64_t)(((wide)sweep->span.to - sweep->span.from) / sweep->step);
     quantity before, after;
 
     if (position >= SWEEP_AXIS_END)
-        return sweep->to;
+        return sweep->span.to;
     while (low < high) {
         int64_t middle = low + (high - low + 1) / 2;
 
-        if (sweep_position(sweep, sweep->from + middle * sweep->step) <= position)
+        if (sweep_position(sweep, sweep->span.from + middle * sweep->step) <= position)
             low = middle;
         else
             high = middle - 1;
     }
-    before = sweep->from + low * sweep->step;
-    after = before + sweep->step <= sweep->to ? before + sweep->step : before;
+    before = sweep->span.from + low * sweep->step;
+    after = before + sweep->step <= sweep->span.to ? before + sweep->step : before;
     return sweep_position(sweep, after) - position < position - sweep_position(sweep, before)
                ? after
                : before;

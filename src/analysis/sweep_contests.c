@@ -77,6 +77,19 @@ static bool priced(const struct asking *asking, const struct choice *choices, ui
     return true;
 }
 
+/* Nothing runs and nothing is bought. */
+static bool nothing(const struct asking *asking, const struct choice *choices, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const struct component *component = &asking->catalog->components[choices[i].component];
+
+        if (component->pricing != PRICING_NOTHING
+            || (component->kind != KIND_PRACTICE && component->kind != KIND_POLICY))
+            return false;
+    }
+    return true;
+}
+
 static bool holds(const struct choice *choices, uint32_t count, component_id component)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -119,13 +132,12 @@ static struct sweep_option new_option(const struct asking *asking, struct str na
     return option;
 }
 
-/* Nothing at all is no answer: it would always be the cheapest one. */
 static void add_option(struct asking *asking, layer_id layer, const struct choice *choices,
                        uint32_t count)
 {
     struct sweep_option option;
 
-    if (count == 0 || !priced(asking, choices, count)
+    if (nothing(asking, choices, count) || !priced(asking, choices, count)
         || known_option(asking, layer, choices, count))
         return;
     option = new_option(asking, joined_names(asking, choices, count));
@@ -170,7 +182,7 @@ static void ask_layer(struct asking *asking, layer_id layer)
     const struct choice *chosen;
     uint32_t count = design_layer(asking->design, layer, &chosen);
 
-    if (count == 0 || !priced(asking, chosen, count))
+    if (nothing(asking, chosen, count) || !priced(asking, chosen, count))
         return;
     add_option(asking, layer, chosen, count);
     for (scale_id scale = 0; scale < catalog->scale_count; scale++)
@@ -178,7 +190,8 @@ static void ask_layer(struct asking *asking, layer_id layer)
     for (rule_id rule = 0; rule < catalog->rule_count; rule++)
         if (catalog->rules[rule].fix == FIX_TAKE)
             add_one(asking, layer, catalog->rules[rule].take);
-    add_one(asking, layer, asking->request->against);
+    for (uint32_t i = 0; i < asking->request->against_count; i++)
+        add_one(asking, layer, asking->request->against[i]);
     end_contest(asking,
                 (struct sweep_contest){ .name = catalog_text(catalog, catalog->layers[layer].name),
                                         .id = catalog_text(catalog, catalog->layers[layer].id),

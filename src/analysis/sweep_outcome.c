@@ -38,6 +38,19 @@ struct sums {
     money all;
 };
 
+/* The rate may follow the figures, and the bill is then no longer straight: wherever the rate is
+ * another one, so is the shape. */
+static bool shape_of_percent(struct bill_run *run, const struct item *item,
+                             const struct charge *charge, struct outcome_part *part)
+{
+    quantity rate;
+
+    if (!run_rate(run, charge, &rate))
+        return run_overflow(run, item->component);
+    mix(&part->shape, (uint64_t)rate);
+    return true;
+}
+
 static bool shape_of_charge(struct bill_run *run, const struct item *item,
                             const struct charge *charge, struct outcome_part *part,
                             struct sums *sums)
@@ -47,12 +60,12 @@ static bool shape_of_charge(struct bill_run *run, const struct item *item,
     bool is_metered = charge->kind == CHARGE_METER;
 
     if (charge->kind == CHARGE_PERCENT)
-        return true;
+        return shape_of_percent(run, item, charge, part);
     if (is_metered && !run_metered(run, item, charge->meter, &metered))
         return false;
     if (!charge_cost(run->catalog, charge, metered.amount, &line)
         || !money_add(sums->all, line.cost.likely, &sums->all)
-        || (is_metered && !money_add(sums->metered, line.cost.likely, &sums->metered)))
+        || (charge_credited(charge) && !money_add(sums->metered, line.cost.likely, &sums->metered)))
         return run_overflow(run, item->component);
     if (!is_metered)
         return true;

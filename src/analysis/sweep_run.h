@@ -5,6 +5,8 @@
  *     sweep_contests.c  which questions there are, and their answers
  *     sweep_outcome.c   what an answer costs at a value, and of what shape its bill is there
  *     sweep_search.c    who holds, from sample to sample
+ *     sweep_turns.c     crossovers that belong together
+ *     sweep_ticks.c     the axes as people read them
  *     sweep_text.c      in words */
 #ifndef STRATA_ANALYSIS_SWEEP_RUN_H
 #define STRATA_ANALYSIS_SWEEP_RUN_H
@@ -57,5 +59,9 @@ typedef VEC(struct crossover) crossover_list;
 bool sweep_search(struct sweep *sweep, uint32_t contest, struct arena *arena, struct arena *scratch,
                   uint32_t *bills, bool *ret_differ, crossover_list *crossovers,
                   struct diag_list *diags);
+
+/* ---- sweep_turns.c ---- */
+
+void sweep_gather_turns(struct sweep *sweep, struct arena *arena);
 
 #endif

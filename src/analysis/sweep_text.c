@@ -69,6 +69,31 @@ static struct pair pair_of(const struct sweep *sweep, const struct crossover *cr
                           pair.at_first, pair.present_second, pair.present_first };
 }
 
+/* "from 104M tokens a day (2,310 queries per user)" */
+static void add_at(struct strbuf *text, const struct sweep *sweep, const struct pair *pair)
+{
+    struct arena *arena = text->arena;
+
+    strbuf_addf(text, " from %.*s %.*s", STR_ARG(sweep_number(pair->at_first, arena)),
+                STR_ARG(figure_words(sweep, pair->first, arena)));
+    if (pair->second != NONE)
+        strbuf_addf(text, " (%.*s %.*s)", STR_ARG(sweep_number(pair->at_second, arena)),
+                    STR_ARG(figure_words(sweep, pair->second, arena)));
+}
+
+static void add_present(struct strbuf *text, const struct pair *pair)
+{
+    strbuf_addf(text, "; you are at %.*s", STR_ARG(sweep_number(pair->present_first, text->arena)));
+    if (pair->second != NONE)
+        strbuf_addf(text, " (%.*s)", STR_ARG(sweep_number(pair->present_second, text->arena)));
+}
+
+static void add_contest(struct strbuf *text, const struct sweep_contest *contest)
+{
+    if (contest->alternative == NONE)
+        strbuf_addf(text, "%.*s: ", STR_ARG(contest->name));
+}
+
 struct str sweep_sentence(const struct sweep *sweep, const struct crossover *crossover,
                           struct arena *arena)
 {
@@ -76,18 +101,33 @@ struct str sweep_sentence(const struct sweep *sweep, const struct crossover *cro
     struct pair pair = pair_of(sweep, crossover);
     struct strbuf text = { .arena = arena };
 
-    if (contest->alternative == NONE)
-        strbuf_addf(&text, "%.*s: ", STR_ARG(contest->name));
-    strbuf_addf(&text, "%.*s overtakes %.*s from %.*s %.*s",
-                STR_ARG(contest->options[crossover->after].name),
-                STR_ARG(contest->options[crossover->before].name),
-                STR_ARG(sweep_number(pair.at_first, arena)),
-                STR_ARG(figure_words(sweep, pair.first, arena)));
-    if (pair.second != NONE)
-        strbuf_addf(&text, " (%.*s %.*s)", STR_ARG(sweep_number(pair.at_second, arena)),
-                    STR_ARG(figure_words(sweep, pair.second, arena)));
-    strbuf_addf(&text, "; you are at %.*s", STR_ARG(sweep_number(pair.present_first, arena)));
-    if (pair.second != NONE)
-        strbuf_addf(&text, " (%.*s)", STR_ARG(sweep_number(pair.present_second, arena)));
+    add_contest(&text, contest);
+    strbuf_addf(&text, "%.*s overtakes %.*s", STR_ARG(contest->options[crossover->after].name),
+                STR_ARG(contest->options[crossover->before].name));
+    add_at(&text, sweep, &pair);
+    add_present(&text, &pair);
+    return strbuf_str(&text);
+}
+
+struct str sweep_turn_sentence(const struct sweep *sweep, const struct sweep_turn *turn,
+                               struct arena *arena)
+{
+    const struct sweep_contest *contest = &sweep->contests[turn->first.contest];
+    struct pair first = pair_of(sweep, &turn->first), last = pair_of(sweep, &turn->last);
+    struct strbuf text = { .arena = arena };
+
+    if (turn->count == 1)
+        return sweep_sentence(sweep, &turn->first, arena);
+    add_contest(&text, contest);
+    strbuf_addf(&text, "%.*s and %.*s take turns",
+                STR_ARG(contest->options[turn->first.after].name),
+                STR_ARG(contest->options[turn->first.before].name));
+    add_at(&text, sweep, &first);
+    strbuf_addf(&text, " to %.*s", STR_ARG(sweep_number(last.at_first, arena)));
+    if (last.second != NONE)
+        strbuf_addf(&text, " (%.*s)", STR_ARG(sweep_number(last.at_second, arena)));
+    strbuf_addf(&text, ", %u times; then it is %.*s", (unsigned)turn->count,
+                STR_ARG(contest->options[turn->last.after].name));
+    add_present(&text, &first);
     return strbuf_str(&text);
 }

@@ -77,10 +77,10 @@ static void check_contest(struct fixture *f, const struct sweep *sweep, uint32_t
                           uint32_t *ret_met)
 {
     const struct sweep_contest *contest = &sweep->contests[row];
-    uint32_t holder = holder_at(f, sweep, contest, sweep->from, 0), sample = 0, next = 0;
+    uint32_t holder = holder_at(f, sweep, contest, sweep->span.from, 0), sample = 0, next = 0;
 
     *ret_met = 0;
-    for (quantity value = sweep->from; value <= sweep->to; value += sweep->step) {
+    for (quantity value = sweep->span.from; value <= sweep->span.to; value += sweep->step) {
         uint32_t after = holder_at(f, sweep, contest, value, holder);
 
         if (after != holder) {
@@ -140,6 +140,7 @@ static void add_charge(struct small *small, struct test_random *random)
                      .per = (quantity)(1 + test_random_below(random, 100)) * MICRO,
                      .included = (quantity)test_random_below(random, 300) * MICRO,
                      .round_up = test_random_below(random, 3) == 0,
+                     .uncredited = test_random_below(random, 3) == 0,
                      .bands = count == 1                          ? BANDS_NONE
                               : test_random_below(random, 2) == 0 ? BANDS_GRADUATED
                                                                   : BANDS_VOLUME,
@@ -200,7 +201,7 @@ static void test_random_prices(void **state)
 
     arena_init(&kept, &f->memory.memory);
     for (int round = 0; round < ROUNDS; round++) {
-        struct sweep_request request = { F_QUERIES, MICRO, 600 * MICRO, 30, NONE, SWEEP_AXIS_AUTO };
+        struct sweep_request request = { F_QUERIES, MICRO, 600 * MICRO, .points = 30 };
         struct diag_list diags;
         struct design design;
         struct small small;
@@ -222,9 +223,7 @@ static void test_random_prices(void **state)
 static uint32_t check_preset(struct fixture *f, const char *name, const char *figure, int64_t from,
                              int64_t to)
 {
-    struct sweep_request request = {
-        .from = from * MICRO, .to = to * MICRO, .points = 40, .against = NONE
-    };
+    struct sweep_request request = { .from = from * MICRO, .to = to * MICRO, .points = 40 };
     struct catalog catalog;
     struct diag_list diags;
     struct design design;

@@ -7,7 +7,8 @@
  *
  * A contest is a question with several answers: which choice of a layer (what is chosen now, what
  * the columns' cells take, what rules name as their fix, what was asked for), or the design as it
- * is against one of the catalogue's alternatives. Everything else stays as chosen. The answer that
+ * is against one of the catalogue's alternatives. What neither runs nor is bought ("no gateway") is
+ * no answer: it would be the cheapest one everywhere. Everything else stays as chosen. The answer that
  * holds is the cheapest by the likely bill; at the range's beginning what is chosen now, unless
  * another one is cheaper by SWEEP_MARGIN. It holds until another one is cheaper by SWEEP_MARGIN;
  * that value is a crossover, and the cheapest one there holds from then on. Less than the margin is
@@ -47,9 +48,11 @@ struct sweep_request {
     figure_id figure; /* one that is given, not calculated */
     quantity from;
     quantity to;
-    uint32_t points;      /* 2 to SWEEP_POINTS_MAX */
-    component_id against; /* takes part in each layer that offers it and is not empty; or NONE */
+    uint32_t points;             /* 2 to SWEEP_POINTS_MAX */
+    const component_id *against; /* take part in each layer that offers them and is not empty */
+    uint32_t against_count;
     enum sweep_axis axis;
+    uint32_t bills; /* that may be made to find crossovers; 0: SWEEP_BILLS_MAX */
 };
 
 /* An answer. */
@@ -83,23 +86,42 @@ struct crossover {
     quantity counted; /* value of `counted` there */
 };
 
+/* A crossover, or, where two answers change places more than SWEEP_TURNS times in a row (whole blocks
+ * are bought of one of them), all of those together: people want to be told once. */
+#define SWEEP_TURNS 3
+
+struct sweep_turn {
+    struct crossover first;
+    struct crossover last; /* the same one if `count` is 1 */
+    uint32_t count;
+};
+
+/* What an axis spans. */
+struct sweep_span {
+    int64_t from; /* above 0 where it is logarithmic */
+    int64_t to;
+    bool log;
+};
+
 struct sweep {
     const struct catalog *catalog;
     figure_id figure;
-    quantity from;
-    quantity to;
+    struct sweep_span span;
     quantity step;
-    bool log;
     quantity present;         /* value of the figure in the design; may lie outside */
     figure_id counted;        /* the last figure that is calculated from it, or NONE: what people
                                  think in ("tokens a day" for users) */
     quantity present_counted; /* its value in the design */
+    struct design *design;    /* the design, to be changed at `*value` in place */
+    quantity *value;
     struct sweep_sample *samples;
     uint32_t sample_count;
     struct sweep_contest *contests; /* those whose answers cost the same everywhere are left out */
     uint32_t contest_count;
     struct crossover *crossovers; /* by value, then by contest */
     uint32_t crossover_count;
+    struct sweep_turn *turns; /* the same, by their first value */
+    uint32_t turn_count;
     bool complete;
 };
 
@@ -109,20 +131,48 @@ bool sweep_make(const struct catalog *catalog, const struct design *design,
                 const struct sweep_request *request, struct arena *arena, struct sweep *ret,
                 struct diag_list *diags);
 
-/* A range to begin with: a hundredth to a hundred times of what the design has (1 to 1,000 if that
- * is nothing), within the figure's bounds; all of them if they span no more than a thousand. */
+/* A range to begin with: a `factor`th (at least 2) to `factor` times of what the design has (1 to
+ * 1,000 if that is nothing), within the figure's bounds; all of them if they span no more than a
+ * thousand. */
+#define SWEEP_FACTOR 100
 void sweep_range(const struct catalog *catalog, const struct design *design, figure_id figure,
-                 quantity *ret_from, quantity *ret_to);
+                 int64_t factor, quantity *ret_from, quantity *ret_to);
 
-/* Where a value stands on the axis, from 0 to SWEEP_AXIS_END (values outside: the nearer end); and
- * the value of the grid that is nearest to a position. */
+/* Where a value stands on an axis, from 0 to SWEEP_AXIS_END (values outside: the nearer end). */
+uint32_t sweep_place(const struct sweep_span *span, int64_t value);
+
+/* The same for the figure; and the value of the grid that is nearest to a position. */
 uint32_t sweep_position(const struct sweep *sweep, quantity value);
 quantity sweep_value_at(const struct sweep *sweep, uint32_t position);
+
+/* The axis of the bill, to a round end: from 0, or logarithmic where the dearest sample is more than
+ * SWEEP_LOG_FROM times the cheapest. */
+#define SWEEP_LOG_FROM 30
+struct sweep_span sweep_bill_span(const struct sweep *sweep);
+
+/* The bill at a value, exactly. `scratch` is emptied. False, with the reason, if it leaves its range. */
+bool sweep_sample_at(const struct sweep *sweep, quantity value, struct arena *scratch,
+                     struct sweep_sample *ret, struct diag_list *diags);
+
+/* For drawing: evenly between the samples at both sides of a position. */
+struct price sweep_bill_at(const struct sweep *sweep, uint32_t position);
+
+/* Round values to write at an axis, at most `most` and SWEEP_TICKS_MAX: 1, 2 and 5 times powers of
+ * ten, or only those powers. Returns how many. */
+#define SWEEP_TICKS_MAX 16
+uint32_t sweep_ticks(const struct sweep_span *span, uint32_t most, int64_t ret[SWEEP_TICKS_MAX]);
+
+/* The answer of a contest that holds at a position, by the sample at or before it; an option. */
+uint32_t sweep_winner_at(const struct sweep *sweep, uint32_t contest, uint32_t position);
 
 /* "self-hosting overtakes the API from 104M tokens a day (2,310 queries per user); you are at 0.3M
  * (6)". */
 struct str sweep_sentence(const struct sweep *sweep, const struct crossover *crossover,
                           struct arena *arena);
+
+/* The same, or "self-hosting and the API take turns from 143M tokens a day to 4.2B, 57 times ...". */
+struct str sweep_turn_sentence(const struct sweep *sweep, const struct sweep_turn *turn,
+                               struct arena *arena);
 
 /* Three digits and a letter, for axes and sentences: "0.3M", "104M", "1.5K", "12". */
 struct str sweep_number(quantity value, struct arena *arena);

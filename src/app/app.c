@@ -14,8 +14,7 @@ void app_say(struct app *app, enum severity severity, const char *format, ...)
     app->message_severity = severity;
 }
 
-/* The first error of a list as the message. */
-static void say_diags(struct app *app, const struct diag_list *diags)
+void app_say_diags(struct app *app, const struct diag_list *diags)
 {
     if (diags->list.count > 0)
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(diags->list.items[0].text));
@@ -71,6 +70,7 @@ static int view_rows(const struct app *app, enum place view)
     case PLACE_CHOOSER:
     case PLACE_OWN:
     case PLACE_HELP:
+    case PLACE_GROWTH:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:
     case PLACE__COUNT: break;
@@ -119,6 +119,7 @@ static bool possible_edit(struct app *app, const struct catalog **catalog, struc
     case PLACE_BILL:
     case PLACE_WORKLOAD:
     case PLACE_HELP:
+    case PLACE_GROWTH:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:
     case PLACE__COUNT: break;
@@ -169,7 +170,7 @@ void app_refresh(struct app *app)
         !review_make(app->catalog, app_design(app), app->today, &app->now, &app->review, &diags);
     if (app->broken) {
         app->review = (struct review){ .catalog = app->catalog, .design = *app_design(app) };
-        say_diags(app, &diags);
+        app_say_diags(app, &diags);
     }
     app_fit(app);
     app_preview(app);
@@ -183,7 +184,7 @@ bool app_edit(struct app *app, const struct edit *edit)
 
     diag_init(&diags, &app->scratch);
     if (!design_apply(app->catalog, app_design(app), edit, app->session, &next, &diags)) {
-        say_diags(app, &diags);
+        app_say_diags(app, &diags);
         return false;
     }
     if (!history_put(&app->history, next, label)) {
@@ -255,6 +256,7 @@ void app_init(struct app *app, const struct app_start *start)
     arena_init(&app->next, start->memory);
     arena_init(&app->scratch, start->memory);
     arena_init(&app->scene.arena, start->memory);
+    arena_init(&app->growth.arena, start->memory);
     history_start(&app->history, start->session, start->design);
     stack_init(app);
     app_refresh(app);
@@ -269,4 +271,5 @@ void app_release(struct app *app)
     arena_release(&app->next);
     arena_release(&app->scratch);
     arena_release(&app->scene.arena);
+    arena_release(&app->growth.arena);
 }

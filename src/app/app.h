@@ -17,6 +17,7 @@
 #include "app/list.h"
 #include "app/scene.h"
 #include "strata/analysis/review.h"
+#include "strata/analysis/sweep.h"
 #include "strata/base/arena.h"
 #include "strata/base/day.h"
 #include "strata/base/diag.h"
@@ -141,6 +142,16 @@ struct own_form {
     struct list list;
 };
 
+/* The bill over a range of a figure: made when it is asked for, and kept while it is looked at. */
+struct growth {
+    struct arena arena; /* the sweep */
+    struct sweep sweep;
+    figure_id figure;
+    int64_t factor;         /* of the range: see sweep_range() */
+    uint32_t cursor;        /* a position on the axis */
+    struct sweep_sample at; /* the bill there */
+};
+
 struct app {
     const struct catalog *catalog; /* rows are only ever added, so that older designs stay valid */
     day today;
@@ -168,6 +179,7 @@ struct app {
     struct scene scene; /* the diagram, while it is seen */
     bool ascii;         /* lines and signs in ASCII only */
 
+    struct growth growth;
     struct menu menu;
     struct own_form form;
     enum ask ask;

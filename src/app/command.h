@@ -20,6 +20,7 @@ enum place {
     PLACE_CHOOSER,
     PLACE_OWN,
     PLACE_HELP,
+    PLACE_GROWTH,
     PLACE_PROMPT,
     PLACE_CONFIRM,
     PLACE__COUNT,
@@ -37,6 +38,7 @@ enum {
     IN_CHOOSER = 1 << PLACE_CHOOSER,
     IN_OWN = 1 << PLACE_OWN,
     IN_HELP = 1 << PLACE_HELP,
+    IN_GROWTH = 1 << PLACE_GROWTH,
     IN_PROMPT = 1 << PLACE_PROMPT,
     IN_CONFIRM = 1 << PLACE_CONFIRM,
     IN_VIEWS = IN_STACK | IN_DIAGRAM | IN_BILL | IN_FINDINGS | IN_WORKLOAD | IN_BOXES,
@@ -75,6 +77,7 @@ enum {
     X(LIVE_WITH, "accept-finding", "", IN_FINDINGS, "a", "accept", "Accept the finding with a reason and an end date, or no longer.") \
     X(EDIT, "edit", "", IN_WORKLOAD, "<Enter> e", "edit", "Type another value for the figure.")                  \
     X(RESET, "reset", "", IN_WORKLOAD, "r <Delete>", "reset", "Give the figure back its scale's default.")       \
+    X(GROWTH, "plot", "", IN_WORKLOAD, "p", "plot", "Draw the bill over a range of the figure, and where choices change.") \
     X(CARD, "card", "", IN_VIEWS, "i", "", "Show or hide the card of what is under the cursor.") \
     X(NEED, "need", "", IN_VIEWS, "N", "", "State a need of the product, or drop it again, by its name.")        \
     X(UNDO, "undo", "", IN_VIEWS, "u z", "undo", "Undo the last change.")                                        \
@@ -115,6 +118,12 @@ enum {
     X(ERASE, "erase", "", IN_TYPING, "<Backspace>", "", "Erase a character.")                              \
     X(ERASE_WORD, "erase-word", "", IN_TYPING, "<C-w>", "", "Erase a word.")                                     \
     X(ERASE_ALL, "erase-all", "", IN_TYPING, "<C-u>", "", "Erase all that was typed.")                           \
+    X(GROWTH_LEFT, "less", "", IN_GROWTH, "h <Left>", "less", "Look at a smaller value.")                        \
+    X(GROWTH_RIGHT, "more", "", IN_GROWTH, "l <Right>", "more", "Look at a larger value.")                       \
+    X(GROWTH_HERE, "here", "", IN_GROWTH, "0", "here", "Go back to the design's own value.")                     \
+    X(WIDER, "wider", "", IN_GROWTH, "+ =", "wider", "Look at a wider range.")                                   \
+    X(NARROWER, "narrower", "", IN_GROWTH, "-", "narrower", "Look at a narrower range.")                         \
+    X(LEAVE, "leave", "", IN_GROWTH, "q <Esc> <C-c> p", "back", "Back to the workload.")                         \
     X(YES, "yes", "", IN_CONFIRM, "y Y", "yes", "Yes.")                                                          \
     X(NO, "no", "", IN_CONFIRM, "n N <Enter>", "no", "No.")                                                      \
     X(CANCEL, "cancel", "", IN_TYPING | IN_CONFIRM, "<Esc> <C-c>", "back", "Back, without changing anything.")

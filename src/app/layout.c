@@ -54,6 +54,7 @@ struct layout layout_make(int width, int height, enum place view, bool card)
     place_pane(&l, view, card, side > 0);
     l.preview = (struct area){ 0, height - 2, width, 1 };
     l.bar = (struct area){ 0, height - 1, width, 1 };
+    l.growth = (struct area){ 0, 2, width, height - 4 };
     l.menu = menu_area((struct area){ 0, top - 1, width - side, height - top - 1 });
     return l;
 }

@@ -31,6 +31,8 @@ struct layout {
     struct area preview; /* what the key would do: 1 row */
     struct area bar;     /* keys, or a message: 1 row */
     struct area menu;    /* chooser or help, in front of the body; frame included */
+    struct area growth;  /* the plot and what belongs to it, in front of everything between head and
+                            preview */
 };
 
 /* `card`: show the card where the diagram would be, and on a screen without room at the side, show it

@@ -12,7 +12,8 @@ void app_say(struct app *app, enum severity severity, const char *format, ...)
 bool app_edit(struct app *app, const struct edit *edit); /* applies, remembers, reviews, says so */
 void app_refresh(struct app *app); /* review of the present design, lists, preview */
 void app_preview(struct app *app);
-void app_fit(struct app *app); /* lists to the screen */
+void app_say_diags(struct app *app, const struct diag_list *diags); /* the first error */
+void app_fit(struct app *app);                                      /* lists to the screen */
 struct effect app_run(struct app *app, enum command command, struct str argument);
 void app_show(struct app *app, enum place view);
 void app_go_to_layer(struct app *app, layer_id layer);
@@ -33,6 +34,12 @@ void scene_zoom(struct app *app, int by);               /* 1: see more, -1: see 
 void scene_fit(struct app *app);
 void scene_group(struct app *app);
 void scene_click(struct app *app, int x, int y);
+
+/* growth.c: the bill over a range of a figure, and its keys. */
+void growth_open(struct app *app); /* of the figure under the cursor */
+void growth_move(struct app *app, int by);
+void growth_here(struct app *app);
+void growth_range(struct app *app, int by); /* 1: wider, -1: narrower */
 
 /* menu.c: chooser and help. */
 void menu_open_chooser(struct app *app, layer_id layer);

@@ -233,6 +233,21 @@ static bool run_look(struct app *app, enum command command)
     }
 }
 
+/* The plot of a figure. */
+static bool run_growth(struct app *app, enum command command)
+{
+    switch ((int)command) {
+    case COMMAND_GROWTH: growth_open(app); return true;
+    case COMMAND_GROWTH_LEFT: growth_move(app, -1); return true;
+    case COMMAND_GROWTH_RIGHT: growth_move(app, 1); return true;
+    case COMMAND_GROWTH_HERE: growth_here(app); return true;
+    case COMMAND_WIDER: growth_range(app, 1); return true;
+    case COMMAND_NARROWER: growth_range(app, -1); return true;
+    case COMMAND_LEAVE: app_show(app, app->view); return true;
+    default: return false;
+    }
+}
+
 static bool run_view(struct app *app, enum command command)
 {
     switch ((int)command) {
@@ -367,8 +382,8 @@ struct effect app_run(struct app *app, enum command command, struct str argument
         app_go_to_layer(app, app_layer(app));
         return NO_EFFECT;
     }
-    if (run_move(app, command) || run_look(app, command) || run_view(app, command)
-        || run_edit(app, command, argument))
+    if (run_move(app, command) || run_look(app, command) || run_growth(app, command)
+        || run_view(app, command) || run_edit(app, command, argument))
         return NO_EFFECT;
     if (app->place < PLACE__VIEWS)
         return run_outside(app, command, argument);
@@ -406,6 +421,8 @@ static struct effect press(struct app *app, key pressed)
     name = key_format(&app->scratch, pressed);
     if (app->place == PLACE_CONFIRM)
         app_say(app, SEVERITY_NOTE, "y or n; Esc goes back");
+    else if (app->place == PLACE_GROWTH)
+        app_say(app, SEVERITY_NOTE, "%.*s does nothing here; Esc goes back", STR_ARG(name));
     else
         app_say(app, SEVERITY_NOTE, "%.*s does nothing in the %s view; ? lists the keys",
                 STR_ARG(name), place_name(app->view));
@@ -422,6 +439,8 @@ static struct effect click(struct app *app, const struct event *event)
     struct layout layout = app_layout(app);
     struct list *list = &app->lists[app->view];
 
+    if (app->place == PLACE_GROWTH)
+        return NO_EFFECT;
     if (app->place >= PLACE__VIEWS) {
         const struct area *menu = &layout.menu;
 
@@ -452,7 +471,9 @@ static struct effect mouse(struct app *app, const struct event *event)
     case MOUSE_DOUBLE: return click(app, event);
     case MOUSE_WHEEL_UP:
     case MOUSE_WHEEL_DOWN:
-        if (1u << app->place & IN_MENUS)
+        if (app->place == PLACE_GROWTH)
+            growth_move(app, by < 0 ? -1 : 1);
+        else if (1u << app->place & IN_MENUS)
             move_item(app, by);
         else if (app->view == PLACE_DIAGRAM)
             scene_pan(app, 0, by < 0 ? -1 : 1);
@@ -467,7 +488,7 @@ static struct effect mouse(struct app *app, const struct event *event)
 static void forget_message(struct app *app)
 {
     app->message = (struct str){ 0 };
-    if (app->place < PLACE__VIEWS)
+    if (app->place < PLACE__VIEWS || app->place == PLACE_GROWTH)
         arena_reset(&app->scratch);
 }
 

@@ -19,9 +19,9 @@ static void draw_too_small(const struct view *view)
 static void draw_body(const struct view *view)
 {
     static void (*const views[PLACE__VIEWS])(const struct view *) = {
-        [PLACE_STACK] = view_stack,       [PLACE_DIAGRAM] = view_diagram, [PLACE_BOXES] = view_boxes,
-        [PLACE_BILL] = view_bill,         [PLACE_FINDINGS] = view_findings,
-        [PLACE_WORKLOAD] = view_workload,
+        [PLACE_STACK] = view_stack,       [PLACE_DIAGRAM] = view_diagram,
+        [PLACE_BOXES] = view_boxes,       [PLACE_BILL] = view_bill,
+        [PLACE_FINDINGS] = view_findings, [PLACE_WORKLOAD] = view_workload,
     };
 
     views[view->app->view](view);
@@ -36,6 +36,8 @@ static void draw_front(const struct view *view)
         view_own(view);
     else if (view->app->place == PLACE_HELP)
         view_help(view);
+    else if (view->app->place == PLACE_GROWTH)
+        view_growth(view);
     else if (view->app->place == PLACE_CONFIRM)
         view_question(view);
 }
@@ -51,7 +53,7 @@ struct canvas screen_draw(const struct app *app, bool ascii, struct arena *frame
     }
     view_head(&view);
     draw_body(&view);
-    if (view.layout.side.width > 0)
+    if (view.layout.side.width > 0 && app->place != PLACE_GROWTH)
         view_card(&view);
     if (app->view == PLACE_STACK && view.layout.pane.width > 0)
         view_pane(&view);

@@ -72,6 +72,7 @@ void view_workload(const struct view *view);
 void view_chooser(const struct view *view);
 void view_own(const struct view *view);
 void view_help(const struct view *view);
+void view_growth(const struct view *view);
 void view_question(const struct view *view);
 
 #endif

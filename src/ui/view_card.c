@@ -288,6 +288,7 @@ static void draw_content(struct card *card)
     case PLACE_CHOOSER:
     case PLACE_OWN:
     case PLACE_HELP:
+    case PLACE_GROWTH:
     case PLACE_PROMPT:
     case PLACE_CONFIRM:
     case PLACE__COUNT: break;

@@ -92,7 +92,9 @@ static int put_findings(const struct view *view, int x)
 void view_head(const struct view *view)
 {
     struct area head = view->layout.head;
-    struct str name = str_format(view->frame, "%s ", place_name(view->app->view));
+    struct str name =
+        str_format(view->frame, "%s ",
+                   place_name(view->app->place == PLACE_GROWTH ? PLACE_GROWTH : view->app->view));
     struct str books = catalog_books(view->app->catalog, view->frame);
     int x = 1;
 

@@ -113,6 +113,8 @@ enum docs_files docs_argument_words(struct strbuf *script, const struct catalog 
     case ARGUMENT_THEME: return DOCS_FILES;
     case ARGUMENT_DIRECTORY: return DOCS_DIRECTORIES;
     case ARGUMENT_NONE:
+    case ARGUMENT_WORDS:
+    case ARGUMENT_QUANTITY:
     case ARGUMENT_MONEY:
     case ARGUMENT_COUNT:
     case ARGUMENT_SIZE:

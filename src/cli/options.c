@@ -135,6 +135,13 @@ money options_money(const struct options *options, enum option option)
     return amount;
 }
 
+quantity options_quantity(const struct options *options, enum option option)
+{
+    quantity amount = 0;
+    micro_parse(str_from(options->values[option]), &amount);
+    return amount;
+}
+
 uint32_t options_count(const struct options *options, enum option option)
 {
     uint32_t count = 0;

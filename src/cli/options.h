@@ -42,6 +42,8 @@ enum argument {
     ARGUMENT_PRESET,
     ARGUMENT_LAYER,
     ARGUMENT_THEME,
+    ARGUMENT_WORDS, /* any words */
+    ARGUMENT_QUANTITY,
     ARGUMENT_MONEY,
     ARGUMENT_COUNT,
     ARGUMENT_SIZE,
@@ -107,6 +109,7 @@ bool options_parse(int argc, const char *const *argv, struct options *ret, struc
 bool options_has(const struct options *options, enum option option);
 bool options_is(const struct options *options, enum option option, const char *word);
 money options_money(const struct options *options, enum option option);
+quantity options_quantity(const struct options *options, enum option option);
 uint32_t options_count(const struct options *options, enum option option);
 void options_size(const struct options *options, enum option option, int *ret_width,
                   int *ret_height);

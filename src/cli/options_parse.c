@@ -213,6 +213,12 @@ static void check_value(const struct token *token, const struct option_info *inf
             unknown_word(token, info, diags);
         }
         break;
+    case ARGUMENT_QUANTITY:
+        if (!micro_parse(str_from(token->value), &amount)) {
+            diag_tell(diags, SEVERITY_ERROR, STR("like 1000, 1_000 or 0.5"),
+                      "--%s: \"%s\" is no number", info->name, token->value);
+        }
+        break;
     case ARGUMENT_MONEY:
         if (!micro_parse(str_from(token->value), &amount) || amount < 0) {
             diag_tell(diags, SEVERITY_ERROR, STR("like 5000 or 49.50"),
@@ -231,6 +237,7 @@ static void check_value(const struct token *token, const struct option_info *inf
                       "--%s: \"%s\" is no size", info->name, token->value);
         }
         break;
+    case ARGUMENT_WORDS:
     case ARGUMENT_FILE:
     case ARGUMENT_DIRECTORY:
     case ARGUMENT_PRESET:

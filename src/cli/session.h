@@ -25,6 +25,10 @@ struct session {
 /* To standard output; returns the exit status. */
 int session_print(struct session *session, struct str text);
 
+/* The same, or to the file `path` if that is not "-". A file that is there is left alone without
+ * `replace`. */
+int session_write(struct session *session, const char *path, struct str bytes, bool replace);
+
 /* The review of the design that an operand names. False, with the reasons, if there is none. */
 bool session_review(struct session *session, const char *operand, struct review *ret);
 

@@ -15,23 +15,6 @@ static void complain(struct session *session, struct str place, struct str hint,
              text);
 }
 
-/* To a file, or to standard output if `path` is "-". A file that is there is left alone without `replace`. */
-static int write_result(struct session *session, const char *path, struct str bytes, bool replace)
-{
-    if (strcmp(path, "-") == 0) {
-        return session_print(session, bytes);
-    }
-    switch (files_save(path, bytes, NULL, replace, NULL, &session->arena, &session->diags)) {
-    case FILES_SAVED: return EXIT_SUCCESS;
-    case FILES_CONFLICT:
-        complain(session, str_from(path), STR("--force replaces it"),
-                 "there is such a file already");
-        return EXIT_FAILURE;
-    case FILES_FAILED: break;
-    }
-    return EXIT_FAILURE;
-}
-
 /* What `strata new` begins with. *ret_explain: a newcomer's comments are wanted, which a design that
  * comes back from its diagram must not get. */
 static bool begin(struct session *session, struct design *ret, bool *ret_explain)
@@ -71,6 +54,6 @@ int verb_new(struct session *session)
         return EXIT_FAILURE;
     }
     struct str bytes = store_write_design(&session->catalog, &design, explain, &session->arena);
-    return write_result(session, path != NULL ? path : "-", bytes,
-                        options_has(options, OPTION_FORCE));
+    return session_write(session, path != NULL ? path : "-", bytes,
+                         options_has(options, OPTION_FORCE));
 }

@@ -169,6 +169,18 @@ static void add_plan(struct small *small, struct test_random *random, component_
                     (quantity)test_random_below(random, 600) * MICRO);
 }
 
+static void add_discount(struct small *small, struct test_random *random)
+{
+    bool one = test_random_below(random, 2) == 0;
+
+    *builder_add(&small->builder, discount) = (struct discount){
+        .label = small_text(small, "discount"),
+        .component = one ? test_random_below(random, SMALL_COMPONENTS) : NONE,
+        .layer = one ? NONE : test_random_below(random, SMALL_LAYERS),
+        .percent = (quantity)(1 + test_random_below(random, 100)) * MICRO,
+    };
+}
+
 /* Whatever the columns hold and what the rules name becomes an answer, so a few rules do. */
 static void random_catalog(struct arena *arena, struct test_random *random, struct small *small)
 {
@@ -189,6 +201,8 @@ static void random_catalog(struct arena *arena, struct test_random *random, stru
     for (size_t i = 0; i < sizeof(fixes) / sizeof(fixes[0]); i++)
         *builder_add(&small->builder, rule) =
             (struct rule){ .fix = FIX_TAKE, .take = fixes[i], .trigger = TRIGGER_DESIGN };
+    for (uint32_t left = test_random_below(random, 4); left > 0; left--)
+        add_discount(small, random);
     small_end(small);
 }
 

@@ -1,4 +1,5 @@
 /* The card: what is known about the thing under the cursor. */
+#include "strata/analysis/bill_words.h"
 #include "strata/analysis/evidence.h"
 #include "strata/analysis/price_age.h"
 #include "ui/view.h"
@@ -132,11 +133,14 @@ static void draw_line_card(struct card *card, const struct bill_line *line)
     struct arena *frame = card->view->frame;
 
     add(card, STYLE_HEAD, text_of(card, component->name));
-    if (line->plan != NONE)
+    add_labelled(card, "Plan", bill_line_plan(catalog, line, frame));
+    if (bill_line_priced(line))
         add(card, STYLE_TEXT,
-            str_format(frame, "Plan: %.*s, %s",
-                       STR_ARG(text_of(card, catalog->plans[line->plan].name)),
-                       plan_reason_text(line->reason)));
+            str_format(frame, "%.*s: %.*s = %.*s", STR_ARG(line->label),
+                       STR_ARG(bill_line_how(catalog, line, frame)),
+                       STR_ARG(money_format(frame, line->cost.likely))));
+    else
+        add(card, STYLE_TEXT, bill_line_how(catalog, line, frame));
     for (uint32_t i = 0; i < line->part_count; i++)
         add(card, STYLE_TEXT,
             str_format(frame, "%.*s: %.*s", STR_ARG(line->parts[i].label),

@@ -1,6 +1,7 @@
 #include "cli/reading_text.h"
 
 #include "cli/layout.h"
+#include "strata/analysis/reading_words.h"
 
 #define LABEL_COLUMN 11 /* of the head */
 #define SIGN_COLUMN 18
@@ -21,17 +22,6 @@ static struct str scale_name(const struct catalog *catalog, scale_id scale)
 
 /* ---- phrases ---- */
 
-struct str reading_text_answer(const struct catalog *catalog, const struct reading *reading,
-                               struct arena *arena)
-{
-    struct str name = reading_name(catalog, reading, arena);
-    if (reading->second == NONE) {
-        return name;
-    }
-    return str_format(arena, "%.*s, %u %% of the votes ahead of %.*s", STR_ARG(name),
-                      (unsigned)reading->margin, STR_ARG(scale_name(catalog, reading->second)));
-}
-
 struct str reading_text_votes(const struct catalog *catalog, const quantity *weights,
                               struct arena *arena)
 {
@@ -46,30 +36,6 @@ struct str reading_text_votes(const struct catalog *catalog, const quantity *wei
     return strbuf_str(&text);
 }
 
-/* "Vercel, Modal"; "nothing" */
-static struct str chosen_text(const struct report *report, layer_id layer)
-{
-    struct strbuf text = { .arena = report->text->arena };
-    const struct choice *choices;
-    uint32_t count = design_layer(report->design, layer, &choices);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct component *row = &report->catalog->components[choices[i].component];
-        layout_list(&text, 0, catalog_text(report->catalog, row->short_name));
-    }
-    return text.len > 0 ? strbuf_str(&text) : STR("nothing");
-}
-
-static struct str cell_text(const struct report *report, struct reading_step step)
-{
-    struct strbuf text = { .arena = report->text->arena };
-    struct range take = catalog_cell(report->catalog, step.layer, step.column)->take;
-    for (uint32_t i = take.first; i < take.first + take.count; i++) {
-        const struct component *row = &report->catalog->components[report->catalog->refs[i]];
-        layout_list(&text, 0, catalog_text(report->catalog, row->short_name));
-    }
-    return text.len > 0 ? strbuf_str(&text) : STR("nothing");
-}
-
 /* ---- the head ---- */
 
 static void add_head(const struct report *report)
@@ -78,16 +44,15 @@ static void add_head(const struct report *report)
     struct arena *arena = report->text->arena;
     layout_title(report->text, report->design->title);
     layout_item(report->text, 0, STR("Reads as"), LABEL_COLUMN,
-                reading_text_answer(catalog, &report->reading, arena));
+                reading_answer(catalog, &report->reading, arena));
     layout_item(report->text, 0, STR("Aims at"), LABEL_COLUMN,
                 scale_name(catalog, report->design->scale));
-    layout_item(
-        report->text, 0, STR("Votes"), LABEL_COLUMN,
-        str_format(arena, "%.*s; from %u of %u layers and %u hallmark%s",
-                   STR_ARG(reading_text_votes(catalog, report->reading.sums, arena)),
-                   (unsigned)report->reading.vote_count, (unsigned)catalog->layer_count,
-                   (unsigned)report->reading.hallmark_count,
-                   plural_s(report->reading.hallmark_count)));
+    layout_item(report->text, 0, STR("Votes"), LABEL_COLUMN,
+                str_format(arena, "%.*s; from %u of %u layers and %u hallmark%s",
+                           STR_ARG(reading_text_votes(catalog, report->reading.sums, arena)),
+                           (unsigned)report->reading.vote_count, (unsigned)catalog->layer_count,
+                           (unsigned)report->reading.hallmark_count,
+                           plural_s(report->reading.hallmark_count)));
 }
 
 /* ---- what speaks for it ---- */
@@ -123,11 +88,10 @@ static struct str vote_text(const struct catalog *catalog, const struct vote *vo
 {
     struct strbuf text = { .arena = arena };
     for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
-        quantity hundredths = micro_round(vote->weight[scale], MICRO / 100);
-        if (hundredths > 0) {
+        if (vote->weight[scale] > 0) {
             layout_list(&text, 0,
                         str_format(arena, "%.*s %.*s", STR_ARG(scale_name(catalog, scale)),
-                                   STR_ARG(micro_format(arena, hundredths, false))));
+                                   STR_ARG(reading_votes(vote->weight[scale], arena))));
         }
     }
     return strbuf_str(&text);
@@ -144,10 +108,11 @@ static void add_layers(const struct report *report)
     for (uint32_t i = 0; i < report->reading.vote_count; i++) {
         const struct vote *vote = &report->reading.votes[i];
         const struct layer *layer = &catalog->layers[vote->layer];
-        layout_item(report->text, 2, catalog_text(catalog, layer->name), LAYER_COLUMN,
-                    str_format(arena, "%.*s (weight %u): %.*s",
-                               STR_ARG(vote_text(catalog, vote, arena)), (unsigned)layer->weight,
-                               STR_ARG(chosen_text(report, vote->layer))));
+        layout_item(
+            report->text, 2, catalog_text(catalog, layer->name), LAYER_COLUMN,
+            str_format(arena, "%.*s (weight %u): %.*s", STR_ARG(vote_text(catalog, vote, arena)),
+                       (unsigned)layer->weight,
+                       STR_ARG(reading_chosen(catalog, report->design, vote->layer, arena))));
         add_why(report, LAYER_COLUMN, layer->why);
     }
 }
@@ -176,17 +141,13 @@ static void add_step(const struct report *report, struct reading_step step)
 {
     const struct layer *layer = &report->catalog->layers[step.layer];
     layout_item(report->text, 2, catalog_text(report->catalog, layer->name), LAYER_COLUMN,
-                str_format(report->text->arena, "%.*s -> %.*s",
-                           STR_ARG(chosen_text(report, step.layer)),
-                           STR_ARG(cell_text(report, step))));
+                reading_step_text(report->catalog, report->design, step, report->text->arena));
 }
 
 static void add_after(const struct report *report, const struct reading *after)
 {
-    struct arena *arena = report->text->arena;
     layout_paragraph(report->text, 2, LAYOUT_WIDTH,
-                     str_format(arena, "Then it reads as %.*s.",
-                                STR_ARG(reading_text_answer(report->catalog, after, arena))));
+                     reading_after(report->catalog, after, report->text->arena));
 }
 
 static void add_tip(const struct report *report)
@@ -198,8 +159,7 @@ static void add_tip(const struct report *report)
         add_step(report, step);
         add_after(report, &after);
     } else {
-        layout_paragraph(report->text, 2, LAYOUT_WIDTH,
-                         STR("No single layer: it reads so whatever one of them changes to."));
+        layout_paragraph(report->text, 2, LAYOUT_WIDTH, STR(READING_NO_TIP));
     }
 }
 

@@ -11,10 +11,6 @@
 struct str reading_text(const struct catalog *catalog, const struct design *design,
                         struct arena *arena);
 
-/* "Startup, 80 % of the votes ahead of Solo" */
-struct str reading_text_answer(const struct catalog *catalog, const struct reading *reading,
-                               struct arena *arena);
-
 /* "Solo 2.6, Startup 24.2, Enterprise 0.2": by scale, in the catalogue's order. */
 struct str reading_text_votes(const struct catalog *catalog, const quantity *weights,
                               struct arena *arena);

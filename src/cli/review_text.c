@@ -3,6 +3,7 @@
 #include "cli/finding_text.h"
 #include "cli/layout.h"
 #include "cli/reading_text.h"
+#include "strata/analysis/reading_words.h"
 #include "strata/base/text.h"
 
 #define LABEL_COLUMN 11 /* of the head */
@@ -92,7 +93,7 @@ static void add_reading(struct strbuf *text, const struct review *review)
     const struct reading *reading = &review->reading;
     struct arena *arena = text->arena;
     layout_item(text, 0, STR("Reads as"), LABEL_COLUMN,
-                reading_text_answer(review->catalog, reading, arena));
+                reading_answer(review->catalog, reading, arena));
     if (reading->scale == NONE) {
         return;
     }

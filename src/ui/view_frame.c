@@ -1,4 +1,5 @@
 /* What frames every view: title and figures above, preview and keys below, and questions. */
+#include "strata/analysis/reading_words.h"
 #include "strata/base/text.h"
 #include "ui/view.h"
 
@@ -7,26 +8,14 @@ static struct str scale_name(const struct view *view, scale_id scale)
     return catalog_text(view->app->catalog, view->app->catalog->scales[scale].name);
 }
 
-/* "reads as Startup 73%": the share by which the best scale leads, unless it is mixed. */
-static struct str reading_text(const struct view *view)
-{
-    const struct reading *reading = &view->app->review.reading;
-    struct str name = reading_name(view->app->catalog, reading, view->frame);
-
-    if (view->app->broken || reading->scale == NONE)
-        return name;
-    if (reading->mixed)
-        return str_format(view->frame, "reads as %.*s", STR_ARG(name));
-    return str_format(view->frame, "reads as %.*s %u%%", STR_ARG(name), (unsigned)reading->margin);
-}
-
 static void draw_title(const struct view *view)
 {
     const struct app *app = view->app;
     struct area head = view->layout.head;
+    struct str reading = reading_brief(app->catalog, &app->review.reading, view->frame);
     struct str aim = str_format(view->frame, "aims at %.*s%.*s%.*s ",
                                 STR_ARG(scale_name(view, app_design(app)->scale)),
-                                STR_ARG(view_sign(view, SIGN_DOT)), STR_ARG(reading_text(view)));
+                                STR_ARG(view_sign(view, SIGN_DOT)), STR_ARG(reading));
     int room = head.width - (int)text_width(aim) - 2;
     int x = view_put(view, head, 1, 0, room - 4, STYLE_TITLE, app_design(app)->title);
 

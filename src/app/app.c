@@ -67,6 +67,7 @@ static int view_rows(const struct app *app, enum place view)
     case PLACE_BILL: return (int)app->review.bill.line_count;
     case PLACE_FINDINGS: return (int)app->review.findings.count;
     case PLACE_WORKLOAD: return (int)app->catalog->figure_count;
+    case PLACE_READING: return app->ballot.made ? (int)app->ballot.row_count : 0;
     case PLACE_CHOOSER:
     case PLACE_OWN:
     case PLACE_HELP:
@@ -101,6 +102,7 @@ static bool possible_edit(struct app *app, const struct catalog **catalog, struc
     switch (app->place) {
     case PLACE_STACK: return stack_edit(app, ret);
     case PLACE_CHOOSER: return menu_edit(app, ret);
+    case PLACE_READING: return ballot_edit(app, ret);
     case PLACE_FINDINGS: {
         int cursor = app->lists[PLACE_FINDINGS].cursor;
 
@@ -170,8 +172,11 @@ void app_refresh(struct app *app)
         !review_make(app->catalog, app_design(app), app->today, &app->now, &app->review, &diags);
     if (app->broken) {
         app->review = (struct review){ .catalog = app->catalog, .design = *app_design(app) };
+        reading_make(app->catalog, app_design(app), &app->now, &app->review.reading);
         app_say_diags(app, &diags);
     }
+    app->ballot.made = false;
+    ballot_make(app);
     app_fit(app);
     app_preview(app);
 }
@@ -201,6 +206,7 @@ void app_show(struct app *app, enum place view)
     bool enters = view == PLACE_DIAGRAM && app->view != PLACE_DIAGRAM;
 
     app->view = app->place = view;
+    ballot_make(app);
     app_fit(app);
     app_preview(app);
     if (enters)
@@ -226,6 +232,8 @@ layer_id app_layer(const struct app *app)
         return app->menu.layer;
     if (app->view == PLACE_STACK)
         return app_row(app)->kind == ROW_LAYER ? app_row(app)->id : NONE;
+    if (app->view == PLACE_READING)
+        return ballot_layer(app);
     if (app->view == PLACE_BILL && cursor < app->review.bill.line_count)
         return app->review.bill.lines[cursor].layer;
     if (app->view == PLACE_FINDINGS && cursor < app->review.findings.count)
@@ -257,6 +265,7 @@ void app_init(struct app *app, const struct app_start *start)
     arena_init(&app->scratch, start->memory);
     arena_init(&app->scene.arena, start->memory);
     arena_init(&app->growth.arena, start->memory);
+    arena_init(&app->ballot.arena, start->memory);
     history_start(&app->history, start->session, start->design);
     stack_init(app);
     app_refresh(app);
@@ -272,4 +281,5 @@ void app_release(struct app *app)
     arena_release(&app->scratch);
     arena_release(&app->scene.arena);
     arena_release(&app->growth.arena);
+    arena_release(&app->ballot.arena);
 }

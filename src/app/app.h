@@ -152,6 +152,37 @@ struct growth {
     struct sweep_sample at; /* the bill there */
 };
 
+/* Rows of the view that tells how the design reads. */
+enum ballot_kind {
+    BALLOT_ANSWER,
+    BALLOT_AIM,
+    BALLOT_SUMS,
+    BALLOT_VOTES, /* headings: */
+    BALLOT_HALLMARKS,
+    BALLOT_CHANGE,
+    BALLOT_ABSTAINING,
+    BALLOT_VOTE,     /* a row of the reading's votes */
+    BALLOT_HALLMARK, /* a row of the reading's hallmarks */
+    BALLOT_STEP,     /* a row of the path's steps */
+    BALLOT_AFTER,    /* what it reads as with all steps taken */
+    BALLOT_ABSTAINS, /* a layer_id */
+};
+
+struct ballot_row {
+    enum ballot_kind kind;
+    uint32_t index;
+};
+
+/* Made when the view is shown and the design has changed since: it reads the design many times. */
+struct ballot {
+    struct arena arena;
+    bool made;
+    struct ballot_row *rows;
+    uint32_t row_count;
+    bool there; /* it reads as the scale aimed at: the path is one step away from it, or none */
+    struct reading_path path;
+};
+
 struct app {
     const struct catalog *catalog; /* rows are only ever added, so that older designs stay valid */
     day today;
@@ -174,7 +205,8 @@ struct app {
     struct row *rows; /* of the table: heads, then groups and their layers */
     uint32_t row_count;
     scale_id column; /* under the cursor in the table */
-    bool card;       /* the card is asked for, where it is not shown anyway */
+    struct ballot ballot;
+    bool card; /* the card is asked for, where it is not shown anyway */
     struct look look;
     struct scene scene; /* the diagram, while it is seen */
     bool ascii;         /* lines and signs in ASCII only */
@@ -227,6 +259,9 @@ const struct design *app_design(const struct app *app);
 const struct row *app_row(const struct app *app);                 /* under the table's cursor */
 const struct figure *app_figure(const struct app *app);           /* under the workload's cursor */
 component_id app_item_component(const struct app *app, int item); /* of the chooser's list */
+
+/* Under the cursor of the reading's view; NULL if that is not shown. */
+const struct ballot_row *app_ballot(const struct app *app);
 
 bool app_form_is_typed(int row);         /* the form's row is a text */
 int app_form_end(const struct app *app); /* the row that takes what the form describes */

@@ -81,9 +81,9 @@ const char *place_name(enum place place)
 {
     static const char *const names[PLACE__COUNT] = {
         [PLACE_STACK] = "Stack",       [PLACE_DIAGRAM] = "Diagram", [PLACE_BOXES] = "Boxes",       [PLACE_BILL] = "Bill",
-        [PLACE_FINDINGS] = "Findings", [PLACE_WORKLOAD] = "Workload", [PLACE_CHOOSER] = "Chooser",
-        [PLACE_OWN] = "Own component", [PLACE_HELP] = "Help",         [PLACE_GROWTH] = "Growth",
-        [PLACE_PROMPT] = "Prompt",
+        [PLACE_FINDINGS] = "Findings", [PLACE_WORKLOAD] = "Workload", [PLACE_READING] = "Reading",
+        [PLACE_CHOOSER] = "Chooser",   [PLACE_OWN] = "Own component", [PLACE_HELP] = "Help",
+        [PLACE_GROWTH] = "Growth",     [PLACE_PROMPT] = "Prompt",
         [PLACE_CONFIRM] = "Question",
     };
     return names[place];

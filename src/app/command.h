@@ -17,6 +17,7 @@ enum place {
     PLACE_FINDINGS,
     PLACE_WORKLOAD,
     PLACE_BOXES,
+    PLACE_READING,
     PLACE_CHOOSER,
     PLACE_OWN,
     PLACE_HELP,
@@ -32,6 +33,7 @@ enum {
     IN_STACK = 1 << PLACE_STACK,
     IN_DIAGRAM = 1 << PLACE_DIAGRAM,
     IN_BOXES = 1 << PLACE_BOXES,
+    IN_READING = 1 << PLACE_READING,
     IN_BILL = 1 << PLACE_BILL,
     IN_FINDINGS = 1 << PLACE_FINDINGS,
     IN_WORKLOAD = 1 << PLACE_WORKLOAD,
@@ -41,7 +43,7 @@ enum {
     IN_GROWTH = 1 << PLACE_GROWTH,
     IN_PROMPT = 1 << PLACE_PROMPT,
     IN_CONFIRM = 1 << PLACE_CONFIRM,
-    IN_VIEWS = IN_STACK | IN_DIAGRAM | IN_BILL | IN_FINDINGS | IN_WORKLOAD | IN_BOXES,
+    IN_VIEWS = IN_STACK | IN_DIAGRAM | IN_BILL | IN_FINDINGS | IN_WORKLOAD | IN_BOXES | IN_READING,
     IN_LINKS = IN_DIAGRAM | IN_BILL | IN_FINDINGS | IN_BOXES,
     IN_PLANES = IN_STACK | IN_DIAGRAM,
     IN_ROWS = IN_VIEWS & ~IN_DIAGRAM,
@@ -75,6 +77,7 @@ enum {
     X(PAN_RIGHT, "pan-right", "", IN_DIAGRAM, "L", "", "Show what is further to the right.")                     \
     X(FIX, "fix", "", IN_FINDINGS, "f", "fix", "Apply the finding's fix.")                                       \
     X(LIVE_WITH, "accept-finding", "", IN_FINDINGS, "a", "accept", "Accept the finding with a reason and an end date, or no longer.") \
+    X(STEP, "step", "", IN_READING, "<Enter>", "take or go", "Take the step under the cursor; on another row, go to its layer.") \
     X(EDIT, "edit", "", IN_WORKLOAD, "<Enter> e", "edit", "Type another value for the figure.")                  \
     X(RESET, "reset", "", IN_WORKLOAD, "r <Delete>", "reset", "Give the figure back its scale's default.")       \
     X(GROWTH, "plot", "", IN_WORKLOAD, "p", "plot", "Draw the bill over a range of the figure, and where choices change.") \
@@ -94,6 +97,7 @@ enum {
     X(VIEW_FINDINGS, "findings", "", IN_VIEWS, "4", "", "Show the findings, with fixes.")                        \
     X(VIEW_WORKLOAD, "workload", "", IN_VIEWS, "5", "", "Show the workload, and change it.")                     \
     X(VIEW_BOXES, "boxes", "", IN_VIEWS, "6", "", "Show the boxes and arrows as a list.")                        \
+    X(VIEW_READING, "reading", "", IN_VIEWS, "7", "", "Show the reading: the votes, and what would change it.") \
     X(NEXT_VIEW, "next-view", "", IN_VIEWS, "<Tab>", "view", "Go to the next view.")                             \
     X(PREVIOUS_VIEW, "previous-view", "", IN_VIEWS, "<S-Tab>", "", "Go to the previous view.")                   \
     X(COMMAND, "command", "", IN_VIEWS, ":", "", "Type a command by its name.")                                  \

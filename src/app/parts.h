@@ -25,9 +25,15 @@ bool stack_edit(const struct app *app,
 
 void stack_go(struct app *app, layer_id layer); /* the cursor to its row; NONE leaves it */
 
+/* ballot.c: the reading, and what would change it. */
+void ballot_make(struct app *app); /* if the view is shown and it is not made yet */
+bool ballot_edit(const struct app *app, struct edit *ret_edit); /* of the step under the cursor */
+layer_id ballot_layer(const struct app *app);
+void ballot_enter(struct app *app); /* takes the step, or goes where the row belongs */
+
 /* scene.c: the diagram, and its keys. */
 void scene_refresh(struct app *app); /* if what it is made of has changed, and it is seen */
-void scene_enter(struct app *app); /* the cursor to a box of the table's layer */
+void scene_enter(struct app *app);   /* the cursor to a box of the table's layer */
 void scene_walk(struct app *app, enum diagram_direction direction);
 void scene_pan(struct app *app, int columns, int rows); /* in steps */
 void scene_zoom(struct app *app, int by);               /* 1: see more, -1: see less and larger */

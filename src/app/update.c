@@ -1,4 +1,5 @@
 #include "app/parts.h"
+#include "strata/analysis/reading_words.h"
 #include "strata/base/text.h"
 
 #define WHEEL_ROWS 3
@@ -257,6 +258,7 @@ static bool run_view(struct app *app, enum command command)
     case COMMAND_VIEW_BILL: app_show(app, PLACE_BILL); return true;
     case COMMAND_VIEW_FINDINGS: app_show(app, PLACE_FINDINGS); return true;
     case COMMAND_VIEW_WORKLOAD: app_show(app, PLACE_WORKLOAD); return true;
+    case COMMAND_VIEW_READING: app_show(app, PLACE_READING); return true;
     case COMMAND_NEXT_VIEW: app_show(app, (app->view + 1) % PLACE__VIEWS); return true;
     case COMMAND_PREVIOUS_VIEW:
         app_show(app, (app->view + PLACE__VIEWS - 1) % PLACE__VIEWS);
@@ -296,6 +298,7 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
         return true;
     case COMMAND_FIX: fix(app); return true;
     case COMMAND_LIVE_WITH: accepting_toggle(app); return true;
+    case COMMAND_STEP: ballot_enter(app); return true;
     case COMMAND_EDIT: edit_figure(app); return true;
     case COMMAND_RESET:
         app_edit(app, &(struct edit){ .kind = EDIT_FIGURE_RESET,
@@ -434,6 +437,17 @@ static bool inside(const struct area *area, int x, int y)
     return x >= area->x && x < area->x + area->width && y >= area->y && y < area->y + area->height;
 }
 
+/* "reads as Startup 80%" ends the head's first row, but for a blank. */
+static bool on_reading(struct app *app, const struct event *event)
+{
+    struct area head = app_layout(app).head;
+    struct str text = reading_brief(app->catalog, &app->review.reading, &app->scratch);
+    int end = head.x + head.width - 1;
+
+    head = (struct area){ end - (int)text_width(text), head.y, (int)text_width(text), 1 };
+    return app->place < PLACE__VIEWS && inside(&head, event->x, event->y);
+}
+
 static struct effect click(struct app *app, const struct event *event)
 {
     struct layout layout = app_layout(app);
@@ -441,6 +455,10 @@ static struct effect click(struct app *app, const struct event *event)
 
     if (app->place == PLACE_GROWTH)
         return NO_EFFECT;
+    if (on_reading(app, event)) {
+        app_show(app, PLACE_READING);
+        return NO_EFFECT;
+    }
     if (app->place >= PLACE__VIEWS) {
         const struct area *menu = &layout.menu;
 

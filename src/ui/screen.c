@@ -22,6 +22,7 @@ static void draw_body(const struct view *view)
         [PLACE_STACK] = view_stack,       [PLACE_DIAGRAM] = view_diagram,
         [PLACE_BOXES] = view_boxes,       [PLACE_BILL] = view_bill,
         [PLACE_FINDINGS] = view_findings, [PLACE_WORKLOAD] = view_workload,
+        [PLACE_READING] = view_reading,
     };
 
     views[view->app->view](view);

@@ -58,6 +58,18 @@ void view_more(const struct view *view, struct area area, const struct list *lis
 struct str view_monthly(const struct view *view, const struct price *cost);  /* "$8,176/mo ($7,900–$8,400)" */
 enum style view_severity(enum severity severity);
 
+/* What a card says: paragraphs, one below the other; an empty one leaves a row free. */
+#define CARD_TEXTS 6
+
+struct card_text {
+    enum style styles[CARD_TEXTS];
+    struct str texts[CARD_TEXTS];
+    int count;
+};
+
+/* About the row of the reading under the cursor. */
+struct card_text view_reading_card(const struct view *view);
+
 /* The views. Each draws in view->layout. */
 void view_head(const struct view *view);
 void view_foot(const struct view *view);
@@ -69,6 +81,7 @@ void view_boxes(const struct view *view);
 void view_bill(const struct view *view);
 void view_findings(const struct view *view);
 void view_workload(const struct view *view);
+void view_reading(const struct view *view);
 void view_chooser(const struct view *view);
 void view_own(const struct view *view);
 void view_help(const struct view *view);

@@ -262,6 +262,15 @@ static void draw_item_card(struct card *card)
         add_component(card, item);
 }
 
+static void draw_texts(struct card *card, struct card_text text)
+{
+    for (int i = 0; i < text.count; i++) {
+        if (text.texts[i].len == 0)
+            gap(card);
+        add(card, text.styles[i], text.texts[i]);
+    }
+}
+
 static void draw_content(struct card *card)
 {
     const struct app *app = card->view->app;
@@ -289,6 +298,7 @@ static void draw_content(struct card *card)
             draw_finding_card(card, &app->review.findings.list[cursor]);
         break;
     case PLACE_WORKLOAD: draw_figure_card(card); break;
+    case PLACE_READING: draw_texts(card, view_reading_card(card->view)); break;
     case PLACE_CHOOSER:
     case PLACE_OWN:
     case PLACE_HELP:

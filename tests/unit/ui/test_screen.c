@@ -38,8 +38,8 @@ static bool says(struct str screen, const char *what)
 }
 
 static const char *const states[] = {
-    "",   "gll<Enter>",  "<Space>", "<Esc>2", "3",  "4",  "5",
-    "1?", "<Esc>:title", "<Esc>sq", "<Esc>i", "2i", "3i", "n",
+    "",        "gll<Enter>", "<Space>", "<Esc>2", "3", "4", "5", "1?",  "<Esc>:title",
+    "<Esc>sq", "<Esc>i",     "2i",      "3i",     "7", "G", "s", "jjj", "n",
 };
 
 static void test_it_draws_at_every_size(void **state)

@@ -462,9 +462,10 @@ static struct effect click(struct app *app, const struct event *event)
     if (app->place >= PLACE__VIEWS) {
         const struct area *menu = &layout.menu;
 
+        if (!(1u << app->place & (IN_MENUS | IN_OWN)) || !inside(menu, event->x, event->y))
+            return NO_EFFECT;
         list = app->place == PLACE_OWN ? &app->form.list : &app->menu.list;
-        if (1u << app->place & (IN_MENUS | IN_OWN) && inside(menu, event->x, event->y))
-            list_go(list, list->top + event->y - menu->y - MENU_HEAD_ROWS);
+        list_go(list, list->top + event->y - menu->y - MENU_HEAD_ROWS);
     } else if (inside(&layout.pane, event->x, event->y)) {
         scene_click(app, event->x, event->y);
     } else if (inside(&layout.body, event->x, event->y)) {
@@ -493,7 +494,7 @@ static struct effect mouse(struct app *app, const struct event *event)
             growth_move(app, by < 0 ? -1 : 1);
         else if (1u << app->place & IN_MENUS)
             move_item(app, by);
-        else if (app->view == PLACE_DIAGRAM)
+        else if (app->place == PLACE_DIAGRAM)
             scene_pan(app, 0, by < 0 ? -1 : 1);
         else if (app->place < PLACE__VIEWS)
             move(app, by);

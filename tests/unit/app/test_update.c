@@ -443,11 +443,38 @@ static void test_random_keys(void **state)
     assert_true(design_eq(app_design(&f->app), &before));
 }
 
+/* What is behind the prompt, a question, the form or the chooser is out of the mouse's reach, and a
+ * double click beside them takes nothing. */
+static void test_mouse_stays_in_front(void **state)
+{
+    static const char *const fronts[] = { "N", "?", "c", ":" };
+    struct fixture *f = *state;
+    struct event wheel = { .kind = EVENT_MOUSE, .button = MOUSE_WHEEL_DOWN };
+    struct event twice = { .kind = EVENT_MOUSE, .button = MOUSE_DOUBLE };
+
+    for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++) {
+        struct look look;
+        enum place place;
+
+        press(f, "2+++");
+        press(f, fronts[i]);
+        look = f->app.look;
+        place = f->app.place;
+        assert_true(place >= PLACE__VIEWS);
+        app_update(&f->app, &wheel);
+        app_update(&f->app, &twice);
+        assert_int_equal(f->app.look.y, look.y);
+        assert_int_equal(f->app.place, place);
+        press(f, "<Esc>");
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, app_fixture_close)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_mouse_stays_in_front),
         TEST(test_enter_takes_the_cell),
         TEST(test_the_head_takes_the_column_and_aims_at_it),
         TEST(test_undo_and_redo_go_all_the_way),

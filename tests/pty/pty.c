@@ -51,6 +51,13 @@ static _Noreturn void give_up(const char *what)
     abort();
 }
 
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
 /* ---------------------------------------------------------------------------------- the shell */
 
 static void report(int file, int what, int value)
@@ -302,7 +309,8 @@ void pty_look(struct pty *pty)
 void pty_send(struct pty *pty, const void *bytes, size_t len)
 {
     const char *at = bytes;
-    while (len > 0) {
+    double end = now() + PTY_SECONDS;
+    while (len > 0 && !pty->ended && now() < end) { /* nobody reads what a dead one is sent */
         ssize_t done = write(pty->master, at, len);
         if (done > 0) {
             at += done;
@@ -332,7 +340,9 @@ void pty_signal(struct pty *pty, int signal)
 {
     while (pty->program == 0 && listen_for(pty, 1000)) {
     }
-    kill(pty->program, signal);
+    if (!pty->ended) {
+        kill(pty->program, signal);
+    }
 }
 
 void pty_continue(struct pty *pty)
@@ -349,11 +359,22 @@ void pty_hang_up(struct pty *pty)
 
 /* ------------------------------------------------------------------------------------ waiting */
 
-static double now(void)
+/* Nothing more will come: the program has ended, and all it wrote is read. */
+static bool is_over(struct pty *pty)
 {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+    return pty->ended && !listen_for(pty, 200);
+}
+
+static void tell_vain(struct pty *pty, const char *text)
+{
+    fprintf(stderr, "waited in vain%s%s", text ? " for " : "", text ? text : "");
+    if (pty->ended && WIFSIGNALED(pty->status)) {
+        fprintf(stderr, ": the program was ended by signal %d (%s)", WTERMSIG(pty->status),
+                strsignal(WTERMSIG(pty->status)));
+    } else if (pty->ended) {
+        fprintf(stderr, ": the program ended with status %d", WEXITSTATUS(pty->status));
+    }
+    fprintf(stderr, "; the screen is\n%s", pty_screen(pty));
 }
 
 static bool wait_until(struct pty *pty, bool (*is_so)(struct pty *pty, const char *text),
@@ -365,10 +386,12 @@ static bool wait_until(struct pty *pty, bool (*is_so)(struct pty *pty, const cha
         if (is_so(pty, text)) {
             return true;
         }
+        if (is_over(pty)) {
+            break;
+        }
         listen_for(pty, 50);
     } while (now() < end);
-    fprintf(stderr, "waited in vain%s%s; the screen is\n%s", text ? " for " : "", text ? text : "",
-            pty_screen(pty));
+    tell_vain(pty, text);
     return false;
 }
 

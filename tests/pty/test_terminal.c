@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -463,6 +464,18 @@ static void test_crashes(void **state)
     }
 }
 
+/* The harness itself: whoever types at, or waits for, a program that has crashed is told at once. */
+static void test_a_crash_is_told_at_once(void **state)
+{
+    static const char keys[200000] = { 'C' };
+    start(state);
+    time_t before = time(NULL);
+    pty_send(PTY(state), keys, sizeof(keys));
+    assert_false(pty_wait_text(PTY(state), "what never comes"));
+    assert_true(time(NULL) - before < PTY_SECONDS / 2);
+    assert_dies(PTY(state), SIGSEGV);
+}
+
 static void test_frame_after_fg_is_whole(void **state)
 {
     start(state);
@@ -702,6 +715,7 @@ static const struct CMUnitTest layer[] = {
     TEST(test_no_mouse_unless_asked),
     TEST(test_text_cursor),
     TEST(test_crashes),
+    TEST(test_a_crash_is_told_at_once),
     TEST(test_frame_after_fg_is_whole),
     TEST(test_resize_storms_end_in_the_right_frame),
     TEST(test_unknown_size),

@@ -290,6 +290,13 @@ void difference_make(const struct review *before, const struct review *after, st
     compare_acceptances(&comparison, ret);
 }
 
+struct str difference_title(struct str before, struct str after, struct arena *arena)
+{
+    return str_eq(before, after)
+               ? str_format(arena, "%.*s: before -> after", STR_ARG(before))
+               : str_format(arena, "%.*s -> %.*s", STR_ARG(before), STR_ARG(after));
+}
+
 bool difference_none(const struct difference *difference)
 {
     const struct overlay *overlay = &difference->overlay;

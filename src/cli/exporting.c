@@ -1,9 +1,44 @@
 #include "cli/exporting.h"
 
+#include <string.h>
+
 #include "cli/bill_text.h"
+#include "cli/files.h"
+#include "cli/output.h"
 #include "cli/text_picture.h"
 #include "strata/base/text.h"
 #include "strata/store/store.h"
+
+bool exporting_is_standard(const char *path)
+{
+    return strcmp(path, FILES_STANDARD) == 0;
+}
+
+bool exporting_format(const char *path, const char *name, enum export_format *ret,
+                      struct diag_list *diags)
+{
+    if (name != NULL) {
+        return export_format_from_name(str_from(name), ret);
+    }
+    if (export_format_from_file(str_from(path), ret)) {
+        return true;
+    }
+    bool is_output = exporting_is_standard(path);
+    const struct span place = { .file = is_output ? (struct str){ 0 } : str_from(path) };
+    diag_add(diags, SEVERITY_ERROR, place, (struct str){ 0 },
+             str_format(diags->arena, "known endings are %.*s; --format says it, too",
+                        STR_ARG(export_endings(diags->arena))),
+             is_output ? "standard output needs --format" : "the ending says no format");
+    return false;
+}
+
+bool exporting_write(const char *path, struct str bytes, struct arena *arena,
+                     struct diag_list *diags)
+{
+    return exporting_is_standard(path)
+               ? output_write(bytes, diags)
+               : files_save(path, bytes, NULL, true, NULL, arena, diags) == FILES_SAVED;
+}
 
 /* "pictures/stack.md" is called "stack". */
 static struct str base_name(struct str path, struct arena *arena)
@@ -41,19 +76,27 @@ static bool put_bill(const struct review *review, enum export_format format,
     return true;
 }
 
+struct export_job *exporting_start(const struct review *review, enum export_format format,
+                                   struct export_options options, bool ascii, struct str path,
+                                   struct arena *arena, struct diag_list *diags)
+{
+    if (format == EXPORT_DOT && options.overlay == NULL) { /* a comparison is no design */
+        options.design = store_write_design(review->catalog, &review->design, false, arena);
+    } else if (format == EXPORT_TXT) {
+        options.picture = text_picture(review, &options, ascii, arena);
+    } else if (format == EXPORT_CSV || format == EXPORT_MD) {
+        options.name = str_is(path, "-") ? (struct str){ 0 } : base_name(path, arena);
+        if (!put_bill(review, format, &options, arena, diags)) {
+            return NULL;
+        }
+    }
+    return export_start(review, format, &options, arena, diags);
+}
+
 bool exporting_make(const struct review *review, enum export_format format,
                     struct export_options options, bool ascii, struct str path, struct arena *arena,
                     struct str *ret_bytes, struct diag_list *diags)
 {
-    if (format == EXPORT_DOT) {
-        options.design = store_write_design(review->catalog, &review->design, false, arena);
-    } else if (format == EXPORT_TXT) {
-        options.picture = text_picture(review, ascii, arena);
-    } else if (format == EXPORT_CSV || format == EXPORT_MD) {
-        options.name = str_is(path, "-") ? (struct str){ 0 } : base_name(path, arena);
-        if (!put_bill(review, format, &options, arena, diags)) {
-            return false;
-        }
-    }
-    return export_make(review, format, &options, arena, ret_bytes, diags);
+    struct export_job *job = exporting_start(review, format, options, ascii, path, arena, diags);
+    return job != NULL && export_finish(job, ret_bytes, diags);
 }

@@ -5,8 +5,24 @@
 
 #include "strata/export/export.h"
 
-/* export_make() with what it takes along. `path` is the file to be written, or "-"; `ascii` is
+/* The format that `name` (of --format; NULL: not given) or else the ending of `path` says. False,
+ * with the reason in `diags`, if neither does. */
+bool exporting_format(const char *path, const char *name, enum export_format *ret,
+                      struct diag_list *diags);
+
+bool exporting_is_standard(const char *path);
+
+/* To standard output if `path` is "-", else in place of what was there. */
+bool exporting_write(const char *path, struct str bytes, struct arena *arena,
+                     struct diag_list *diags);
+
+/* export_start() with what it takes along. `path` is the file to be written, or "-"; `ascii` is
  * for the diagram in characters. */
+struct export_job *exporting_start(const struct review *review, enum export_format format,
+                                   struct export_options options, bool ascii, struct str path,
+                                   struct arena *arena, struct diag_list *diags);
+
+/* The same, and waits for it. */
 bool exporting_make(const struct review *review, enum export_format format,
                     struct export_options options, bool ascii, struct str path, struct arena *arena,
                     struct str *ret_bytes, struct diag_list *diags);

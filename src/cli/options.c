@@ -16,6 +16,14 @@ static const char export_formats[] =
     ;
 #define OPTIONS_EXPORT_FORMATS (export_formats + 1)
 
+/* Those of diff. */
+static const char diff_formats[] = "text"
+#define X(constant, name, what) "|" name
+    EXPORT_DRAWINGS(X)
+#undef X
+        "|md|json";
+#define OPTIONS_DIFF_FORMATS diff_formats
+
 static const char export_themes[] =
 #define X(constant, name) "|" name
     EXPORT_THEMES(X)

@@ -6,7 +6,10 @@
 
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
+#include "strata/export/export.h"
 
-struct str text_picture(const struct review *review, bool ascii, struct arena *arena);
+/* Of a comparison, as `options` say (overlay, before), or of the review alone. */
+struct str text_picture(const struct review *review, const struct export_options *options,
+                        bool ascii, struct arena *arena);
 
 #endif

@@ -1,6 +1,5 @@
 /* strata export. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/exporting.h"
 #include "cli/load.h"
@@ -13,33 +12,10 @@
 
 #define NOTHING ((struct str){ 0 })
 
-static bool is_standard(const char *path)
-{
-    return strcmp(path, FILES_STANDARD) == 0;
-}
-
 static void complain(struct session *session, struct str place, struct str hint, const char *text)
 {
     diag_add(&session->diags, SEVERITY_ERROR, (struct span){ .file = place }, NOTHING, hint, "%s",
              text);
-}
-
-/* By --format, else by the file's ending. */
-static bool choose_format(struct session *session, const char *path, enum export_format *ret)
-{
-    const char *name = session->options.values[OPTION_EXPORT_FORMAT];
-    if (name != NULL) {
-        return export_format_from_name(str_from(name), ret);
-    }
-    if (export_format_from_file(str_from(path), ret)) {
-        return true;
-    }
-    bool is_output = is_standard(path);
-    complain(session, is_output ? NOTHING : str_from(path),
-             str_format(&session->arena, "known endings are %.*s; --format says it, too",
-                        STR_ARG(export_endings(&session->arena))),
-             is_output ? "standard output needs --format" : "the ending says no format");
-    return false;
 }
 
 /* One export, from a design to a file. */
@@ -49,14 +25,6 @@ struct work {
     enum export_format format;
     struct export_options options;
 };
-
-static bool write_result(const char *path, struct str bytes, struct arena *arena,
-                         struct diag_list *diags)
-{
-    return is_standard(path)
-               ? output_write(bytes, diags)
-               : files_save(path, bytes, NULL, true, NULL, arena, diags) == FILES_SAVED;
-}
 
 static bool export(const struct work *work, struct arena *arena, struct review *ret_review,
                    struct diag_list *diags)
@@ -69,7 +37,7 @@ static bool export(const struct work *work, struct arena *arena, struct review *
            && exporting_make(ret_review, work->format, work->options,
                              options_has(&session->options, OPTION_ASCII), str_from(work->path),
                              arena, &bytes, diags)
-           && write_result(work->path, bytes, arena, diags);
+           && exporting_write(work->path, bytes, arena, diags);
 }
 
 /* ---- --watch ---- */
@@ -100,7 +68,7 @@ static int watch(struct work *work)
         complain(session, NOTHING, NOTHING, "--watch needs a file to look at");
         return EXIT_FAILURE;
     }
-    if (is_standard(work->path)) {
+    if (exporting_is_standard(work->path)) {
         complain(session, NOTHING, NOTHING, "--watch needs a file to write to");
         return EXIT_FAILURE;
     }
@@ -126,7 +94,8 @@ int verb_export(struct session *session)
         complain(session, NOTHING, STR("-o - is standard output"), "\"export\" needs -o FILE");
         return EXIT_FAILURE;
     }
-    if (!choose_format(session, work.path, &work.format)
+    if (!exporting_format(work.path, options->values[OPTION_EXPORT_FORMAT], &work.format,
+                          &session->diags)
         || !export_theme_from_name(str_from(options->values[OPTION_EXPORT_THEME]),
                                    &work.options.theme)) {
         return EXIT_FAILURE;

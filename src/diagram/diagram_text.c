@@ -86,9 +86,9 @@ struct str diagram_text(const struct diagram *diagram, const struct architecture
         add_name(&text, title, diagram->ascii);
         strbuf_addz(&text, "\n\n");
     }
-    for (int y = 0; y < diagram->height && architecture->box_count > 0; y++)
+    for (int y = 0; y < diagram->height && diagram->box_count > 0; y++)
         add_row(&text, diagram, y);
-    if (architecture->box_count > 0)
+    if (diagram->box_count > 0)
         strbuf_add_char(&text, '\n');
     add_legend(&text, diagram);
     strbuf_add(&text, architecture_counts(architecture, arena));

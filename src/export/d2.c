@@ -174,7 +174,7 @@ bool d2_make(const struct picture *picture, struct arena *arena, struct str *ret
                        "direction: right\n\"strata-title\": \"");
     add_escaped(&text, picture_title(&picture->review, arena));
     strbuf_addz(&text, "\\n");
-    add_escaped(&text, picture_caption(&picture->review, arena));
+    add_escaped(&text, picture->caption);
     strbuf_addz(&text, "\" { near: top-left; shape: text; style.font-size: 20 }\n");
     for (uint32_t i = 0; i < outline.rows.count; i++) {
         add_row(&text, picture, &outline.rows.items[i]);

@@ -232,13 +232,15 @@ static const struct attribute implied_attributes[] = {
 /* Of a comparison: what became of a part shows without its colour, too. */
 static const struct attribute marked_box_attributes[MARK__COUNT][3] = {
     [MARK_ADDED] = { { "color", "added" }, { "penwidth", "2.6" } },
-    [MARK_REMOVED] = { { "color", "removed" }, { "style", "rounded,filled,dotted" } },
+    [MARK_REMOVED] = { { "color", "removed" },
+                       { "penwidth", "2" },
+                       { "style", "rounded,filled,dashed" } },
     [MARK_CHANGED] = { { "color", "changed" }, { "peripheries", "2" } },
 };
 
 static const struct attribute marked_arrow_attributes[MARK__COUNT][3] = {
     [MARK_ADDED] = { { "color", "added" }, { "penwidth", "2.6" } },
-    [MARK_REMOVED] = { { "color", "removed" }, { "style", "dotted" } },
+    [MARK_REMOVED] = { { "color", "removed" }, { "penwidth", "2" }, { "style", "dotted" } },
     [MARK_CHANGED] = { { "color", "changed" }, { "penwidth", "2.6" } },
 };
 
@@ -319,9 +321,13 @@ static void declare(struct maker *maker, int kind, const struct attribute *attri
     }
 }
 
+/* Every value is held once more than it is used: when cgraph drops the last reference to one, as a
+ * value is overwritten, it mixes up malloc() with our memory from then on. */
 static void set(struct maker *maker, void *object, const char *name, const char *value)
 {
-    agset(object, copy(maker, name), copy_value(maker, name, value));
+    char *kept = copy_value(maker, name, value);
+    agstrdup(maker->graph, kept);
+    agset(object, copy(maker, name), kept);
 }
 
 static void set_all(struct maker *maker, void *object, const struct attribute *attributes,
@@ -592,9 +598,9 @@ static void add_legend_sample(struct maker *maker, Agraph_t *legend, const char 
 static void add_legend_marks(struct maker *maker, Agraph_t *legend)
 {
     static const char *const meanings[MARK__COUNT] = {
-        [MARK_ADDED] = "added: a box, or an arrow (thicker)",
-        [MARK_REMOVED] = "removed: a box, or an arrow (dotted)",
-        [MARK_CHANGED] = "changed: a box, or an arrow (thicker)",
+        [MARK_ADDED] = "added: a thick box, a thick arrow",
+        [MARK_REMOVED] = "removed: a dashed box, a dotted arrow",
+        [MARK_CHANGED] = "changed: a double box, a thick arrow",
     };
     for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
         if (!maker->picture->any_mark[mark]) {
@@ -674,8 +680,7 @@ static void declare_attributes(struct maker *maker)
 
     struct picture_lines title = { .lines = { picture_title(maker->review, maker->arena) },
                                    .count = 1 };
-    set_lines(maker, maker->graph, "label", &title, picture_caption(maker->review, maker->arena),
-              true);
+    set_lines(maker, maker->graph, "label", &title, maker->picture->caption, true);
     if (maker->picture->design.len > 0) {
         struct str value = export_design_encode(maker->picture->design, maker->arena);
         const struct attribute design = { EXPORT_DESIGN, str_terminated(maker->arena, value) };

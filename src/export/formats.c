@@ -19,6 +19,16 @@ const char *export_what(enum export_format format)
     return formats[format].what;
 }
 
+bool export_is_drawing(enum export_format format)
+{
+    static const bool drawings[EXPORT__COUNT] = {
+#define X(constant, name, what) [EXPORT_##constant] = true,
+        EXPORT_DRAWINGS(X)
+#undef X
+    };
+    return drawings[format];
+}
+
 struct str export_endings(struct arena *arena)
 {
     struct strbuf endings = { .arena = arena };

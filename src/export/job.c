@@ -131,7 +131,7 @@ struct export_job *export_start(const struct review *review, enum export_format 
     if (format == EXPORT_SVG) { /* while the child is at work */
         job->words = (struct svg_words){
             .title = str_copy(arena, picture_title(&picture.review, arena)),
-            .description = picture_description(&picture.review, arena),
+            .description = picture_description(&picture, arena),
             .theme = options->theme,
         };
     }

@@ -256,10 +256,10 @@ bool mermaid_make(const struct picture *picture, struct arena *arena, struct str
                   struct diag_list *diags)
 {
     struct strbuf text = { .arena = arena };
-    struct str caption = picture_caption(&picture->review, arena);
     (void)diags;
-    add_title(&text, str_format(arena, "%.*s: %.*s",
-                                STR_ARG(picture_title(&picture->review, arena)), STR_ARG(caption)));
+    add_title(&text,
+              str_format(arena, "%.*s: %.*s", STR_ARG(picture_title(&picture->review, arena)),
+                         STR_ARG(picture->caption)));
     mermaid_add(&text, picture);
     *ret_bytes = strbuf_str(&text);
     return true;

@@ -31,7 +31,7 @@ static void add_summary(struct strbuf *page, const struct review *review)
     strbuf_addz(page, "# ");
     markdown_text(page, picture_title(review, arena));
     strbuf_addz(page, "\n\n- ");
-    markdown_text(page, picture_caption(review, arena));
+    markdown_text(page, picture_figures(review, arena));
     strbuf_addz(page, "\n- When nobody uses it: ");
     markdown_text(page, money_format(arena, review->bill.floor));
     strbuf_addz(page, " a month\n- Aims at ");

@@ -101,11 +101,21 @@ static void compare(struct picture *picture, const struct overlay *overlay, stru
     picture->arrow_marks = overlay->arrow_marks;
 }
 
+/* Each cut so that both are seen. */
+static struct str both_titles(const struct review *before, const struct review *after,
+                              struct arena *arena)
+{
+    const unsigned half = TITLE_CELLS / 2 - 2;
+    return difference_title(clean_cut(picture_title(before, arena), half, arena),
+                            clean_cut(picture_title(after, arena), half, arena), arena);
+}
+
 struct picture picture_of(const struct review *review, const struct export_options *options,
                           struct arena *arena)
 {
     struct picture picture = {
         .review = *review,
+        .caption = picture_figures(review, arena),
         .dark = options->theme == EXPORT_DARK,
         .design = options->design,
         .bill = options->bill,
@@ -114,6 +124,12 @@ struct picture picture_of(const struct review *review, const struct export_optio
     };
     if (options->overlay != NULL) {
         compare(&picture, options->overlay, arena);
+    }
+    if (options->before != NULL) {
+        picture.review.design.title = both_titles(options->before, review, arena);
+        picture.caption =
+            str_format(arena, "%.*s -> %.*s", STR_ARG(picture_figures(options->before, arena)),
+                       STR_ARG(picture.caption));
     }
     return picture;
 }
@@ -136,7 +152,7 @@ struct str picture_title(const struct review *review, struct arena *arena)
     return title.len > 0 ? title : STR("Untitled design");
 }
 
-struct str picture_caption(const struct review *review, struct arena *arena)
+struct str picture_figures(const struct review *review, struct arena *arena)
 {
     const struct bill *bill = &review->bill;
     struct strbuf text = { .arena = arena };
@@ -182,11 +198,12 @@ static void add_arrow(struct strbuf *text, const struct review *review, const st
     }
 }
 
-struct str picture_description(const struct review *review, struct arena *arena)
+struct str picture_description(const struct picture *picture, struct arena *arena)
 {
+    const struct review *review = &picture->review;
     const struct architecture *architecture = &review->architecture;
     struct strbuf text = { .arena = arena };
-    strbuf_add(&text, picture_caption(review, arena));
+    strbuf_add(&text, picture->caption);
     strbuf_addz(&text, ".");
     for (uint32_t i = 0; i < architecture->arrow_count && i < DESCRIPTION_ARROWS; i++) {
         strbuf_addz(&text, " ");

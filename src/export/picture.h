@@ -22,6 +22,7 @@
 struct picture {
     struct review review;       /* a comparison has the boxes and arrows of both designs, with the
                                      sign of what became of them in front of their labels */
+    struct str caption;         /* the figures; of a comparison, those of both designs */
     const enum mark *box_marks; /* of a comparison, else NULL */
     const enum mark *arrow_marks;
     bool any_mark[MARK__COUNT];
@@ -46,10 +47,10 @@ struct picture_lines {
 struct str picture_title(const struct review *review, struct arena *arena);
 
 /* "25 boxes, 22 arrows (+9 dashed), $207K a month ($180K to $250K)" */
-struct str picture_caption(const struct review *review, struct arena *arena);
+struct str picture_figures(const struct review *review, struct arena *arena);
 
 /* For people who do not see the picture: the caption, then every arrow in words. */
-struct str picture_description(const struct review *review, struct arena *arena);
+struct str picture_description(const struct picture *picture, struct arena *arena);
 
 /* The name of a box in up to three lines, and in *ret_role a few words on what it is: the name of
  * its layer, or that it is assumed; may be empty. */

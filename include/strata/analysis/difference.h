@@ -110,6 +110,9 @@ struct difference {
 void difference_make(const struct review *before, const struct review *after, struct arena *arena,
                      struct difference *ret);
 
+/* "Ours -> Theirs", of two titles; of one and the same, "Ours: before -> after". */
+struct str difference_title(struct str before, struct str after, struct arena *arena);
+
 /* Is there nothing to tell? */
 bool difference_none(const struct difference *difference);
 

@@ -183,6 +183,7 @@ struct diagram_beyond diagram_beyond(const struct diagram *diagram, struct diagr
 
 /* The picture as text, for a README or a chat: a line for each row, without blanks at the ends;
  * then, under an empty line, the legend of what is used, the counts, and the names of what is cut.
+ * The counts are those of `architecture`: the diagram's own, or, of a comparison, the later one.
  * `title` (clean) stands above, unless it is empty. With a request for ASCII all bytes of names
  * beyond it become "?". */
 struct str diagram_text(const struct diagram *diagram, const struct architecture *architecture,

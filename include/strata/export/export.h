@@ -15,17 +15,20 @@
 #include "strata/base/arena.h"
 #include "strata/base/diag.h"
 
-/* X(constant, name (also the file ending), what it is). */
-#define EXPORT_FORMATS(X)                                        \
+/* X(constant, name (also the file ending), what it is). First those that are a diagram and nothing
+ * else, which can show a comparison, too. */
+#define EXPORT_DRAWINGS(X)                                       \
     X(DOT, "dot", "Graphviz source, for `dot` and for editing")  \
     X(SVG, "svg", "a picture for slides and pages")              \
     X(PNG, "png", "a picture in pixels, fine enough for slides") \
     X(PDF, "pdf", "a picture to print")                          \
-    X(MMD, "mmd", "a Mermaid flowchart, for Markdown pages")     \
-    X(D2, "d2", "source for D2")                                 \
-    X(MD, "md", "a page to hand out, in Markdown")               \
-    X(CSV, "csv", "the bill, for spreadsheets")                  \
     X(TXT, "txt", "a picture in characters, for a README")       \
+    X(MMD, "mmd", "a Mermaid flowchart, for Markdown pages")     \
+    X(D2, "d2", "source for D2")
+#define EXPORT_FORMATS(X)                          \
+    EXPORT_DRAWINGS(X)                             \
+    X(MD, "md", "a page to hand out, in Markdown") \
+    X(CSV, "csv", "the bill, for spreadsheets")    \
     X(JSON, "json", "the whole review, for programs")
 
 enum export_format {
@@ -34,6 +37,8 @@ enum export_format {
 #undef X
         EXPORT__COUNT,
 };
+
+bool export_is_drawing(enum export_format format);
 
 /* X(constant, name): the ground of a diagram. AUTO follows the viewer's in SVG, and is light elsewhere. */
 #define EXPORT_THEMES(X) \
@@ -51,7 +56,7 @@ enum export_theme {
 struct export_options {
     unsigned seconds; /* limit for the layout; 0: EXPORT_SECONDS */
     enum export_theme theme;
-    struct str design; /* the design's file, which DOT takes along (see below); may be empty */
+    struct str design;  /* the design's file, which DOT takes along (see below); may be empty */
     struct str picture; /* the diagram in characters, which TXT gives as it is */
     struct str bill; /* the bill in the words of `strata cost`: as a table in Markdown for MD, which
                           leaves it out if it is empty, and for CSV all that it gives */
@@ -60,6 +65,7 @@ struct export_options {
     /* Draws a comparison, in the formats that show a diagram: the review is that of the later
      * design. Or NULL. */
     const struct overlay *overlay;
+    const struct review *before; /* of the earlier design, to be named beside the later; or NULL */
 };
 
 #define EXPORT_SECONDS 10

@@ -394,6 +394,28 @@ static void test_read_refuses_what_is_no_dot(void **state)
     assert_null(dot_read(STR("<svg/>"), &sample->arena));
 }
 
+/* Its values are overwritten, which cgraph must survive; both titles and both sums are told, and the
+ * design of neither is in it. */
+static void test_comparison(void **state)
+{
+    struct sample *sample = *state;
+    struct overlay overlay;
+    sample_startup(sample);
+    sample_overlay(sample, &overlay);
+    struct review before = sample->review;
+    before.design.title = STR("Before");
+    const struct export_options options = { .overlay = &overlay, .before = &before };
+    struct str text = written_as(sample, &options);
+    size_t at;
+    assert_true(str_find(text, STR("Before -> "), &at));
+    struct str figures = picture_figures(&sample->review, &sample->arena);
+    struct str both =
+        str_format(&sample->arena, "%.*s -> %.*s", STR_ARG(figures), STR_ARG(figures));
+    assert_true(str_find(text, both, &at));
+    assert_true(str_find(text, STR("rounded,filled,dashed"), &at));
+    assert_false(str_find(text, STR(EXPORT_DESIGN "="), &at));
+}
+
 #define WITH_SAMPLE(test) cmocka_unit_test_setup_teardown(test, sample_setup, sample_teardown)
 
 int main(void)
@@ -410,6 +432,7 @@ int main(void)
         WITH_SAMPLE(test_design_comes_along),
         WITH_SAMPLE(test_design_that_is_none),
         WITH_SAMPLE(test_read_refuses_what_is_no_dot),
+        WITH_SAMPLE(test_comparison),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,7 +145,7 @@ static void check(struct sample *sample)
     const struct architecture *architecture = &review->architecture;
     struct words words = walk(sample, made(sample));
     assert_has(sample, &words, picture_title(review, &sample->arena));
-    assert_has(sample, &words, picture_caption(review, &sample->arena));
+    assert_has(sample, &words, picture_figures(review, &sample->arena));
     for (uint32_t i = 0; i < architecture->box_count; i++) {
         const struct box *box = &architecture->boxes[i];
         struct str role;
@@ -289,7 +289,7 @@ static void test_comparison(void **state)
     for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
         struct str sign = str_format(&sample->arena, "%c ", mark_sign(mark));
         struct str class = str_format(&sample->arena, " %s\"", mark_name(mark));
-        struct str legend = str_format(&sample->arena, "%s: a box, or", mark_name(mark));
+        struct str legend = str_format(&sample->arena, "%s: a ", mark_name(mark));
         uint32_t signs = 0;
         size_t at;
         for (uint32_t i = 0; i < words.texts.count; i++) {

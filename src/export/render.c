@@ -22,6 +22,7 @@
 #define MESSAGE_CELLS 160
 #define READS 32 /* in one step, so that no child can hold it up */
 #define DESCRIPTORS_USUAL 1024
+#define GRACE_MILLISECONDS 1000 /* for a parent that was stopped */
 #define REAP_MILLISECONDS 5     /* between two looks at a child that should be gone ... */
 #define REAP_NANOSECONDS 50000L /* ... and where there is nothing else to be done meanwhile */
 #define SIGNALS_MAX 128         /* POSIX has no name for it */
@@ -277,6 +278,18 @@ int render_wait(const struct render *render)
     return render_fd(render) >= 0 || left < REAP_MILLISECONDS ? left : REAP_MILLISECONDS;
 }
 
+/* Who comes long after the deadline was stopped meanwhile, as by Ctrl-Z: what the child has made is
+ * still to be taken from it. */
+static bool is_late(struct render *render)
+{
+    struct timespec limit = later(render->deadline, GRACE_MILLISECONDS), time = now();
+    if (time.tv_sec > limit.tv_sec
+        || (time.tv_sec == limit.tv_sec && time.tv_nsec > limit.tv_nsec)) {
+        render->deadline = later(time, GRACE_MILLISECONDS);
+    }
+    return milliseconds_left(render) == 0;
+}
+
 bool render_step(struct render *render)
 {
     if (render->pid == 0) {
@@ -286,7 +299,7 @@ bool render_step(struct render *render)
     if (render->result.fd < 0) {
         read_stream(&render->messages);
     }
-    render->late = milliseconds_left(render) == 0 && render_fd(render) >= 0;
+    render->late = render_fd(render) >= 0 && is_late(render);
     if (render->late || render->result.over) {
         end_child(render);
         return false;
@@ -295,7 +308,7 @@ bool render_step(struct render *render)
         return true;
     }
     if (!reap(render, WNOHANG)) {
-        render->late = milliseconds_left(render) == 0;
+        render->late = is_late(render);
         if (!render->late) {
             return true;
         }

@@ -75,7 +75,8 @@ int render_wait(const struct render *render);
 /* How long it is at work, in milliseconds. */
 unsigned render_elapsed(const struct render *render);
 
-/* Takes what there is, without waiting. True while the child is at work; once false, the child is
+/* Takes what there is, without waiting; a parent that comes much later than render_wait() said gets
+ * a second more, once it is back. True while the child is at work; once false, the child is
  * gone and reaped, and render_finish() does not wait. */
 bool render_step(struct render *render);
 

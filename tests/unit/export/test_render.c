@@ -400,6 +400,31 @@ static void test_time_runs_out_between_steps(void **state)
     assert_said(fixture, "took longer than 1 s and was stopped");
 }
 
+/* More than a pipe holds. */
+static int give_much(const void *input, int out)
+{
+    static const char bytes[300000];
+    (void)input;
+    return (int)render_give(out, bytes, sizeof(bytes));
+}
+
+/* As Ctrl-Z does it: the child is done but for giving what it has, and the time is long over. One
+ * that hangs is late all the same. */
+static void test_a_parent_that_was_stopped_takes_what_there_is(void **state)
+{
+    struct fixture *fixture = *state;
+    struct timespec stopped = { .tv_sec = 1, .tv_nsec = 200000000 };
+    struct render render, hanging;
+    assert_true(begin(fixture, &render, give_much, 50));
+    assert_true(begin(fixture, &hanging, hang, 50));
+    nanosleep(&stopped, NULL);
+    assert_true(render_finish(&render, &fixture->result, &fixture->diags));
+    assert_int_equal(fixture->result.len, 300000);
+    fixture->result = (struct str){ 0 };
+    assert_false(render_finish(&hanging, &fixture->result, &fixture->diags));
+    assert_said(fixture, "took longer than 1 s and was stopped");
+}
+
 /* It says more than a pipe holds, for ever, and says it before its result. */
 static int chatter_for_long(const void *input, int out)
 {
@@ -505,6 +530,7 @@ int main(void)
         WITH_FIXTURE(test_step_by_step),
         WITH_FIXTURE(test_steps_do_not_wait),
         WITH_FIXTURE(test_time_runs_out_between_steps),
+        WITH_FIXTURE(test_a_parent_that_was_stopped_takes_what_there_is),
         WITH_FIXTURE(test_nobody_waits_for_messages),
         WITH_FIXTURE(test_packages_are_named),
         WITH_FIXTURE(test_surroundings_of_the_child),

@@ -20,6 +20,14 @@ void app_say_diags(struct app *app, const struct diag_list *diags)
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(diags->list.items[0].text));
 }
 
+enum app_line app_line(const struct app *app)
+{
+    return app->place == PLACE_PROMPT   ? LINE_TYPED
+           : app->message.len > 0       ? LINE_MESSAGE
+           : app->job.state != JOB_NONE ? LINE_JOB
+                                        : LINE_NONE;
+}
+
 const struct design *app_design(const struct app *app)
 {
     return history_now(&app->history);
@@ -259,6 +267,7 @@ void app_init(struct app *app, const struct app_start *start)
         .place = PLACE_STACK,
         .column = start->design.scale,
         .file = start->file,
+        .endings = start->endings,
     };
     arena_init(&app->now, start->memory);
     arena_init(&app->next, start->memory);

@@ -60,6 +60,7 @@ enum ask {
 /* What the confirmation is about. */
 enum question {
     QUESTION_QUIT,
+    QUESTION_QUIT_JOB, /* an export is at work */
     QUESTION_OPEN,
     QUESTION_OVERWRITE_CHANGED,
     QUESTION_OVERWRITE_OTHER
@@ -70,7 +71,8 @@ enum effect_kind {
     EFFECT_QUIT,
     EFFECT_SAVE,   /* to `path`; `force` overwrites what is there */
     EFFECT_OPEN,   /* `path` or preset:NAME */
-    EFFECT_EXPORT, /* to `path`, by its ending */
+    EFFECT_EXPORT, /* to `path`, by its ending; it may go on while other things happen */
+    EFFECT_CANCEL, /* the export that is at work */
     EFFECT_SUSPEND,
     EFFECT_REDRAW, /* everything, even what seems unchanged */
 };
@@ -86,12 +88,16 @@ enum report_kind {
     REPORT_CHANGED, /* not saved: the file was changed on disk since it was read */
     REPORT_EXISTS,  /* not saved: there is another file of that name */
     REPORT_FAILED,  /* `text` says why */
+    REPORT_STARTED, /* EFFECT_EXPORT is at work; one of the others will say how it ended */
+    REPORT_RUNNING, /* it still is, since `seconds` */
+    REPORT_CANCELLED,
 };
 
 struct report {
     enum report_kind kind;
     struct effect effect;          /* what it is about */
     struct str text;               /* one line to show */
+    unsigned seconds;              /* REPORT_RUNNING */
     const struct design *opened;   /* EFFECT_OPEN, done; in the session's arena */
     const struct catalog *catalog; /* EFFECT_OPEN, done: what it is made for; in the same arena */
     struct str file; /* EFFECT_OPEN, done: where it can be saved to; empty for a preset */
@@ -102,6 +108,18 @@ struct look {
     enum diagram_zoom zoom;
     enum diagram_grouping grouping;
     int x, y; /* the upper left cell that is shown */
+};
+
+/* An export that goes on beside the person's work. How it ended stays to be read until a key is
+ * pressed while nothing else stands in its line. */
+enum job_state { JOB_NONE, JOB_RUNNING, JOB_ENDED };
+
+struct job {
+    enum job_state state;
+    struct str path;  /* running */
+    unsigned seconds; /* running: since when */
+    struct str text;  /* ended: what became of it */
+    enum severity severity;
 };
 
 #define MENU_OWN (NONE - 1) /* "own component": what is typed in the chooser, to be described */
@@ -228,6 +246,8 @@ struct app {
     struct str file;    /* where it is saved to; empty if it has no name yet */
     struct str message; /* shown until the next key */
     enum severity message_severity;
+    struct job job;
+    struct str endings; /* as in app_start */
     bool broken; /* the present design has no review (an amount out of range): message says it */
 };
 
@@ -238,6 +258,7 @@ struct app_start {
     struct arena *session;
     struct design design; /* lives in `session` */
     struct str file;
+    struct str endings; /* of the files that an export can write: "svg, png" */
     day today;
     int width, height;
     bool ascii;
@@ -253,6 +274,10 @@ struct effect app_report(struct app *app, const struct report *report);
 void app_release(struct app *app);
 
 struct layout app_layout(const struct app *app);
+
+/* What stands in the line of messages: a message, how an export is going, or nothing. */
+enum app_line { LINE_NONE, LINE_TYPED, LINE_MESSAGE, LINE_JOB };
+enum app_line app_line(const struct app *app);
 
 /* For views. */
 const struct design *app_design(const struct app *app);

@@ -90,7 +90,8 @@ enum {
     X(SAVE, "save", "w", IN_VIEWS, "w <C-s>", "save", "Save the design; asks for a name if it has none.")        \
     X(SAVE_AS, "save-as", "", IN_VIEWS, "W", "", "Save the design under another name.")                          \
     X(OPEN, "open", "e", IN_VIEWS, "o", "", "Open a design file or preset:NAME.")                                \
-    X(EXPORT, "export", "x", IN_VIEWS, "x", "export", "Export the diagram or the review to a file.")             \
+    X(EXPORT, "export", "x", IN_VIEWS, "x", "export", "Export the diagram or the review to a file; or cancel it.") \
+    X(STOP, "cancel-export", "", IN_VIEWS, "<Esc>", "", "Cancel the export that is at work.")                    \
     X(VIEW_STACK, "stack", "", IN_VIEWS, "1", "", "Show the stack: the table of layers.")                        \
     X(VIEW_DIAGRAM, "diagram", "", IN_VIEWS, "2", "", "Show the diagram: boxes and arrows, drawn.")              \
     X(VIEW_BILL, "bill", "", IN_VIEWS, "3", "", "Show the bill, line by line.")                                  \

@@ -150,9 +150,12 @@ static struct effect quit(struct app *app)
 {
     struct effect effect = { EFFECT_QUIT, { 0 }, false };
 
-    if (!history_unsaved(&app->history))
+    if (history_unsaved(&app->history))
+        prompt_question(app, QUESTION_QUIT, effect);
+    else if (app->job.state == JOB_RUNNING)
+        prompt_question(app, QUESTION_QUIT_JOB, effect);
+    else
         return effect;
-    prompt_question(app, QUESTION_QUIT, effect);
     return NO_EFFECT;
 }
 
@@ -186,8 +189,24 @@ static void ask_need(struct app *app)
     app_say(app, SEVERITY_NOTE, "this catalogue knows no needs");
 }
 
+static struct effect cancel_export(struct app *app)
+{
+    if (app->job.state == JOB_RUNNING)
+        return (struct effect){ EFFECT_CANCEL, { 0 }, false };
+    app_say(app, SEVERITY_NOTE, "there is nothing to cancel; ? lists the keys");
+    return NO_EFFECT;
+}
+
+/* One at a time. */
 static struct effect export_file(struct app *app, struct str path)
 {
+    if (app->job.state == JOB_RUNNING) {
+        if (path.len == 0)
+            return cancel_export(app);
+        app_say(app, SEVERITY_ERROR, "%.*s is still being exported; Esc cancels it",
+                STR_ARG(app->job.path));
+        return NO_EFFECT;
+    }
     if (path.len > 0)
         return (struct effect){ EFFECT_EXPORT, str_copy(app->session, path), false };
     prompt_open(app, ASK_EXPORT, STR("stack.svg"));
@@ -331,6 +350,7 @@ static struct effect run_outside(struct app *app, enum command command, struct s
         return NO_EFFECT;
     case COMMAND_OPEN: return open_design(app, argument);
     case COMMAND_EXPORT: return export_file(app, argument);
+    case COMMAND_STOP: return cancel_export(app);
     case COMMAND_REDRAW: return (struct effect){ EFFECT_REDRAW, { 0 }, false };
     case COMMAND_SUSPEND: return (struct effect){ EFFECT_SUSPEND, { 0 }, false };
     case COMMAND_QUIT:
@@ -506,6 +526,8 @@ static struct effect mouse(struct app *app, const struct event *event)
 /* The menus keep their items in the scratch arena; only without one may it be emptied. */
 static void forget_message(struct app *app)
 {
+    if (app->job.state == JOB_ENDED && app_line(app) == LINE_JOB)
+        app->job = (struct job){ 0 };
     app->message = (struct str){ 0 };
     if (app->place < PLACE__VIEWS || app->place == PLACE_GROWTH)
         arena_reset(&app->scratch);
@@ -549,9 +571,36 @@ static struct effect report_done(struct app *app, const struct report *report)
     return NO_EFFECT;
 }
 
+/* How an export goes on or ended; false if the report is about something else. */
+static bool report_job(struct app *app, const struct report *report)
+{
+    struct job *job = &app->job;
+
+    if (report->kind == REPORT_STARTED) {
+        *job = (struct job){ .state = JOB_RUNNING, .path = report->effect.path };
+        return true;
+    }
+    if (report->effect.kind != EFFECT_EXPORT || job->state != JOB_RUNNING)
+        return false;
+    if (report->kind == REPORT_RUNNING)
+        job->seconds = report->seconds;
+    else
+        *job = (struct job){
+            .state = JOB_ENDED,
+            .text = str_copy(app->session, report->text),
+            .severity = report->kind == REPORT_FAILED ? SEVERITY_ERROR : SEVERITY_NOTE,
+        };
+    return true;
+}
+
 struct effect app_report(struct app *app, const struct report *report)
 {
+    if (report_job(app, report))
+        return NO_EFFECT;
     switch (report->kind) {
+    case REPORT_STARTED:
+    case REPORT_RUNNING:
+    case REPORT_CANCELLED: break; /* of no job that is known */
     case REPORT_DONE: return report_done(app, report);
     case REPORT_CHANGED: prompt_question(app, QUESTION_OVERWRITE_CHANGED, report->effect); break;
     case REPORT_EXISTS: prompt_question(app, QUESTION_OVERWRITE_OTHER, report->effect); break;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
-#include "cli/exporting.h"
+#include "cli/background.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/rescue.h"
@@ -23,6 +23,7 @@ struct designer {
     struct arena work;         /* until the effect is reported */
     struct terminal *terminal; /* NULL with a script */
     struct script script;
+    struct background background;  /* the export that is at work */
     struct file_identity identity; /* of the file when it was read or saved */
     bool ascii;
 };
@@ -46,7 +47,10 @@ static void show(struct designer *designer)
 
 static struct event next_event(struct designer *designer)
 {
-    return designer->terminal ? terminal_next(designer->terminal) : script_next(&designer->script);
+    struct terminal_wait wait = background_wait(&designer->background);
+
+    return designer->terminal ? terminal_next(designer->terminal, &wait)
+                              : script_next(&designer->script);
 }
 
 /* ---- effects ---- */
@@ -94,31 +98,63 @@ static struct report save(struct designer *designer, struct effect effect)
     return failure(designer, effect, &diags);
 }
 
+/* Whatever is there is asked about first, not after the layout. */
 static struct report export(struct designer *designer, struct effect effect)
 {
-    struct str path = text_clean(&designer->work, effect.path);
-    struct report report = { .kind = REPORT_DONE, .effect = effect };
-    enum export_format format;
+    struct report report = { .kind = REPORT_STARTED, .effect = effect };
+    const struct app *app = &designer->app;
     struct diag_list diags;
-    struct str bytes;
-    const struct export_options options = { 0 };
 
     diag_init(&diags, &designer->work);
-    if (!export_format_from_file(effect.path, &format))
-        diag_error(&diags, "%.*s: ends in none of %.*s", STR_ARG(path),
-                   STR_ARG(export_endings(&designer->work)));
-    else if (designer->app.broken)
-        diag_error(&diags, "a design that cannot be reckoned cannot be exported");
-    else if (exporting_make(&designer->app.review, format, options, designer->ascii, effect.path,
-                            &designer->work, &bytes, &diags)
-             && files_save(str_terminated(&designer->work, effect.path), bytes, NULL, effect.force,
-                           NULL, &designer->work, &diags)
-                    == FILES_SAVED)
-        report.text =
-            str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path), export_what(format));
-    else if (diags.list.count == 0)
+    if (!effect.force && files_exist(str_terminated(&designer->work, effect.path))) {
         report.kind = REPORT_EXISTS;
-    return diags.list.count > 0 ? failure(designer, effect, &diags) : report;
+        return report;
+    }
+    if (app->broken)
+        diag_error(&diags, "a design that cannot be reckoned cannot be exported");
+    else if (background_start(&designer->background, &app->review, designer->ascii, effect, &diags))
+        return report;
+    return failure(designer, effect, &diags);
+}
+
+/* The job has ended, or is to end now: what became of it. */
+static struct report end_export(struct designer *designer)
+{
+    struct effect effect = designer->background.effect;
+    struct report report = { .kind = REPORT_DONE, .effect = effect };
+    struct str path = text_clean(&designer->work, effect.path);
+    struct diag_list diags;
+
+    diag_init(&diags, &designer->work);
+    switch (background_end(&designer->background, &designer->work, &diags)) {
+    case BACKGROUND_CANCELLED:
+        report.kind = REPORT_CANCELLED;
+        report.text = str_format(&designer->work,
+                                 "exporting %.*s was cancelled; nothing is written", STR_ARG(path));
+        return report;
+    case BACKGROUND_SAVED:
+        report.text = str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path),
+                                 export_what(designer->background.format));
+        return report;
+    case BACKGROUND_FAILED: break;
+    }
+    return failure(designer, effect, &diags);
+}
+
+/* A look at the job, whenever something has happened. A script has no time: its jobs end at once. */
+static void look_after_export(struct designer *designer)
+{
+    struct background *background = &designer->background;
+    struct report report = { .kind = REPORT_RUNNING, .effect = background->effect };
+
+    if (background->job == NULL)
+        return;
+    if (designer->terminal && background_step(background))
+        report.seconds = background_seconds(background);
+    else
+        report = end_export(designer);
+    app_report(&designer->app, &report);
+    arena_reset(&designer->work);
 }
 
 static struct report open_design(struct designer *designer, struct effect effect)
@@ -159,6 +195,7 @@ static bool carry_out(struct designer *designer, struct effect effect)
         case EFFECT_QUIT: return false;
         case EFFECT_SAVE: report = save(designer, effect); break;
         case EFFECT_EXPORT: report = export(designer, effect); break;
+        case EFFECT_CANCEL: background_cancel(&designer->background); return true;
         case EFFECT_OPEN: report = open_design(designer, effect); break;
         case EFFECT_SUSPEND:
             if (designer->terminal)
@@ -178,11 +215,26 @@ static bool carry_out(struct designer *designer, struct effect effect)
 
 /* ---- the end ---- */
 
+/* Nobody waits for an export that is left alone; that there is no file is said on the way out. */
+static void leave_export(struct designer *designer)
+{
+    struct background *background = &designer->background;
+
+    if (background->job == NULL)
+        return;
+    struct str path = text_clean(designer->diags->arena, background->effect.path);
+
+    diag_tell(designer->diags, SEVERITY_WARNING, (struct str){ 0 },
+              "%.*s was not exported: strata was left before it was done", STR_ARG(path));
+    background_cancel(background);
+}
+
 /* A signal or the loss of the terminal ends the session: what is not saved goes to a rescue file first. */
 static void terminate(struct designer *designer, int signal)
 {
     struct app *app = &designer->app;
 
+    leave_export(designer);
     if (history_unsaved(&app->history))
         rescue_write(app->catalog, app_design(app), &designer->work, designer->diags);
     terminal_close(designer->terminal);
@@ -221,6 +273,7 @@ static void loop(struct designer *designer)
             return;
         if (!carry_out(designer, app_update(&designer->app, &event)))
             return;
+        look_after_export(designer);
     }
 }
 
@@ -263,16 +316,19 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
         return EXIT_FAILURE;
     arena_init(&designer.frame, request->memory);
     arena_init(&designer.work, request->memory);
+    background_init(&designer.background, request->memory);
     app_init(&designer.app, &(struct app_start){ .catalog = request->catalog,
                                                  .memory = request->memory,
                                                  .session = request->session,
                                                  .design = request->design,
                                                  .file = str_from(request->file),
+                                                 .endings = export_endings(request->session),
                                                  .today = request->today,
                                                  .width = width,
                                                  .height = height,
                                                  .ascii = designer.ascii });
     loop(&designer);
+    leave_export(&designer);
     if (designer.terminal) {
         system_memory_on_exhausted(request->memory, NULL, NULL);
         terminal_close(designer.terminal);
@@ -280,6 +336,7 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
         fine = print_screen(&designer);
     }
     app_release(&designer.app);
+    background_release(&designer.background);
     arena_release(&designer.work);
     arena_release(&designer.frame);
     return fine ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -572,10 +572,13 @@ static bool read_input(struct input *input)
     return got > 0;
 }
 
-struct event terminal_next(struct terminal *terminal)
+struct event terminal_next(struct terminal *terminal, const struct terminal_wait *wait)
 {
+    static const struct terminal_wait keys_only = { -1, -1 };
+    static const struct terminal_wait rest_of_a_key = { -1, ESCAPE_MS };
     struct event event;
     bool no_more = false;
+    wait = wait ? wait : &keys_only;
     for (;;) {
         if (terminal->resumed) {
             terminal->resumed = false;
@@ -585,14 +588,19 @@ struct event terminal_next(struct terminal *terminal)
         if (state == INPUT_READY) {
             return count_clicks(terminal, event);
         }
-        struct guard_news news = guard_wait(STDIN_FILENO, state == INPUT_PARTIAL ? ESCAPE_MS : -1);
-        no_more = news.timed_out;
+        bool partial = state == INPUT_PARTIAL;
+        const struct terminal_wait *now = partial ? &rest_of_a_key : wait;
+        struct guard_news news = guard_wait(STDIN_FILENO, now->fd, now->milliseconds);
+        no_more = partial && news.timed_out;
         event = event_of_news(terminal, &news);
         if (event.kind != EVENT_NONE) {
             return event;
         }
         if (news.readable && !terminal->resumed && !read_input(&terminal->input)) {
             return terminated(SIGHUP);
+        }
+        if (!news.readable && !terminal->resumed && !partial && (news.other || news.timed_out)) {
+            return event; /* EVENT_NONE */
         }
     }
 }

@@ -173,19 +173,20 @@ static bool take(volatile sig_atomic_t *flag)
     return set;
 }
 
-struct guard_news guard_wait(int fd, int milliseconds)
+struct guard_news guard_wait(int fd, int other, int milliseconds)
 {
-    struct pollfd file = { .fd = fd, .events = POLLIN };
+    struct pollfd files[] = { { .fd = fd, .events = POLLIN }, { .fd = other, .events = POLLIN } };
     struct timespec limit = { milliseconds / 1000, milliseconds % 1000 * 1000000L };
-    int ready = ppoll(&file, 1, milliseconds < 0 ? NULL : &limit, &guard.waiting);
+    int ready = ppoll(files, 2, milliseconds < 0 ? NULL : &limit, &guard.waiting);
     if (ready > 0) {
         /* A file that is ready lets no signal through, and a flood of keys never would. */
         const struct timespec now = { 0 };
         ppoll(NULL, 0, &now, &guard.waiting);
     }
     return (struct guard_news){
-        .readable = ready > 0 && (file.revents & POLLIN),
-        .gone = ready > 0 && (file.revents & (POLLHUP | POLLERR | POLLNVAL)),
+        .readable = ready > 0 && (files[0].revents & POLLIN),
+        .gone = ready > 0 && (files[0].revents & (POLLHUP | POLLERR | POLLNVAL)),
+        .other = ready > 0 && files[1].revents != 0,
         .timed_out = ready == 0,
         .resized = take(&guard.resized),
         .stopped = take(&guard.stopped),

@@ -25,6 +25,7 @@ void guard_release(void);
 struct guard_news {
     bool readable; /* the file may be read */
     bool gone;     /* there is nobody at its other end */
+    bool other;    /* the other file has something to say, be it its end */
     bool timed_out;
     bool resized;
     bool stopped;   /* asked to stop (SIGTSTP) */
@@ -32,9 +33,9 @@ struct guard_news {
     int terminated; /* by this signal, or 0 */
 };
 
-/* Waits until `fd` is readable, a signal comes, or the time is over (milliseconds; -1: never). What
- * came is told once, except a signal to terminate: that stays. */
-struct guard_news guard_wait(int fd, int milliseconds);
+/* Waits until `fd` or `other` (-1: none) is readable, a signal comes, or the time is over
+ * (milliseconds; -1: never). What came is told once, except a signal to terminate: that stays. */
+struct guard_news guard_wait(int fd, int other, int milliseconds);
 
 /* Stops the process group as Ctrl-Z would and returns when it goes on. Does nothing where nobody
  * could make it go on. */

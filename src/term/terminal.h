@@ -30,8 +30,15 @@ struct terminal_options {
 struct terminal *terminal_open(const struct terminal_options *options, const struct memory *memory,
                                struct diag_list *diags);
 
-/* Waits for what happens next. Never wakes up for nothing. */
-struct event terminal_next(struct terminal *terminal);
+/* What else to wait for, while there is something at work beside the person. */
+struct terminal_wait {
+    int fd;           /* to be readable, or at its end; -1: none */
+    int milliseconds; /* at most so long; -1: for ever */
+};
+
+/* Waits for what happens next. Never wakes up for nothing: EVENT_NONE comes only if `wait` (or
+ * NULL) asked for it, when its file is ready or its time is over. Keys go before. */
+struct event terminal_next(struct terminal *terminal, const struct terminal_wait *wait);
 
 void terminal_size(const struct terminal *terminal, int *ret_width, int *ret_height);
 bool terminal_unicode(const struct terminal *terminal); /* does the locale carry UTF-8? */

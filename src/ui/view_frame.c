@@ -3,6 +3,9 @@
 #include "strata/base/text.h"
 #include "ui/view.h"
 
+#define EXPORT_TYPED 16 /* columns for the name of a file */
+#define JOB_WORDS 40    /* columns for what stands around that */
+
 static struct str scale_name(const struct view *view, scale_id scale)
 {
     return catalog_text(view->app->catalog, view->app->catalog->scales[scale].name);
@@ -107,6 +110,17 @@ void view_head(const struct view *view)
 
 /* ---- the two rows at the foot ---- */
 
+/* With the endings that there are, if that leaves room to type. */
+static struct str export_label(const struct view *view)
+{
+    struct str label = str_format(view->frame, "Export to (%.*s): ", STR_ARG(view->app->endings));
+
+    return view->app->endings.len == 0
+                   || (int)text_width(label) + EXPORT_TYPED > view->layout.bar.width
+               ? STR("Export to: ")
+               : label;
+}
+
 static struct str prompt_label(const struct view *view)
 {
     const struct app *app = view->app;
@@ -129,7 +143,7 @@ static struct str prompt_label(const struct view *view)
     case ASK_SAVE:
     case ASK_SAVE_QUIT: return STR("Save as: ");
     case ASK_OPEN: return STR("Open (file or preset:NAME): ");
-    case ASK_EXPORT: return STR("Export to (.svg .png .md ...): ");
+    case ASK_EXPORT: return export_label(view);
     }
     return (struct str){ 0 };
 }
@@ -224,21 +238,45 @@ static void draw_preview(const struct view *view)
     }
 }
 
+/* Words in the place of the keys. */
+static void draw_words(const struct view *view, enum severity severity, struct str text)
+{
+    struct area bar = view->layout.bar;
+
+    canvas_fill(view->canvas, view_rect(bar), STYLE_TEXT);
+    view_put(view, bar, 1, 0, bar.width - 1,
+             severity == SEVERITY_NOTE ? STYLE_TEXT : view_severity(severity), text);
+}
+
+/* "exporting stack.svg ... 2 s, Esc cancels" */
+static struct str job_text(const struct view *view)
+{
+    const struct job *job = &view->app->job;
+    int room = view->layout.bar.width - JOB_WORDS;
+    struct str path =
+        text_cut(view->frame, job->path, room > 0 ? (unsigned)room : 0, view->canvas->ascii);
+    struct str since =
+        job->seconds == 0 ? (struct str){ 0 } : str_format(view->frame, "%u s, ", job->seconds);
+
+    return str_format(view->frame, "exporting %.*s ... %.*sEsc cancels", STR_ARG(path),
+                      STR_ARG(since));
+}
+
 void view_foot(const struct view *view)
 {
     const struct app *app = view->app;
 
     draw_preview(view);
-    if (app->place == PLACE_PROMPT) {
-        draw_prompt(view);
-    } else if (app->message.len > 0) {
-        canvas_fill(view->canvas, view_rect(view->layout.bar), STYLE_TEXT);
-        view_put(view, view->layout.bar, 1, 0, view->layout.bar.width - 1,
-                 app->message_severity == SEVERITY_NOTE ? STYLE_TEXT
-                                                        : view_severity(app->message_severity),
-                 app->message);
-    } else {
-        draw_keys(view);
+    switch (app_line(app)) {
+    case LINE_TYPED: draw_prompt(view); break;
+    case LINE_MESSAGE: draw_words(view, app->message_severity, app->message); break;
+    case LINE_JOB:
+        if (app->job.state == JOB_RUNNING)
+            draw_words(view, SEVERITY_NOTE, job_text(view));
+        else
+            draw_words(view, app->job.severity, app->job.text);
+        break;
+    case LINE_NONE: draw_keys(view); break;
     }
 }
 
@@ -247,6 +285,7 @@ static struct str question_text(const struct app *app)
     switch (app->question) {
     case QUESTION_QUIT:
         return STR("There are changes that are not saved. Leave without saving them?");
+    case QUESTION_QUIT_JOB: return STR("An export is still at work. Cancel it and leave?");
     case QUESTION_OPEN:
         return STR("There are changes that are not saved. Open the other design and drop them?");
     case QUESTION_OVERWRITE_CHANGED:

@@ -211,7 +211,7 @@ int main(int argc, char **argv)
             (scene.rows ? draw_rows : draw)(&arena, &scene, width, height, ascii);
         terminal_present(terminal, &canvas);
         arena_reset(&arena);
-    } while (obey(terminal, &scene, terminal_next(terminal)));
+    } while (obey(terminal, &scene, terminal_next(terminal, NULL)));
     terminal_close(terminal);
     arena_release(&arena);
     if (scene.last.kind == EVENT_TERMINATE) {

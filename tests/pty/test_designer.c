@@ -23,6 +23,7 @@ struct fixture {
     const char *program;
     char folder[200];
     char file[300];
+    const char *library_path; /* LD_LIBRARY_PATH=... */
     struct pty *pty;
 };
 
@@ -74,7 +75,8 @@ static void start(struct fixture *f, const char *term)
 {
     static char state_home[300], terminal[60];
     const char *argv[] = { f->program, f->file, NULL };
-    const char *environment[] = { state_home, terminal, "COLORTERM", NULL };
+    const char *environment[] = { state_home, terminal, "COLORTERM",
+                                  f->library_path ? f->library_path : "LD_LIBRARY_PATH", NULL };
     struct pty_setup setup = {
         .argv = argv, .environment = environment, .width = 100, .height = 30
     };
@@ -247,6 +249,70 @@ static void test_exports_stand_beside_it(void **state)
     assert_true(pty_wait_text(f->pty, "exported to out.svg"));
 }
 
+/* A layout that never ends: its library cannot be loaded, as nobody writes into the pipe that has
+ * its name. The path is read when the program starts, so that its child has it, too. */
+static void start_hanging(struct fixture *f)
+{
+    static char path[300];
+
+    assert_int_equal(mkfifo("libgvc.so.6", 0600), 0);
+    snprintf(path, sizeof(path), "LD_LIBRARY_PATH=%s", f->folder);
+    f->library_path = path;
+    start(f, "xterm-256color");
+    pty_type(f->pty, ":export out.svg\r");
+    assert_true(pty_wait_text(f->pty, "exporting out.svg ... Esc cancels"));
+}
+
+/* Keys, the size and being stopped go on as ever, the seconds are counted, and Esc ends it. */
+static void test_an_export_that_hangs_is_no_hindrance(void **state)
+{
+    struct fixture *f = *state;
+    struct stat status;
+
+    start_hanging(f);
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    pty_type(f->pty, ":export out.png\r");
+    assert_true(pty_wait_text(f->pty, "out.svg is still being exported; Esc cancels it"));
+    pty_type(f->pty, "2");
+    assert_true(pty_wait_text(f->pty, "exporting out.svg ... 1 s, Esc cancels"));
+    pty_resize(f->pty, 90, 26);
+    assert_true(pty_wait_text(f->pty, "exporting out.svg ... 2 s, Esc cancels"));
+    pty_type(f->pty, "\x1a");
+    assert_true(pty_wait_stopped(f->pty));
+    pty_continue(f->pty);
+    assert_true(pty_wait_text(f->pty, "exporting out.svg"));
+    pty_type(f->pty, "\x1b");
+    assert_true(pty_wait_text(f->pty, "exporting out.svg was cancelled; nothing is written"));
+    assert_int_not_equal(stat("out.svg", &status), 0);
+}
+
+static void test_an_export_that_hangs_is_ended(void **state)
+{
+    struct fixture *f = *state;
+
+    start_hanging(f);
+    assert_true(pty_wait_text(f->pty, "drawing took longer than 10 s and was stopped"));
+    pty_type(f->pty, ":export out.txt\r"); /* this needs no layout */
+    assert_true(pty_wait_text(f->pty, "exported to out.txt"));
+    pty_type(f->pty, ":export out.dot\r");
+    assert_true(pty_wait_text(f->pty, "exported to out.dot"));
+}
+
+static void test_leaving_cancels_an_export(void **state)
+{
+    struct fixture *f = *state;
+    int status;
+
+    start_hanging(f);
+    pty_type(f->pty, "q");
+    assert_true(pty_wait_text(f->pty, "An export is still at work. Cancel it and leave?"));
+    pty_type(f->pty, "y");
+    assert_true(pty_wait_ended(f->pty, &status));
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    assert_true(pty_wait_text(f->pty, "out.svg was not exported"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_folder, close_folder)
 
 int main(void)
@@ -261,6 +327,9 @@ int main(void)
         TEST(test_a_file_that_cannot_be_opened_changes_nothing),
         TEST(test_dim_text_is_seen_with_eight_colours),
         TEST(test_exports_stand_beside_it),
+        TEST(test_an_export_that_hangs_is_no_hindrance),
+        TEST(test_an_export_that_hangs_is_ended),
+        TEST(test_leaving_cancels_an_export),
     };
     setenv("LC_ALL", "C.UTF-8", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,122 @@ static void test_a_file_changed_on_disk_is_overwritten_only_when_told(void **sta
     assert_true(f->effect.force);
 }
 
+/* ---- an export that takes its time ---- */
+
+static void report(struct fixture *f, enum report_kind kind, const char *text)
+{
+    struct report report = { .kind = kind,
+                             .effect = { .kind = EFFECT_EXPORT, .path = STR("out.svg") },
+                             .text = str_from(text),
+                             .seconds = 2 };
+
+    assert_int_equal(app_report(&f->app, &report).kind, EFFECT_NONE);
+}
+
+static void start_export(struct fixture *f)
+{
+    press(f, ":export out.svg<Enter>");
+    assert_int_equal(f->effect.kind, EFFECT_EXPORT);
+    report(f, REPORT_STARTED, "");
+    assert_int_equal(app_line(&f->app), LINE_JOB);
+}
+
+static void test_an_export_goes_on_beside_the_work(void **state)
+{
+    struct fixture *f = *state;
+
+    start_export(f);
+    press(f, "s");
+    assert_int_equal(app_line(&f->app), LINE_MESSAGE); /* what s did is told */
+    press(f, "j");
+    assert_int_equal(app_line(&f->app), LINE_JOB);
+    report(f, REPORT_RUNNING, "");
+    assert_int_equal(f->app.job.seconds, 2);
+    report(f, REPORT_DONE, "exported");
+    assert_int_equal(f->app.job.state, JOB_ENDED);
+    assert_str(f->app.job.text, "exported");
+    press(f, "k");
+    assert_int_equal(f->app.job.state, JOB_NONE);
+}
+
+/* While a line is typed, there is no room to say it. */
+static void test_how_an_export_ended_waits_to_be_read(void **state)
+{
+    struct fixture *f = *state;
+
+    start_export(f);
+    press(f, "t");
+    report(f, REPORT_FAILED, "it took too long");
+    assert_int_equal(f->app.place, PLACE_PROMPT);
+    press(f, "x<Enter>");
+    assert_int_equal(app_line(&f->app), LINE_MESSAGE);
+    press(f, "j");
+    assert_int_equal(app_line(&f->app), LINE_JOB);
+    assert_str(f->app.job.text, "it took too long");
+    assert_int_equal(f->app.job.severity, SEVERITY_ERROR);
+    press(f, "k");
+    assert_int_equal(app_line(&f->app), LINE_NONE);
+}
+
+static void test_escape_or_the_same_key_cancels_an_export(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "<Esc>");
+    assert_int_equal(f->effect.kind, EFFECT_NONE);
+    for (int i = 0; i < 2; i++) {
+        start_export(f);
+        press(f, i == 0 ? "<Esc>" : "x");
+        assert_int_equal(f->effect.kind, EFFECT_CANCEL);
+        report(f, REPORT_CANCELLED, "cancelled");
+        assert_str(f->app.job.text, "cancelled");
+        assert_int_equal(f->app.job.severity, SEVERITY_NOTE);
+    }
+}
+
+static void test_one_export_at_a_time(void **state)
+{
+    struct fixture *f = *state;
+
+    start_export(f);
+    press(f, ":export other.png<Enter>");
+    assert_int_equal(f->effect.kind, EFFECT_NONE);
+    assert_str(f->app.message, "out.svg is still being exported; Esc cancels it");
+    report(f, REPORT_DONE, "done");
+    press(f, ":export other.png<Enter>");
+    assert_int_equal(f->effect.kind, EFFECT_EXPORT);
+}
+
+static void test_quitting_asks_while_an_export_is_at_work(void **state)
+{
+    struct fixture *f = *state;
+
+    start_export(f);
+    press(f, "q");
+    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    assert_int_equal(f->app.question, QUESTION_QUIT_JOB);
+    press(f, "n");
+    assert_int_equal(f->effect.kind, EFFECT_NONE);
+    assert_int_equal(f->app.job.state, JOB_RUNNING);
+    press(f, "qy");
+    assert_int_equal(f->effect.kind, EFFECT_QUIT);
+}
+
+static void test_an_export_that_cannot_start_says_so(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, ":export out.doc<Enter>");
+    report(f, REPORT_FAILED, "no such ending");
+    assert_str(f->app.message, "no such ending");
+    assert_int_equal(f->app.job.state, JOB_NONE);
+    report(f, REPORT_EXISTS, "");
+    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    press(f, "y");
+    assert_int_equal(f->effect.kind, EFFECT_EXPORT);
+    assert_true(f->effect.force);
+}
+
 static void test_a_figure_moves_the_bill(void **state)
 {
     struct fixture *f = *state;
@@ -488,6 +604,12 @@ int main(void)
         TEST(test_a_failed_save_leaves_it_unsaved_and_says_why),
         TEST(test_save_and_quit_quits_when_it_is_saved),
         TEST(test_a_file_changed_on_disk_is_overwritten_only_when_told),
+        TEST(test_an_export_goes_on_beside_the_work),
+        TEST(test_how_an_export_ended_waits_to_be_read),
+        TEST(test_escape_or_the_same_key_cancels_an_export),
+        TEST(test_one_export_at_a_time),
+        TEST(test_quitting_asks_while_an_export_is_at_work),
+        TEST(test_an_export_that_cannot_start_says_so),
         TEST(test_a_figure_moves_the_bill),
         TEST(test_the_longest_note_comes_back_whole),
         TEST(test_what_is_too_long_to_type_is_not_cut),

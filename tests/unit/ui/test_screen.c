@@ -66,6 +66,27 @@ static void test_ascii_is_ascii_but_for_names(void **state)
     assert_true(says(text, "*"));
 }
 
+/* The foot while an export is at work, and in the end; the prompt names the endings if it has room. */
+static void test_the_foot_tells_of_an_export(void **state)
+{
+    struct fixture *f = *state;
+
+    f->app.endings = STR("dot, svg, png, pdf, txt, mmd, d2, md");
+    press(f, "x");
+    assert_true(says(screen(f, 80, 24, false),
+                     "Export to (dot, svg, png, pdf, txt, mmd, d2, md): stack.svg"));
+    assert_true(says(screen(f, 60, 24, false), "Export to: stack.svg"));
+    press(f, "<Esc>");
+    f->app.job = (struct job){ .state = JOB_RUNNING, .path = STR("stack.svg") };
+    assert_true(says(screen(f, 80, 24, false), "\n exporting stack.svg ... Esc cancels\n"));
+    f->app.job.seconds = 12;
+    assert_true(says(screen(f, 80, 24, true), "\n exporting stack.svg ... 12 s, Esc cancels\n"));
+    f->app.job.path = STR("a/path/much/longer/than/there/is/room/for/it/here/stack.svg");
+    assert_true(says(screen(f, 60, 24, true), "... 12 s, Esc cancels\n")); /* it is cut */
+    f->app.job = (struct job){ .state = JOB_ENDED, .text = STR("exported to stack.svg") };
+    assert_true(says(screen(f, 80, 24, false), "\n exported to stack.svg\n"));
+}
+
 static void test_the_head_says_what_matters(void **state)
 {
     struct fixture *f = *state;
@@ -118,6 +139,7 @@ int main(void)
         TEST(test_it_draws_at_every_size),
         TEST(test_ascii_is_ascii_but_for_names),
         TEST(test_the_head_says_what_matters),
+        TEST(test_the_foot_tells_of_an_export),
         TEST(test_a_small_screen_says_what_it_needs),
         TEST(test_wide_titles_are_cut_where_they_must_be),
     };

@@ -71,7 +71,7 @@ static bool check_figure(const struct catalog *catalog, figure_id figure, struct
     diag_tell(diags, SEVERITY_ERROR,
               given.len > 0 ? str_format(arena, "sweep one of %.*s", STR_ARG(given))
                             : STR("it follows from the design"),
-              "%.*s is calculated and cannot be swept", STR_ARG(id));
+              "%.*s is calculated", STR_ARG(id));
     return false;
 }
 

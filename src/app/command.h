@@ -119,7 +119,8 @@ enum {
     X(FIELD_DOWN, "field-down", "", IN_OWN, "<Down> <Tab>", "field", "Go to the next field.")                      \
     X(FIELD_NEXT, "field-next", "", IN_OWN, "<Space> <Right>", "change", "Give the field the next of its values.") \
     X(FIELD_BACK, "field-back", "", IN_OWN, "<Left>", "", "Give the field the value before.")                      \
-    X(ACCEPT, "accept", "", IN_TYPING, "<Enter>", "take", "Take what is under the cursor, or what was typed.")   \
+    X(RUN, "run", "", IN_HELP, "<Enter>", "run", "Run the command under the cursor.")                            \
+    X(ACCEPT, "accept", "", IN_TYPING & ~IN_HELP, "<Enter>", "take", "Take what is under the cursor, or what was typed.") \
     X(ERASE, "erase", "", IN_TYPING, "<Backspace>", "", "Erase a character.")                              \
     X(ERASE_WORD, "erase-word", "", IN_TYPING, "<C-w>", "", "Erase a word.")                                     \
     X(ERASE_ALL, "erase-all", "", IN_TYPING, "<C-u>", "", "Erase all that was typed.")                           \

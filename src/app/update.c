@@ -367,6 +367,7 @@ static struct effect run_outside(struct app *app, enum command command, struct s
 static struct effect run_typing(struct app *app, enum command command)
 {
     switch ((int)command) {
+    case COMMAND_RUN:
     case COMMAND_ACCEPT:
         return app->place == PLACE_PROMPT ? prompt_accept(app)
                : app->place == PLACE_OWN  ? own_accept(app)

@@ -13,8 +13,8 @@ static struct columns bill_columns(int width)
 
     c.likely = width - 1;
     c.unit = c.likely - 13;
-    c.quantity = c.unit - (width < 90 ? 11 : 14);
-    c.label = 2 + (c.quantity - 14) * 45 / 100;
+    c.quantity = c.unit - (width < 90 ? 12 : 14);
+    c.label = 2 + (c.quantity - 13) * 45 / 100;
     return c;
 }
 
@@ -36,6 +36,30 @@ static struct str quantity_text(const struct view *view, quantity amount)
     return micro_format(view->frame, micro_round(amount, MICRO / 100), true);
 }
 
+/* Has it a quantity and a price? */
+static bool is_counted(const struct bill_line *line)
+{
+    return line->kind == LINE_CHARGE && line->charge && line->charge->kind == CHARGE_METER;
+}
+
+/* What the price is for, if not for one: "/M", "/100K", "/730". */
+static struct str per_text(const struct view *view, quantity per)
+{
+    const char *unit = "";
+
+    if (per <= MICRO)
+        return STR("");
+    if (per % (1000000 * MICRO) == 0) {
+        unit = "M";
+        per /= 1000000;
+    } else if (per % (1000 * MICRO) == 0) {
+        unit = "K";
+        per /= 1000;
+    }
+    return str_format(view->frame, "/%.*s%s",
+                      STR_ARG(per == MICRO ? STR("") : micro_format(view->frame, per, true)), unit);
+}
+
 static void draw_amounts(const struct view *view, int y, const struct columns *c,
                          const struct bill_line *line, enum style style)
 {
@@ -47,12 +71,13 @@ static void draw_amounts(const struct view *view, int y, const struct columns *c
         put_right(view, c->likely, y, STYLE_DIM, STR("-"));
         return;
     }
-    if (line->kind == LINE_CHARGE && line->charge && line->charge->kind == CHARGE_METER) {
+    if (is_counted(line)) {
         put_right(view, c->quantity, y, style, quantity_text(view, line->amount));
         if (line->unit.likely != 0)
             put_right(view, c->unit, y, STYLE_DIM,
-                      str_format(view->frame, "%.*s$%.*s", STR_ARG(view_sign(view, SIGN_TIMES)),
-                                 STR_ARG(micro_format(view->frame, line->unit.likely, true))));
+                      str_format(view->frame, "%.*s$%.*s%.*s", STR_ARG(view_sign(view, SIGN_TIMES)),
+                                 STR_ARG(micro_format(view->frame, line->unit.likely, true)),
+                                 STR_ARG(per_text(view, line->charge->per))));
     }
     put_right(view, c->likely, y, style, money_format(view->frame, line->cost.likely));
 }
@@ -65,11 +90,12 @@ static void draw_line(const struct view *view, int y, const struct columns *c, u
     struct area body = view->layout.body;
     bool first = i == 0 || bill->lines[i - 1].component != line->component;
     enum style style = line->kind == LINE_NOTHING ? STYLE_DIM : STYLE_TEXT;
+    int label_end = is_counted(line) ? c->quantity : c->likely; /* else nothing is in the way */
 
     if (first)
         view_put(view, body, 1, y, c->label - 2, style,
                  catalog_text(catalog, catalog->components[line->component].short_name));
-    view_put(view, body, c->label, y, c->quantity - c->label - 12, STYLE_DIM, line->label);
+    view_put(view, body, c->label, y, label_end - c->label - 12, STYLE_DIM, line->label);
     draw_amounts(view, y, c, line, style);
 }
 

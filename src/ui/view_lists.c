@@ -88,8 +88,7 @@ static void draw_finding(const struct view *view, int y, int rows, const struct 
     else if (last.len > 0)
         last = str_format(view->frame, "Right: %.*s", STR_ARG(last));
     if (y < end)
-        view_put(view, body, 3, y, body.width - 4, finding->ran_out ? STYLE_WORSE : STYLE_DIM,
-                 last);
+        view_wrap(view, body, 3, y, end - y, finding->ran_out ? STYLE_WORSE : STYLE_DIM, last);
 }
 
 void view_findings(const struct view *view)

@@ -1,6 +1,7 @@
 /* The man page, and the block of commands for the README. */
 #include "app/command.h"
 #include "cli/docs.h"
+#include "cli/layout.h"
 #include "cli/options.h"
 #include "cli/usage.h"
 #include "cli/version.h"
@@ -119,6 +120,9 @@ struct str docs_man(const struct catalog *catalog, struct arena *arena)
     strbuf_addz(&page, ".SH ENVIRONMENT\n");
 #define VARIABLE(name, what) entry(&page, STR(name), STR(what));
 #include "cli/options.def"
+    strbuf_addz(&page, ".SH FILES\n");
+#define PLACE(path, what) entry(&page, STR(path), STR(what));
+#include "cli/options.def"
     strbuf_addz(&page, ".SH EXAMPLES\n");
 #define EXAMPLE(line, what) entry(&page, STR(line), STR(what));
 #include "cli/options.def"
@@ -136,6 +140,25 @@ static void markdown_cell(struct strbuf *page, struct str text)
         }
         strbuf_add_char(page, text.at[i]);
     }
+}
+
+/* In which views a command's keys are: "all", "Stack, Diagram", "all but Diagram". */
+static struct str views_text(uint32_t places, struct arena *arena)
+{
+    uint32_t missing = IN_VIEWS & ~places;
+    if (missing == 0) {
+        return STR("all");
+    }
+    bool but = (missing & (missing - 1)) == 0;
+    struct strbuf text = { .arena = arena };
+    strbuf_addz(&text, but ? "all but " : "");
+    size_t start = text.len;
+    for (enum place i = 0; i < PLACE__VIEWS; i++) {
+        if (((but ? missing : places) >> i & 1) != 0) {
+            layout_list(&text, start, str_from(place_name(i)));
+        }
+    }
+    return strbuf_str(&text);
 }
 
 struct str docs_readme(const struct catalog *catalog, struct arena *arena)
@@ -157,13 +180,15 @@ struct str docs_readme(const struct catalog *catalog, struct arena *arena)
     strbuf_addf(&page, "%s%d: %s", before, number, what); \
     before = " ";
 #include "cli/options.def"
-    strbuf_addz(&page, "\n\n| key | what it does |\n|---|---|\n");
+    strbuf_addz(&page, "\n\n| key | view | what it does |\n|---|---|---|\n");
     for (enum command i = 0; i < COMMAND__COUNT; i++) {
         const struct command_info *info = command_info(i);
         if ((info->places & IN_VIEWS) != 0 && info->keys[0] != '\0') {
             strbuf_addz(&page, "| `");
             markdown_cell(&page, str_from(info->keys));
             strbuf_addz(&page, "` | ");
+            strbuf_add(&page, views_text(info->places, arena));
+            strbuf_addz(&page, " | ");
             markdown_cell(&page, str_from(info->help));
             strbuf_addz(&page, " |\n");
         }

@@ -32,6 +32,28 @@ static rule_id rule_named(const struct catalog *catalog, struct str name, struct
     return NONE;
 }
 
+static figure_id figure_named(const struct catalog *catalog, struct str name, struct arena *arena)
+{
+    struct str folded = text_fold(arena, name);
+    for (figure_id i = 0; i < catalog->figure_count; i++) {
+        if (same(folded, catalog_text(catalog, catalog->figures[i].name), arena)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+static scale_id scale_named(const struct catalog *catalog, struct str name, struct arena *arena)
+{
+    struct str folded = text_fold(arena, name);
+    for (scale_id i = 0; i < catalog->scale_count; i++) {
+        if (same(folded, catalog_text(catalog, catalog->scales[i].name), arena)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
 static void try_layers(struct nearest *nearest, const struct catalog *catalog)
 {
     for (layer_id i = 0; i < catalog->layer_count; i++) {
@@ -51,6 +73,12 @@ static void try_all(struct nearest *nearest, const struct catalog *catalog)
     for (rule_id i = 0; i < catalog->rule_count; i++) {
         nearest_try(nearest, catalog_text(catalog, catalog->rules[i].id));
     }
+    for (figure_id i = 0; i < catalog->figure_count; i++) {
+        nearest_try(nearest, catalog_text(catalog, catalog->figures[i].id));
+    }
+    for (scale_id i = 0; i < catalog->scale_count; i++) {
+        nearest_try(nearest, catalog_text(catalog, catalog->scales[i].id));
+    }
 }
 
 /* Sets *ret if there is such a row. */
@@ -69,15 +97,19 @@ bool entries_find(const struct catalog *catalog, const char *name, struct entry 
     if (found(ENTRY_COMPONENT, catalog_find_component(catalog, clean), ret)
         || found(ENTRY_LAYER, catalog_find_layer(catalog, clean), ret)
         || found(ENTRY_RULE, catalog_find_rule(catalog, clean), ret)
+        || found(ENTRY_FIGURE, catalog_find_figure(catalog, clean), ret)
+        || found(ENTRY_SCALE, catalog_find_scale(catalog, clean), ret)
         || found(ENTRY_COMPONENT, catalog_named_component(catalog, clean), ret)
         || found(ENTRY_LAYER, layer_named(catalog, clean, diags->arena), ret)
-        || found(ENTRY_RULE, rule_named(catalog, clean, diags->arena), ret)) {
+        || found(ENTRY_RULE, rule_named(catalog, clean, diags->arena), ret)
+        || found(ENTRY_FIGURE, figure_named(catalog, clean, diags->arena), ret)
+        || found(ENTRY_SCALE, scale_named(catalog, clean, diags->arena), ret)) {
         return true;
     }
     struct nearest nearest = nearest_to(clean);
     try_all(&nearest, catalog);
     diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
-              "no component, layer or rule is called \"%.*s\"", STR_ARG(clean));
+              "no component, layer, rule, figure or scale is called \"%.*s\"", STR_ARG(clean));
     return false;
 }
 

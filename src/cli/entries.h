@@ -8,14 +8,14 @@
 #include "strata/base/diag.h"
 #include "strata/model/catalog.h"
 
-enum entry_kind { ENTRY_COMPONENT, ENTRY_LAYER, ENTRY_RULE };
+enum entry_kind { ENTRY_COMPONENT, ENTRY_LAYER, ENTRY_RULE, ENTRY_FIGURE, ENTRY_SCALE };
 
 struct entry {
     enum entry_kind kind;
     uint32_t row;
 };
 
-/* Ids come before names. False, with the nearest name as hint, if nothing is called so. */
+/* Ids come before names, and both in the order of the kinds. False, with the nearest name as hint, if nothing is called so. */
 bool entries_find(const struct catalog *catalog, const char *name, struct entry *ret,
                   struct diag_list *diags);
 

@@ -1,4 +1,4 @@
-/* Layers and rules; components are in explain_component.c. */
+/* Layers and rules; components, figures and scales have files of their own. */
 #include "cli/explain_text.h"
 
 #include "cli/layout.h"
@@ -22,8 +22,8 @@ static bool asks_for(const struct catalog *catalog, const struct hallmark *sign,
 {
     for (uint32_t i = sign->all.first; i < sign->all.first + sign->all.count; i++) {
         const struct condition *condition = &catalog->conditions[i];
-        bool chosen = condition->kind == CONDITION_CHOSEN
-                      || condition->kind == CONDITION_CHOSEN_AT_LEAST;
+        bool chosen =
+            condition->kind == CONDITION_CHOSEN || condition->kind == CONDITION_CHOSEN_AT_LEAST;
         if (chosen && (tags >> condition->tag & 1) != 0) {
             return true;
         }
@@ -61,8 +61,8 @@ static struct str weight_text(const struct catalog *catalog, const struct layer 
                               struct arena *arena)
 {
     struct str why = catalog_text(catalog, row->why);
-    struct str weight = row->weight > 0 ? str_format(arena, "weight %u", (unsigned)row->weight)
-                                        : STR("none");
+    struct str weight =
+        row->weight > 0 ? str_format(arena, "weight %u", (unsigned)row->weight) : STR("none");
     return why.len > 0 ? str_format(arena, "%.*s. %.*s", STR_ARG(weight), STR_ARG(why)) : weight;
 }
 
@@ -72,7 +72,8 @@ static uint64_t tags_of_layer(const struct catalog *catalog, layer_id layer)
     uint64_t tags = 0;
     for (component_id i = 0; i < catalog->component_count; i++) {
         const struct component *row = &catalog->components[i];
-        if (row->placements.count > 0 && catalog->placements[row->placements.first].layer == layer) {
+        if (row->placements.count > 0
+            && catalog->placements[row->placements.first].layer == layer) {
             tags |= row->tags;
         }
     }

@@ -10,6 +10,8 @@
 struct str explain_component(const struct catalog *catalog, component_id component, day today,
                              struct arena *arena);
 struct str explain_layer(const struct catalog *catalog, layer_id layer, struct arena *arena);
+struct str explain_figure(const struct catalog *catalog, figure_id figure, struct arena *arena);
+struct str explain_scale(const struct catalog *catalog, scale_id scale, struct arena *arena);
 struct str explain_rule(const struct catalog *catalog, rule_id rule, struct arena *arena);
 
 /* A paragraph behind a label, if there is anything to say. */

@@ -293,12 +293,17 @@ static void too_many(const struct options *options, const char *operand, struct 
 static void too_few(const struct options *options, struct diag_list *diags)
 {
     const struct verb_info *info = &verb_infos[options->verb];
-    struct str first = str_from(info->synopsis);
-    size_t end;
-    if (str_find(first, STR(" "), &end)) {
-        first = str_part(first, 0, end);
+    struct str rest = str_from(info->synopsis), missing = rest;
+    for (size_t i = 0, end; i <= options->operand_count; i++) {
+        end = rest.len;
+        (void)str_find(rest, STR(" "), &end);
+        missing = str_part(rest, 0, end);
+        rest = str_part(rest, end + 1, rest.len);
     }
-    diag_tell(diags, SEVERITY_ERROR, no_hint, "\"%s\" needs %.*s", info->name, STR_ARG(first));
+    if (str_ends(missing, STR("..."))) {
+        missing.len -= 3;
+    }
+    diag_tell(diags, SEVERITY_ERROR, no_hint, "\"%s\" needs %.*s", info->name, STR_ARG(missing));
 }
 
 static void parse_arguments(struct reader *reader, uint32_t name_words, struct options *ret,

@@ -49,10 +49,14 @@ static bool open_catalog(struct session *session)
 /* Behind the mistakes in a command line: "usage: strata show FILE [--format text|json]". */
 static void tell_usage(struct session *session)
 {
-    struct str synopsis = usage_synopsis(session->options.verb, &session->arena);
-    const char *more = session->options.verb == VERB_DESIGN ? ", or strata COMMAND" : "";
+    enum verb verb = session->options.verb;
+    struct str synopsis = usage_synopsis(verb, &session->arena);
+    const char *more = verb == VERB_DESIGN ? ", or strata COMMAND" : "";
+    const char *name = verb == VERB_HELP ? "" : verb_infos[verb].name;
+    struct str hint =
+        str_format(&session->arena, "strata help%s%s tells more", name[0] != '\0' ? " " : "", name);
     diag_add(&session->diags, SEVERITY_ERROR, (struct span){ .file = STR("usage") },
-             (struct str){ 0 }, STR("strata --help tells more"), "%.*s%s", STR_ARG(synopsis), more);
+             (struct str){ 0 }, hint, "%.*s%s", STR_ARG(synopsis), more);
 }
 
 static int run_session(struct session *session, int count, const char *const *arguments)

@@ -59,15 +59,14 @@ static void add_verbs(struct strbuf *text)
     }
 }
 
-/* The options of a command that are only its own, or those of every command. False if there are
- * none. */
-static bool add_options(struct strbuf *text, enum verb verb, bool global)
+/* The options of a command that are only its own, or those of every command. */
+static void add_options(struct strbuf *text, enum verb verb, const char *heading, bool global)
 {
     bool any = false;
     for (enum option i = 0; i < OPTION__COUNT; i++) {
         if (option_of_verb(i, verb) && option_is_global(i) == global) {
-            if (!any && !global) {
-                layout_heading(text, "Options");
+            if (!any) {
+                layout_heading(text, heading);
             }
             struct str label = usage_option_label(i, text->arena);
             layout_item(text, option_infos[i].letter != 0 ? INDENT : INDENT + 4, label,
@@ -75,7 +74,19 @@ static bool add_options(struct strbuf *text, enum verb verb, bool global)
             any = true;
         }
     }
-    return any;
+}
+
+/* The options of every command by their names alone: "strata help" explains them. */
+static void add_common(struct strbuf *text, enum verb verb)
+{
+    struct strbuf names = { .arena = text->arena };
+    for (enum option i = 0; i < OPTION__COUNT; i++) {
+        if (option_of_verb(i, verb) && option_is_global(i)) {
+            strbuf_addf(&names, "%s--%s", names.len > 0 ? ", " : "", option_infos[i].name);
+        }
+    }
+    layout_heading(text, "Options of every command (\"strata help\" explains them)");
+    layout_paragraph(text, INDENT, LAYOUT_WIDTH, strbuf_str(&names));
 }
 
 struct str usage_overview(const struct catalog *catalog, struct arena *arena)
@@ -86,9 +97,8 @@ struct str usage_overview(const struct catalog *catalog, struct arena *arena)
                        "       strata COMMAND [ARGUMENT]... [OPTION]...\n");
     layout_heading(&text, "Commands");
     add_verbs(&text);
-    add_options(&text, VERB_DESIGN, false);
-    layout_heading(&text, "Options of every command");
-    add_options(&text, VERB_DESIGN, true);
+    add_options(&text, VERB_DESIGN, "Options of the designer", false);
+    add_options(&text, VERB_DESIGN, "Options of every command", true);
     strbuf_add_char(&text, '\n');
     layout_paragraph(&text, 0, LAYOUT_WIDTH, usage_designs(catalog, arena));
     layout_heading(&text, "Exit status");
@@ -119,9 +129,8 @@ struct str usage_verb(enum verb verb, struct arena *arena)
         layout_paragraph(&text, 0, LAYOUT_WIDTH, str_part(more, 0, end));
         more = str_part(more, end + 2, more.len);
     }
-    add_options(&text, verb, false);
-    layout_heading(&text, "Options of every command");
-    add_options(&text, verb, true);
+    add_options(&text, verb, "Options", false);
+    add_common(&text, verb);
     return strbuf_str(&text);
 }
 

@@ -22,6 +22,8 @@ static struct str entry_text(struct session *session, struct entry entry)
     case ENTRY_COMPONENT: return explain_component(catalog, entry.row, session->today, arena);
     case ENTRY_LAYER: return explain_layer(catalog, entry.row, arena);
     case ENTRY_RULE: return explain_rule(catalog, entry.row, arena);
+    case ENTRY_FIGURE: return explain_figure(catalog, entry.row, arena);
+    case ENTRY_SCALE: return explain_scale(catalog, entry.row, arena);
     }
     return (struct str){ 0 };
 }

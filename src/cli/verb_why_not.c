@@ -37,8 +37,8 @@ static bool find_component(struct question *question)
     }
     if (entry.kind != ENTRY_COMPONENT) {
         diag_tell(&session->diags, SEVERITY_ERROR,
-                  STR("strata explain tells about layers and rules"), "\"%s\" is no component",
-                  name);
+                  STR("strata explain tells about layers, rules, figures and scales"),
+                  "\"%s\" is no component", name);
         return false;
     }
     question->component = entry.row;

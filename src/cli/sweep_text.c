@@ -3,7 +3,7 @@
 #include "cli/layout.h"
 #include "strata/diagram/plot.h"
 
-#define VALUE_CELLS 14
+#define VALUE_CELLS 16
 #define ROWS 5 /* of the table: both ends and what lies evenly between */
 
 static struct str what_is_swept(const struct sweep *sweep, struct arena *arena)

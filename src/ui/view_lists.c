@@ -119,7 +119,7 @@ void view_workload(const struct view *view)
     int value_end = body.width * 6 / 10;
 
     view_put(view, view->layout.columns, 1, 0, body.width, STYLE_HEAD,
-             STR("Workload: the figures that the bill is made of"));
+             STR("Workload: the figures that the bill is made of (= is calculated)"));
     for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
         figure_id id = (figure_id)(list->top + y);
         const struct figure *figure = &app->catalog->figures[id];
@@ -130,7 +130,9 @@ void view_workload(const struct view *view)
 
         if (own)
             view_put(view, body, 0, y, 1, style, view_sign(view, SIGN_CHOSEN));
-        view_put(view, body, 2, y, value_end - 18, style, catalog_text(app->catalog, figure->name));
+        else if (figure->source != FIGURE_GIVEN)
+            view_put(view, body, 0, y, 1, style, STR("="));
+        view_put(view, body, 2, y, value_end - 16, style, catalog_text(app->catalog, figure->name));
         if (app->review.figures)
             canvas_put_right(view->canvas, view_rect(body), body.x + value_end, body.y + y, style,
                              micro_format(view->frame, app->review.figures[id], true));

@@ -127,8 +127,8 @@ enum {
     X(GROWTH_LEFT, "less", "", IN_GROWTH, "h <Left>", "less", "Look at a smaller value.")                        \
     X(GROWTH_RIGHT, "more", "", IN_GROWTH, "l <Right>", "more", "Look at a larger value.")                       \
     X(GROWTH_HERE, "here", "", IN_GROWTH, "0", "here", "Go back to the design's own value.")                     \
-    X(WIDER, "wider", "", IN_GROWTH, "+ =", "wider", "Look at a wider range.")                                   \
-    X(NARROWER, "narrower", "", IN_GROWTH, "-", "narrower", "Look at a narrower range.")                         \
+    X(WIDER, "wider", "", IN_GROWTH, "-", "wider", "Look at a wider range.")                                     \
+    X(NARROWER, "narrower", "", IN_GROWTH, "+ =", "narrower", "Look at a narrower range, closer.")              \
     X(LEAVE, "leave", "", IN_GROWTH, "q <Esc> <C-c> p", "back", "Back to the workload.")                         \
     X(YES, "yes", "", IN_CONFIRM, "y Y", "yes", "Yes.")                                                          \
     X(NO, "no", "", IN_CONFIRM, "n N <Enter>", "no", "No.")                                                      \

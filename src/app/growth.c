@@ -72,7 +72,8 @@ void growth_move(struct app *app, int by)
     int64_t next = (int64_t)growth->cursor + by * (SWEEP_AXIS_END / STEPS);
 
     if (next < 0 || next > SWEEP_AXIS_END)
-        app_say(app, SEVERITY_NOTE, "the range ends here (+ widens it)");
+        app_say(app, SEVERITY_NOTE, "the range ends here (%.*s widens it)",
+                STR_ARG(command_first_key(COMMAND_WIDER)));
     look_at(app, (uint32_t)(next < 0 ? 0 : next > SWEEP_AXIS_END ? SWEEP_AXIS_END : next));
 }
 

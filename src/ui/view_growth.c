@@ -88,8 +88,9 @@ static void draw_turns(const struct view *view, struct area area)
     for (uint32_t i = 0; i < sweep->turn_count && y < area.height; i++) {
         if (y + 1 == area.height && i + 1 < sweep->turn_count) {
             view_put(view, area, 1, y, area.width - 2, STYLE_DIM,
-                     str_format(view->frame, "%s%u %s; - narrows the range", i > 0 ? "and " : "",
-                                (unsigned)(sweep->turn_count - i), i > 0 ? "more" : "changes"));
+                     str_format(view->frame, "%s%u %s; %.*s narrows the range", i > 0 ? "and " : "",
+                                (unsigned)(sweep->turn_count - i), i > 0 ? "more" : "changes",
+                                STR_ARG(command_first_key(COMMAND_NARROWER))));
             return;
         }
         view_put(view, area, 1, y, 3, STYLE_KEY, str_format(view->frame, "%u", (unsigned)i + 1));

@@ -70,7 +70,7 @@ static void test_cursor(void **state)
     for (int i = 0; i < 120; i++)
         press(f, "l");
     assert_int_equal(f->app.growth.at.value, f->app.growth.sweep.span.to);
-    assert_str(f->app.message, "the range ends here (+ widens it)");
+    assert_str(f->app.message, "the range ends here (- widens it)");
 }
 
 static void test_range(void **state)
@@ -81,16 +81,16 @@ static void test_range(void **state)
     go_to(f, users(f));
     press(f, "p");
     first = f->app.growth.sweep.span;
-    press(f, "-");
-    assert_true(f->app.growth.sweep.span.to < first.to);
     press(f, "+");
+    assert_true(f->app.growth.sweep.span.to < first.to);
+    press(f, "-");
     assert_int_equal(f->app.growth.sweep.span.to, first.to);
     for (int i = 0; i < 12; i++)
-        press(f, "-");
+        press(f, "+");
     assert_int_equal(f->app.growth.factor, 2);
     assert_true(f->app.message.len > 0);
     for (int i = 0; i < 20; i++)
-        press(f, "+");
+        press(f, "-");
     assert_true(f->app.message.len > 0);
     assert_true(f->app.growth.sweep.span.to <= f->catalog.figures[users(f)].max);
     press(f, "q");

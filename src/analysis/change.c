@@ -43,9 +43,7 @@ static void add_piece(struct sentence *sentence, struct str piece)
 
     if (piece.len == 0 || sentence->cells + cells > LINE_CELLS)
         return;
-    if (sentence->out.len > 0)
-        strbuf_add(&sentence->out, STR(", "));
-    strbuf_add(&sentence->out, piece);
+    strbuf_list(&sentence->out, 0, piece);
     sentence->cells += cells;
 }
 

@@ -33,8 +33,7 @@ static struct str tagged(const struct looking *looking, tag_id tag)
             told = told || design->choices[k].component == component;
         if (told || (catalog->components[component].tags >> tag & 1) == 0)
             continue;
-        strbuf_addz(&names, names.len > 0 ? ", " : "");
-        strbuf_add(&names, component_label(catalog, component));
+        strbuf_list(&names, 0, component_label(catalog, component));
     }
     return names.len > 0 ? strbuf_str(&names) : STR("none");
 }

@@ -35,8 +35,7 @@ struct str reading_votes(quantity votes, struct arena *arena)
 
 static void add_name(struct strbuf *text, const struct catalog *catalog, component_id component)
 {
-    strbuf_addz(text, text->len > 0 ? ", " : "");
-    strbuf_add(text, catalog_text(catalog, catalog->components[component].short_name));
+    strbuf_list(text, 0, catalog_text(catalog, catalog->components[component].short_name));
 }
 
 static struct str names_or_nothing(const struct strbuf *names)

@@ -237,7 +237,7 @@ static void add_comments(struct chooser *chooser)
     struct strbuf text = { .arena = chooser->arena };
     uint32_t told = 0, left = 0;
     strbuf_addf(&text, "## Read from a diagram of %u box%s and %u arrow%s.", graph->node_count,
-                graph->node_count == 1 ? "" : "es", graph->edge_count, plural_s(graph->edge_count));
+                plural_es(graph->node_count), graph->edge_count, plural_s(graph->edge_count));
     for (uint32_t i = 0; i < recognition->match_count + graph->node_count; i++) {
         size_t before = text.len;
         if (told >= TOLD_MOST) {

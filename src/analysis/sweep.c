@@ -55,8 +55,7 @@ static struct str made_of_given(const struct catalog *catalog, figure_id figure,
     }
     for (figure_id i = 0; i < figure; i++)
         if (needed[i] && catalog->figures[i].source == FIGURE_GIVEN)
-            strbuf_addf(&text, "%s%.*s", text.len > 0 ? ", " : "",
-                        STR_ARG(figure_text(catalog, i)));
+            strbuf_list(&text, 0, figure_text(catalog, i));
     return strbuf_str(&text);
 }
 

@@ -203,7 +203,7 @@ struct str architecture_counts(const struct architecture *architecture, struct a
     struct strbuf text = { .arena = arena };
 
     strbuf_addf(&text, "%u box%s, %u arrow%s", (unsigned)architecture->box_count,
-                architecture->box_count == 1 ? "" : "es", (unsigned)architecture->solid_count,
+                plural_es(architecture->box_count), (unsigned)architecture->solid_count,
                 plural_s(architecture->solid_count));
     if (architecture->dashed_count > 0)
         strbuf_addf(&text, " (+%u dashed)", (unsigned)architecture->dashed_count);

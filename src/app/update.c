@@ -96,8 +96,7 @@ static void edit_figure(struct app *app)
         const struct design *design = app_design(app);
 
         for (uint32_t i = 0; i < design->region_count; i++) {
-            strbuf_addz(&names, i > 0 ? ", " : "");
-            strbuf_add(&names, design->regions[i]);
+            strbuf_list(&names, 0, design->regions[i]);
         }
         prompt_open(app, ASK_REGIONS, strbuf_str(&names));
     } else if (figure->source == FIGURE_GIVEN && app->review.figures) {

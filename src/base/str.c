@@ -187,6 +187,11 @@ const char *plural_s(uint32_t count)
     return count == 1 ? "" : "s";
 }
 
+const char *plural_es(uint32_t count)
+{
+    return count == 1 ? "" : "es";
+}
+
 /* ---- Builder ---- */
 
 /* Makes room for `more` bytes and one NUL that vsnprintf() wants to write. */
@@ -250,6 +255,17 @@ void strbuf_addv(struct strbuf *buf, const char *format, va_list args)
     if (len > 0) {
         buf->len += (size_t)len;
     }
+}
+
+void strbuf_comma(struct strbuf *buf, size_t start)
+{
+    strbuf_addz(buf, buf->len > start ? ", " : "");
+}
+
+void strbuf_list(struct strbuf *buf, size_t start, struct str item)
+{
+    strbuf_comma(buf, start);
+    strbuf_add(buf, item);
 }
 
 struct str strbuf_str(const struct strbuf *buf)

@@ -34,7 +34,7 @@ static void add_plan(struct strbuf *text, unsigned column, const struct review *
     struct str source = bill_line_source(review->catalog, line);
     strbuf_add(&what, bill_line_plan(review->catalog, line, text->arena));
     if (age.len > 0) {
-        layout_list(&what, 0,
+        strbuf_list(&what, 0,
                     str_format(text->arena, "%.*s (%.*s)", STR_ARG(age), STR_ARG(source)));
     }
     if (what.len > 0) {

@@ -166,16 +166,15 @@ static void markdown_forgotten(struct strbuf *page, const struct review *review)
 
 static void markdown_left_out(struct strbuf *page, const struct review *review)
 {
-    bool any = false;
     if (review->bill.unpriced == 0) {
         return;
     }
     strbuf_addf(page, "\n\nLeft out: %u unknown price%s (?): ", (unsigned)review->bill.unpriced,
                 plural_s(review->bill.unpriced));
+    size_t start = page->len;
     for (uint32_t i = 0; i < review->bill.line_count; i++) {
         if (review->bill.lines[i].kind == LINE_UNKNOWN) {
-            strbuf_addz(page, any ? ", " : "");
-            any = true;
+            strbuf_comma(page, start);
             markdown_text(page, component_name(review->catalog, &review->bill.lines[i]));
         }
     }

@@ -24,10 +24,12 @@ static void add_labels(struct strbuf *text, const char *what, const struct str *
     if (count > 0) {
         strbuf_addf(text, "%s %s ", text->len > 0 ? ";" : "", what);
     }
+    size_t start = text->len;
     for (uint32_t i = 0; i < count && i < NAMED_MOST; i++) {
         struct str label = text_clean(text->arena, labels[i]);
         label = text_cut(text->arena, label, NAMED_CELLS, false);
-        strbuf_addf(text, "%s\"%.*s\"", i > 0 ? ", " : "", STR_ARG(label));
+        strbuf_comma(text, start);
+        strbuf_addf(text, "\"%.*s\"", STR_ARG(label));
     }
     if (count > NAMED_MOST) {
         strbuf_addf(text, " and %u more", count - NAMED_MOST);

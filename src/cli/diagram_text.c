@@ -32,7 +32,7 @@ static struct str size_text(const struct report *report)
     const struct graph *graph = &report->diagram->graph;
     struct strbuf text = { .arena = report->text->arena };
     strbuf_addf(&text, "%u box%s, %u arrow%s, %u frame%s", graph->node_count,
-                graph->node_count == 1 ? "" : "es", graph->edge_count, plural_s(graph->edge_count),
+                plural_es(graph->node_count), graph->edge_count, plural_s(graph->edge_count),
                 graph->cluster_count, plural_s(graph->cluster_count));
     if (graph->drawings > 1) {
         strbuf_addf(&text, ", in %u drawings that are read as one", graph->drawings);
@@ -114,7 +114,7 @@ static void add_nodes(const struct report *report, enum shown shown, const char 
     struct strbuf list = { .arena = report->text->arena };
     for (uint32_t i = 0; i < diagram->graph.node_count; i++) {
         if (diagram->recognition.seen[i].shown == shown) {
-            layout_list(&list, 0, quoted(report, diagram->graph.nodes[i].label));
+            strbuf_list(&list, 0, quoted(report, diagram->graph.nodes[i].label));
         }
     }
     if (list.len > 0) {

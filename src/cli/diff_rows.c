@@ -72,7 +72,7 @@ static struct str region_names(const struct design *design, struct arena *arena)
 {
     struct strbuf text = { .arena = arena };
     for (uint32_t i = 0; i < design->region_count; i++) {
-        strbuf_addf(&text, "%s%.*s", i > 0 ? ", " : "", STR_ARG(design->regions[i]));
+        strbuf_list(&text, 0, design->regions[i]);
     }
     return text.len > 0 ? strbuf_str(&text) : STR("one, without a name");
 }
@@ -83,8 +83,7 @@ static struct str need_names(const struct review *review, struct arena *arena)
     struct strbuf text = { .arena = arena };
     for (tag_id i = 0; i < catalog->tag_count; i++) {
         if (catalog->tags[i].need && (review->design.needs >> i & 1) != 0) {
-            strbuf_addf(&text, "%s%.*s", text.len > 0 ? ", " : "",
-                        STR_ARG(catalog_text(catalog, catalog->tags[i].name)));
+            strbuf_list(&text, 0, catalog_text(catalog, catalog->tags[i].name));
         }
     }
     return text.len > 0 ? strbuf_str(&text) : STR("none stated");

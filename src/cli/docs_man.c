@@ -155,7 +155,7 @@ static struct str views_text(uint32_t places, struct arena *arena)
     size_t start = text.len;
     for (enum place i = 0; i < PLACE__VIEWS; i++) {
         if (((but ? missing : places) >> i & 1) != 0) {
-            layout_list(&text, start, str_from(place_name(i)));
+            strbuf_list(&text, start, str_from(place_name(i)));
         }
     }
     return strbuf_str(&text);

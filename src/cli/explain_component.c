@@ -38,7 +38,7 @@ static void add_other_names(struct strbuf *text, const struct catalog *catalog,
 {
     struct strbuf list = { .arena = text->arena };
     for (uint32_t i = row->aliases.first; i < row->aliases.first + row->aliases.count; i++) {
-        layout_list(&list, 0, catalog_text(catalog, catalog->other_names[i]));
+        strbuf_list(&list, 0, catalog_text(catalog, catalog->other_names[i]));
     }
     explain_item(text, "Also called", strbuf_str(&list));
 }
@@ -49,7 +49,7 @@ static void add_tags(struct strbuf *text, const struct catalog *catalog,
     struct strbuf list = { .arena = text->arena };
     for (tag_id i = 0; i < catalog->tag_count; i++) {
         if ((row->tags >> i & 1) != 0) {
-            layout_list(&list, 0, catalog_text(catalog, catalog->tags[i].name));
+            strbuf_list(&list, 0, catalog_text(catalog, catalog->tags[i].name));
         }
     }
     explain_item(text, "Facts", strbuf_str(&list));
@@ -83,9 +83,10 @@ static void add_tiers(struct strbuf *text, const struct catalog *catalog,
                       const struct charge *charge)
 {
     struct arena *arena = text->arena;
+    size_t start = text->len;
     for (uint32_t i = 0; i < charge->tiers.count; i++) {
         const struct tier *tier = &catalog->tiers[charge->tiers.first + i];
-        strbuf_addz(text, i > 0 ? ", " : "");
+        strbuf_comma(text, start);
         add_price(text, &tier->price);
         if (tier->up_to != INT64_MAX) {
             strbuf_addf(text, " up to %.*s", STR_ARG(micro_format(arena, tier->up_to, true)));
@@ -132,7 +133,7 @@ static struct str percent_text(const struct catalog *catalog, const struct charg
         size_t start = text.len;
         for (uint32_t i = 0; i < charge->of_layers.count; i++) {
             layer_id layer = catalog->refs[charge->of_layers.first + i];
-            layout_list(&text, start, catalog_text(catalog, catalog->layers[layer].name));
+            strbuf_list(&text, start, catalog_text(catalog, catalog->layers[layer].name));
         }
         break;
     case PERCENT_OF__COUNT: break;

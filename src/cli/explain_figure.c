@@ -14,7 +14,7 @@ static struct str factors_text(const struct catalog *catalog, struct range facto
     struct strbuf text = { .arena = arena };
     for (uint32_t i = factors.first; i < factors.first + factors.count; i++) {
         const struct figure *row = &catalog->figures[catalog->refs[i]];
-        layout_list(&text, 0, catalog_text(catalog, row->id));
+        strbuf_list(&text, 0, catalog_text(catalog, row->id));
     }
     return strbuf_str(&text);
 }
@@ -59,7 +59,7 @@ static struct str parts_text(const struct catalog *catalog, figure_id figure, st
     struct strbuf text = { .arena = arena };
     for (figure_id i = figure + 1; i < catalog->figure_count; i++) {
         if (is_among(catalog, catalog->figures[i].factors, figure)) {
-            layout_list(&text, 0, catalog_text(catalog, catalog->figures[i].id));
+            strbuf_list(&text, 0, catalog_text(catalog, catalog->figures[i].id));
         }
     }
     return strbuf_str(&text);
@@ -71,7 +71,7 @@ static struct str meters_text(const struct catalog *catalog, figure_id figure, s
     struct strbuf text = { .arena = arena };
     for (uint32_t i = 0; i < catalog->meter_count; i++) {
         if (counts(catalog, &catalog->meters[i], figure)) {
-            layout_list(&text, 0, catalog_text(catalog, catalog->meters[i].name));
+            strbuf_list(&text, 0, catalog_text(catalog, catalog->meters[i].name));
         }
     }
     return strbuf_str(&text);

@@ -80,11 +80,3 @@ void layout_right(struct strbuf *buf, unsigned cells, struct str text)
     }
     strbuf_add(buf, text);
 }
-
-void layout_list(struct strbuf *buf, size_t start, struct str text)
-{
-    if (buf->len > start) {
-        strbuf_addz(buf, ", ");
-    }
-    strbuf_add(buf, text);
-}

@@ -27,8 +27,4 @@ void layout_heading(struct strbuf *buf, const char *text);
 /* Text to the right of a column of so many cells. */
 void layout_right(struct strbuf *buf, unsigned cells, struct str text);
 
-/* Adds to a list in a sentence: ", " before all but the first. `start` is the buffer's length at
- * its beginning. */
-void layout_list(struct strbuf *buf, size_t start, struct str text);
-
 #endif

@@ -154,7 +154,7 @@ static const struct theme *theme_unknown(struct str name, struct diag_list *diag
     struct strbuf known = { .arena = diags->arena };
     for (uint32_t i = 0; i < shipped_theme_count; i++) {
         nearest_try(&nearest, str_from(shipped_themes[i].name));
-        strbuf_addf(&known, "%s%s", i == 0 ? "" : ", ", shipped_themes[i].name);
+        strbuf_list(&known, 0, str_from(shipped_themes[i].name));
     }
     diag_tell(
         diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),

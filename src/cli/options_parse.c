@@ -179,7 +179,7 @@ static void unknown_word(const struct token *token, const struct option_info *in
     struct str word;
     while (option_next_word(&words, &word)) {
         nearest_try(&nearest, word);
-        strbuf_addf(&known, "%s%.*s", known.len == 0 ? "" : ", ", STR_ARG(word));
+        strbuf_list(&known, 0, word);
     }
     diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
               "--%s: \"%s\" is none of %.*s", info->name, token->value,
@@ -358,7 +358,7 @@ static void incomplete_verb(int argc, const char *const *argv, const char *const
         if (str_starts(name, group)) {
             struct str rest = str_part(name, group.len, name.len);
             nearest_try(&nearest, rest);
-            strbuf_addf(&known, "%s%.*s", known.len == 0 ? "" : ", ", STR_ARG(rest));
+            strbuf_list(&known, 0, rest);
         }
     }
     struct str list = strbuf_str(&known);

@@ -29,7 +29,7 @@ struct str reading_text_votes(const struct catalog *catalog, const quantity *wei
     for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
         /* Tenths are enough to compare them. */
         quantity tenths = micro_round(weights[scale], MICRO / 10);
-        layout_list(&text, 0,
+        strbuf_list(&text, 0,
                     str_format(arena, "%.*s %.*s", STR_ARG(scale_name(catalog, scale)),
                                STR_ARG(micro_format(arena, tenths, false))));
     }
@@ -89,7 +89,7 @@ static struct str vote_text(const struct catalog *catalog, const struct vote *vo
     struct strbuf text = { .arena = arena };
     for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
         if (vote->weight[scale] > 0) {
-            layout_list(&text, 0,
+            strbuf_list(&text, 0,
                         str_format(arena, "%.*s %.*s", STR_ARG(scale_name(catalog, scale)),
                                    STR_ARG(reading_votes(vote->weight[scale], arena))));
         }
@@ -124,7 +124,7 @@ static void add_abstaining(const struct report *report)
         struct strbuf list = { .arena = report->text->arena };
         for (layer_id layer = 0; layer < report->catalog->layer_count; layer++) {
             if (reading_voice(report->catalog, report->design, layer) == (enum voice)voice) {
-                layout_list(&list, 0,
+                strbuf_list(&list, 0,
                             catalog_text(report->catalog, report->catalog->layers[layer].name));
             }
         }

@@ -41,13 +41,14 @@ struct str review_text_findings(const struct findings *findings, struct arena *a
     for (int i = SEVERITY__COUNT - 1; i >= 0; i--) {
         uint32_t count = findings->counts[i];
         if (count > 0) {
-            strbuf_addf(&text, "%s%u %s%s", text.len > 0 ? ", " : "", (unsigned)count,
-                        severity_name((enum severity)i), plural_s(count));
+            strbuf_comma(&text, 0);
+            strbuf_addf(&text, "%u %s%s", (unsigned)count, severity_name((enum severity)i),
+                        plural_s(count));
         }
     }
     if (findings->accepted_count > 0) {
-        strbuf_addf(&text, "%s%u accepted", text.len > 0 ? ", " : "",
-                    (unsigned)findings->accepted_count);
+        strbuf_comma(&text, 0);
+        strbuf_addf(&text, "%u accepted", (unsigned)findings->accepted_count);
     }
     return text.len > 0 ? strbuf_str(&text) : STR("nothing found");
 }
@@ -82,7 +83,7 @@ static struct str dissent(const struct review *review, struct arena *arena)
         if (best != reading->scale) {
             struct str layer = text_of(review, review->catalog->layers[vote->layer].name);
             struct str scale = text_of(review, review->catalog->scales[best].name);
-            layout_list(&text, 0, str_format(arena, "%.*s (%.*s)", STR_ARG(layer), STR_ARG(scale)));
+            strbuf_list(&text, 0, str_format(arena, "%.*s (%.*s)", STR_ARG(layer), STR_ARG(scale)));
         }
     }
     return strbuf_str(&text);
@@ -118,7 +119,7 @@ static void add_regions(struct strbuf *text, const struct design *design)
 {
     struct strbuf list = { .arena = text->arena };
     for (uint32_t i = 0; i < design->region_count; i++) {
-        layout_list(&list, 0, design->regions[i]);
+        strbuf_list(&list, 0, design->regions[i]);
     }
     if (list.len > 0) {
         layout_item(text, 0, STR("Regions"), LABEL_COLUMN, strbuf_str(&list));
@@ -130,7 +131,7 @@ static void add_needs(struct strbuf *text, const struct review *review)
     struct strbuf list = { .arena = text->arena };
     for (tag_id tag = 0; tag < review->catalog->tag_count; tag++) {
         if ((review->design.needs >> tag & 1) != 0) {
-            layout_list(&list, 0, text_of(review, review->catalog->tags[tag].name));
+            strbuf_list(&list, 0, text_of(review, review->catalog->tags[tag].name));
         }
     }
     if (list.len > 0) {
@@ -189,7 +190,7 @@ static struct str choice_names(const struct review *review, const struct choice 
 {
     struct strbuf names = { .arena = arena };
     for (uint32_t i = 0; i < count; i++) {
-        layout_list(&names, 0,
+        strbuf_list(&names, 0,
                     text_of(review, review->catalog->components[choices[i].component].short_name));
         if (choices[i].share > 0) {
             strbuf_addf(&names, " %.*s %%", STR_ARG(micro_format(arena, choices[i].share, false)));

@@ -136,7 +136,7 @@ static void add_head(struct strbuf *text, const struct question *question,
     const struct choice *choices;
     uint32_t count = design_layer(&before->design, question->layer, &choices);
     for (uint32_t i = 0; i < count; i++) {
-        layout_list(&now, 0,
+        strbuf_list(&now, 0,
                     catalog_text(catalog, catalog->components[choices[i].component].short_name));
     }
     layout_title(text, str_format(arena, "%.*s for %.*s",

@@ -468,7 +468,8 @@ static struct str box_comment(struct maker *maker, const struct box *box)
     struct strbuf text = { .arena = maker->arena };
     for (uint32_t i = 0; i < box->member_count; i++) {
         const struct member *member = &box->members[i];
-        strbuf_addf(&text, "%s%.*s: %.*s", i > 0 ? ", " : "",
+        strbuf_comma(&text, 0);
+        strbuf_addf(&text, "%.*s: %.*s",
                     STR_ARG(catalog_text(catalog, catalog->layers[member->layer].id)),
                     STR_ARG(catalog_text(catalog, catalog->components[member->component].id)));
     }

@@ -34,7 +34,7 @@ struct str export_endings(struct arena *arena)
     struct strbuf endings = { .arena = arena };
 
     for (enum export_format i = 0; i < EXPORT__COUNT; i++) {
-        strbuf_addf(&endings, "%s%s", i == 0 ? "" : ", ", export_name(i));
+        strbuf_list(&endings, 0, str_from(export_name(i)));
     }
     return strbuf_str(&endings);
 }

@@ -140,8 +140,7 @@ struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, s
     for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
         if ((scales >> scale & 1) == 0)
             continue;
-        strbuf_addz(&names, names.len > 0 ? ", " : "");
-        strbuf_add(&names, catalog_text(catalog, catalog->scales[scale].name));
+        strbuf_list(&names, 0, catalog_text(catalog, catalog->scales[scale].name));
     }
     return strbuf_str(&names);
 }
@@ -153,9 +152,9 @@ struct str catalog_books(const struct catalog *catalog, struct arena *arena)
     for (uint32_t i = 0; i < catalog->book_count; i++) {
         const struct book *book = &catalog->books[i];
 
-        strbuf_addf(&text, "%s%.*s (%u change%s)", i > 0 ? ", " : "",
-                    STR_ARG(catalog_text(catalog, book->name)), (unsigned)book->changes,
-                    plural_s(book->changes));
+        strbuf_comma(&text, 0);
+        strbuf_addf(&text, "%.*s (%u change%s)", STR_ARG(catalog_text(catalog, book->name)),
+                    (unsigned)book->changes, plural_s(book->changes));
     }
     return strbuf_str(&text);
 }

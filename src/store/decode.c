@@ -158,11 +158,8 @@ static struct str list_words(const struct tree *in, const struct word *words, ui
 {
     struct strbuf buf = { .arena = in->arena };
 
-    for (uint32_t i = 0; i < count; i++) {
-        if (i > 0)
-            strbuf_addz(&buf, ", ");
-        strbuf_add(&buf, words[i].text);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        strbuf_list(&buf, 0, words[i].text);
     return strbuf_str(&buf);
 }
 

@@ -26,8 +26,7 @@ static struct str scale_ids(const struct explainer *explainer)
     struct strbuf buf = { .arena = explainer->arena };
 
     for (scale_id i = 0; i < explainer->catalog->scale_count; i++) {
-        strbuf_addz(&buf, i > 0 ? ", " : "");
-        strbuf_add(&buf, text_of(explainer, explainer->catalog->scales[i].id));
+        strbuf_list(&buf, 0, text_of(explainer, explainer->catalog->scales[i].id));
     }
     return strbuf_str(&buf);
 }
@@ -99,10 +98,10 @@ static struct str columns(const struct explainer *explainer, layer_id layer)
         strbuf_addz(&buf, scale > 0 ? "; " : "");
         strbuf_add(&buf, text_of(explainer, catalog->scales[scale].name));
         strbuf_addz(&buf, take.count > 0 ? ": " : ": nothing");
+        size_t start = buf.len;
         for (uint32_t i = 0; i < take.count; i++) {
-            strbuf_addz(&buf, i > 0 ? ", " : "");
-            strbuf_add(&buf,
-                       text_of(explainer, catalog->components[catalog->refs[take.first + i]].id));
+            strbuf_list(&buf, start,
+                        text_of(explainer, catalog->components[catalog->refs[take.first + i]].id));
         }
     }
     return strbuf_str(&buf);

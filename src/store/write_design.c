@@ -298,7 +298,7 @@ static void write_regions(struct writer *writer)
         return;
     strbuf_add_char(&list, '[');
     for (uint32_t i = 0; i < design->region_count; i++) {
-        strbuf_addz(&list, i > 0 ? ", " : "");
+        strbuf_comma(&list, 1);
         write_scalar(&list, design->regions[i], true);
     }
     strbuf_add_char(&list, ']');
@@ -317,7 +317,7 @@ static void write_needs(struct writer *writer)
     for (tag_id i = 0; i < catalog->tag_count && i < TAGS_MAX; i++) {
         if ((writer->design->needs >> i & 1) == 0)
             continue;
-        strbuf_addz(&list, list.len > 1 ? ", " : "");
+        strbuf_comma(&list, 1);
         write_scalar(&list, catalog_text(catalog, catalog->tags[i].id), true);
     }
     strbuf_add_char(&list, ']');
@@ -352,7 +352,7 @@ static struct str own_scales(const struct writer *writer, uint32_t scales)
     for (scale_id i = 0; i < catalog->scale_count; i++) {
         if ((scales >> i & 1) == 0)
             continue;
-        strbuf_addz(&list, list.len > 1 ? ", " : "");
+        strbuf_comma(&list, 1);
         write_scalar(&list, catalog_text(catalog, catalog->scales[i].id), true);
     }
     strbuf_add_char(&list, ']');
@@ -500,8 +500,9 @@ static void write_choices_inline(struct writer *writer, struct str path,
                                  const struct choice *choices, uint32_t count)
 {
     strbuf_addz(&writer->out, count > 1 ? " [" : " ");
+    size_t start = writer->out.len;
     for (uint32_t i = 0; i < count; i++) {
-        strbuf_addz(&writer->out, i > 0 ? ", " : "");
+        strbuf_comma(&writer->out, start);
         write_choice(writer, &choices[i], count > 1);
     }
     strbuf_addz(&writer->out, count > 1 ? "]" : "");

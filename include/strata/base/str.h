@@ -44,6 +44,7 @@ unsigned str_distance(struct str a, struct str b, unsigned limit);
 
 /* "s" for anything but 1: "0 errors", "1 error". */
 const char *plural_s(uint32_t count);
+const char *plural_es(uint32_t count); /* "2 boxes", "1 box" */
 
 /* A builder that grows in an arena. Zero-initialise, set `arena`. */
 struct strbuf {
@@ -60,6 +61,12 @@ void strbuf_addf(struct strbuf *buf, const char *format, ...) __attribute__((for
 void strbuf_addv(struct strbuf *buf, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 struct str strbuf_str(const struct strbuf *buf); /* what was built; valid until the next add */
+
+/* A list in a sentence, "a, b, c": `start` is the buffer's length where the list begins.
+ * strbuf_comma() adds the ", " before all but the first, for items that are written in pieces;
+ * strbuf_list() adds an item with it. */
+void strbuf_comma(struct strbuf *buf, size_t start);
+void strbuf_list(struct strbuf *buf, size_t start, struct str item);
 
 /* One formatted text in the arena. */
 struct str str_format(struct arena *arena, const char *format, ...)

@@ -62,6 +62,8 @@ static void test_plural(void **state)
     assert_string_equal(plural_s(0), "s");
     assert_string_equal(plural_s(1), "");
     assert_string_equal(plural_s(2), "s");
+    assert_string_equal(plural_es(1), "");
+    assert_string_equal(plural_es(2), "es");
 }
 
 static void test_parts(void **state)
@@ -278,12 +280,26 @@ static void test_running_out(void **state)
     assert_true(told);
 }
 
+static void test_lists(void **state)
+{
+    struct fixture *fixture = *state;
+    struct strbuf buf = { .arena = &fixture->arena };
+    strbuf_addz(&buf, "are ");
+    size_t start = buf.len;
+    strbuf_list(&buf, start, STR("a"));
+    strbuf_list(&buf, start, STR("b"));
+    strbuf_comma(&buf, start);
+    strbuf_addf(&buf, "%d", 3);
+    assert_str(strbuf_str(&buf), "are a, b, 3");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FIXTURE_TEST(test_comparing),
         FIXTURE_TEST(test_without_regard_to_case),
         FIXTURE_TEST(test_plural),
+        FIXTURE_TEST(test_lists),
         FIXTURE_TEST(test_parts),
         FIXTURE_TEST(test_finding),
         FIXTURE_TEST(test_copies),

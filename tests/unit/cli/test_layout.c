@@ -76,22 +76,12 @@ static void test_columns_count_cells(void **state)
     assert_str(strbuf_str(&fixture->text), "日本  é\n   élong");
 }
 
-static void test_list(void **state)
-{
-    struct fixture *fixture = *state;
-    strbuf_addz(&fixture->text, "are ");
-    size_t start = fixture->text.len;
-    layout_list(&fixture->text, start, STR("a"));
-    layout_list(&fixture->text, start, STR("b"));
-    assert_str(strbuf_str(&fixture->text), "are a, b");
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_paragraph_wraps),         TEST(test_paragraph_of_nothing), TEST(test_item_hangs),
-        TEST(test_long_label_has_its_line), TEST(test_columns_count_cells),  TEST(test_list),
+        TEST(test_long_label_has_its_line), TEST(test_columns_count_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

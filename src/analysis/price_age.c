@@ -31,23 +31,3 @@ int32_t price_age(day then, day today)
         return INT32_MAX;
     return today > then ? today - then : 0;
 }
-
-component_id bill_oldest_price(const struct catalog *catalog, const struct bill *bill)
-{
-    component_id oldest = NONE;
-    day of_oldest = 0;
-
-    for (uint32_t i = 0; i < bill->line_count; i++) {
-        const struct bill_line *line = &bill->lines[i];
-        day date;
-
-        if (!bill_line_priced(line))
-            continue;
-        date = price_day(catalog, line->component);
-        if (oldest == NONE || date < of_oldest) {
-            oldest = line->component;
-            of_oldest = date;
-        }
-    }
-    return oldest;
-}

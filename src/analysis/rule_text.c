@@ -169,8 +169,10 @@ static bool compares(const struct catalog *catalog, const struct condition *cond
     return false;
 }
 
-const struct condition *rule_condition(const struct catalog *catalog, const struct rule *rule,
-                                       struct str name)
+/* The condition of the rule that compares what is called so with a number or a scale; NULL if there
+ * is none. */
+static const struct condition *rule_condition(const struct catalog *catalog,
+                                              const struct rule *rule, struct str name)
 {
     const struct range ranges[] = { rule->all, rule->unless };
 

@@ -29,11 +29,6 @@ struct str rule_right(const struct telling *telling, struct arena *arena);
 /* The short name of a component; empty for NONE. */
 struct str component_label(const struct catalog *catalog, component_id component);
 
-/* The condition of the rule that compares what is called so with a number or a scale; NULL if there
- * is none. */
-const struct condition *rule_condition(const struct catalog *catalog, const struct rule *rule,
-                                       struct str name);
-
 /* Nobody reads the decimals of a large figure. */
 struct str readable_number(quantity value, struct arena *arena);
 

@@ -130,25 +130,12 @@ static int no_flush(void *channel)
     return 0;
 }
 
-/* Takes the next bytes off a text; the scanner asks until there are none. */
-static int read_text(void *channel, char *buffer, int size)
-{
-    struct str *rest = channel;
-    size_t len = size < 0 ? 0 : (size_t)size;
-    len = len < rest->len ? len : rest->len;
-    if (len > 0) {
-        memcpy(buffer, rest->at, len);
-    }
-    *rest = str_part(*rest, len, rest->len - len);
-    return (int)len;
-}
-
 static void workshop_init(struct workshop *workshop, struct arena *arena)
 {
     *workshop = (struct workshop){
         .memory = { open_workshop, give_memory, resize_memory, take_memory_back, NULL },
         .ids = { open_ids, id_of, no_given_ids, forget_id, name_of, close_ids, ignore_object },
-        .io = { read_text, put_text, no_flush },
+        .io = { NULL, put_text, no_flush },
         .arena = arena,
     };
     for (size_t i = 0; i < sizeof(workshop->numbers) / sizeof(workshop->numbers[0]); i++) {
@@ -797,13 +784,4 @@ struct Agraph_s *dot_build(const struct picture *picture, struct arena *arena)
     struct maker *maker = arena_new(arena, struct maker); /* cgraph keeps pointing to it */
     maker_init(maker, picture, DOT_AMPERSAND, arena);
     return maker->graph;
-}
-
-struct Agraph_s *dot_read(struct str text, struct arena *arena)
-{
-    struct workshop *workshop = arena_new(arena, struct workshop);
-    struct str *rest = arena_new(arena, struct str);
-    workshop_init(workshop, arena);
-    *rest = text;
-    return agread(rest, &workshop->disc);
 }

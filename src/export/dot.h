@@ -27,8 +27,4 @@ int dot_child(const void *picture, int out);
 struct Agraph_s;
 struct Agraph_s *dot_build(const struct picture *picture, struct arena *arena);
 
-/* Reads DOT into a graph; NULL if it is not DOT. The same text gives the same graph, down to the
- * order of everything in it. */
-struct Agraph_s *dot_read(struct str text, struct arena *arena);
-
 #endif

@@ -256,6 +256,25 @@ static uint32_t count_copies(const struct architecture *architecture, const stru
     return count;
 }
 
+/* What a month of it costs: "$20.97 a month", "$1,081.20 a month for 4 boxes" (the bill does not
+ * part them), "a price that is not known"; empty where there is nothing to pay. */
+static struct str box_price(const struct review *review, const struct box *box, struct arena *arena)
+{
+    money sum = 0;
+    for (uint32_t i = 0; i < review->bill.line_count; i++) {
+        const struct bill_line *line = &review->bill.lines[i];
+        if (has_member(box, line->component)
+            && (line->kind == LINE_UNKNOWN || !money_add(sum, line->cost.likely, &sum))) {
+            return STR("a price that is not known");
+        }
+    }
+    struct str amount = money_format(arena, sum);
+    uint32_t copies = count_copies(&review->architecture, box);
+    return sum == 0     ? (struct str){ 0 }
+           : copies < 2 ? str_format(arena, "%.*s a month", STR_ARG(amount))
+                        : str_format(arena, "%.*s a month for %u boxes", STR_ARG(amount), copies);
+}
+
 struct str picture_box_tooltip(const struct review *review, const struct box *box,
                                struct arena *arena)
 {
@@ -278,28 +297,10 @@ struct str picture_box_tooltip(const struct review *review, const struct box *bo
         }
     }
     struct str tooltip = clean_cut(strbuf_str(&text), PICTURE_TEXT_CELLS, arena);
-    struct str price = picture_box_price(review, box, arena);
+    struct str price = box_price(review, box, arena);
     tooltip = tooltip.len > 0 ? tooltip : box_name(box, arena);
     return price.len == 0 ? tooltip
                           : str_format(arena, "%.*s (%.*s)", STR_ARG(tooltip), STR_ARG(price));
-}
-
-struct str picture_box_price(const struct review *review, const struct box *box,
-                             struct arena *arena)
-{
-    money sum = 0;
-    for (uint32_t i = 0; i < review->bill.line_count; i++) {
-        const struct bill_line *line = &review->bill.lines[i];
-        if (has_member(box, line->component)
-            && (line->kind == LINE_UNKNOWN || !money_add(sum, line->cost.likely, &sum))) {
-            return STR("a price that is not known");
-        }
-    }
-    struct str amount = money_format(arena, sum);
-    uint32_t copies = count_copies(&review->architecture, box);
-    return sum == 0     ? (struct str){ 0 }
-           : copies < 2 ? str_format(arena, "%.*s a month", STR_ARG(amount))
-                        : str_format(arena, "%.*s a month for %u boxes", STR_ARG(amount), copies);
 }
 
 struct picture_lines picture_arrow_label(const struct arrow *arrow, struct arena *arena)

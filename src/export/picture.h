@@ -59,11 +59,6 @@ struct picture_lines picture_box_name(const struct review *review, const struct 
 struct str picture_box_tooltip(const struct review *review, const struct box *box,
                                struct arena *arena);
 
-/* What a month of it costs: "$20.97 a month", "$1,081.20 a month for 4 boxes" (the bill does not
- * part them), "a price that is not known"; empty where there is nothing to pay. */
-struct str picture_box_price(const struct review *review, const struct box *box,
-                             struct arena *arena);
-
 struct picture_lines picture_arrow_label(const struct arrow *arrow, struct arena *arena);
 struct str picture_arrow_tooltip(const struct review *review, const struct arrow *arrow,
                                  struct arena *arena);

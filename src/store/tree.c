@@ -54,11 +54,6 @@ struct str tree_path(const struct tree *tree, const struct node *node, struct ar
     return strbuf_str(&path);
 }
 
-struct span tree_span(const struct tree *tree, const struct node *node)
-{
-    return (struct span){ tree->file, node->line, node->column };
-}
-
 static void tell(const struct tree *tree, const struct node *node, enum severity severity,
                  struct str hint, const char *format, va_list args)
 {
@@ -71,8 +66,8 @@ static void tell(const struct tree *tree, const struct node *node, enum severity
         path = tree_path(tree, node, tree->arena);
         strbuf_addv(&text, format, args);
     }
-    diag_add(tree->diags, severity, tree_span(tree, node), path, hint, "%.*s",
-             STR_ARG(strbuf_str(&text)));
+    diag_add(tree->diags, severity, (struct span){ tree->file, node->line, node->column }, path,
+             hint, "%.*s", STR_ARG(strbuf_str(&text)));
 }
 
 void tree_error(const struct tree *tree, const struct node *node, struct str hint,

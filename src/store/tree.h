@@ -92,8 +92,6 @@ static inline bool node_is(const struct node *node, const char *word)
 /* Where a node is, as in "components[3].plans[0].scales". A key has the path of its value. */
 struct str tree_path(const struct tree *tree, const struct node *node, struct arena *arena);
 
-struct span tree_span(const struct tree *tree, const struct node *node);
-
 /* Adds a finding about a node; `hint` may be empty. */
 void tree_error(const struct tree *tree, const struct node *node, struct str hint,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -5,8 +5,8 @@
 #ifndef STRATA_ANALYSIS_PRICE_AGE_H
 #define STRATA_ANALYSIS_PRICE_AGE_H
 
-#include "strata/analysis/bill.h"
 #include "strata/base/day.h"
+#include "strata/model/catalog.h"
 
 /* Prices that are older, in days, are said to be. */
 #define PRICE_OLD 180
@@ -19,9 +19,5 @@ day price_day(const struct catalog *catalog, component_id component);
 
 /* Days from then until `today`; 0 for one to come, INT32_MAX for DAY_NONE. */
 int32_t price_age(day then, day today);
-
-/* The component with the oldest prices of those that have an amount on the bill, the first of
- * several; NONE if none has. */
-component_id bill_oldest_price(const struct catalog *catalog, const struct bill *bill);
 
 #endif

@@ -59,44 +59,12 @@ static void test_age(void **state)
     assert_int_equal(price_age(DAY_NONE, on("2026-03-01")), INT32_MAX);
 }
 
-/* Of what has an amount: neither what is free of charge by nature, nor what nobody knows. */
-static void test_the_oldest_price_of_a_bill(void **state)
-{
-    struct sample *sample = *state;
-    const struct catalog *catalog = &sample->small.catalog;
-
-    for (component_id i = 0; i < sample->small.builder.components.count; i++)
-        add_sources(sample, i, "2020-01-01", NULL);
-    add_sources(sample, SONNET, "2026-08-21", NULL);
-    add_sources(sample, SUPABASE, "2026-05-06", NULL);
-    add_sources(sample, NEXTJS, "2026-05-07", NULL);
-    small_end(&sample->small);
-    sample_solo(sample);
-    assert_int_equal(bill_oldest_price(catalog, &sample->review.bill), SUPABASE);
-    sample_empty(sample);
-    assert_int_equal(bill_oldest_price(catalog, &sample->review.bill), NONE);
-}
-
-/* A price without a source is older than any. */
-static void test_no_source_is_the_oldest(void **state)
-{
-    struct sample *sample = *state;
-
-    add_sources(sample, SONNET, "2026-08-21", NULL);
-    add_sources(sample, SUPABASE, "2020-01-01", NULL);
-    small_end(&sample->small);
-    sample_solo(sample);
-    assert_int_equal(bill_oldest_price(&sample->small.catalog, &sample->review.bill), NEXTJS);
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, sample_setup, sample_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_the_newest_source_counts),
         TEST(test_age),
-        TEST(test_the_oldest_price_of_a_bill),
-        TEST(test_no_source_is_the_oldest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,14 +192,20 @@ static void assert_harmless(struct sample *sample, Agraph_t *graph)
     }
 }
 
+/* As cgraph writes it by itself. */
 static struct str rewritten(struct sample *sample, struct str text)
 {
-    struct strbuf again = { .arena = &sample->arena };
-    Agraph_t *graph = dot_read(text, &sample->arena);
-    assert_non_null(graph);
-    assert_int_equal(agwrite(graph, &again), 0);
+    char *bytes;
+    size_t size;
+    FILE *stream = open_memstream(&bytes, &size);
+    assert_non_null(stream);
+    Agraph_t *graph = read_back(sample, text);
+    assert_int_equal(agwrite(graph, stream), 0);
     agclose(graph);
-    return strbuf_str(&again);
+    assert_int_equal(fclose(stream), 0);
+    struct str again = str_copy(&sample->arena, (struct str){ bytes, size });
+    free(bytes);
+    return again;
 }
 
 /* What was written says the same when it is read, and once more after cgraph has written it again.
@@ -211,11 +218,9 @@ static void check_review(struct sample *sample)
     assert_harmless(sample, graph);
     agclose(graph);
 
-    struct str again = rewritten(sample, text);
-    graph = read_back(sample, again);
+    graph = read_back(sample, rewritten(sample, text));
     assert_same(sample, graph);
     agclose(graph);
-    assert_str_equal(rewritten(sample, again), again);
 }
 
 /* ---- tests ---- */
@@ -385,15 +390,6 @@ static void test_dot_has_nothing_to_say(void **state)
     }
 }
 
-static void test_read_refuses_what_is_no_dot(void **state)
-{
-    struct sample *sample = *state;
-    agseterrf(quiet);
-    assert_null(dot_read(STR(""), &sample->arena));
-    assert_null(dot_read(STR("digraph {"), &sample->arena));
-    assert_null(dot_read(STR("<svg/>"), &sample->arena));
-}
-
 /* Its values are overwritten, which cgraph must survive; both titles and both sums are told, and the
  * design of neither is in it. */
 static void test_comparison(void **state)
@@ -431,7 +427,6 @@ int main(void)
         WITH_SAMPLE(test_dot_has_nothing_to_say),
         WITH_SAMPLE(test_design_comes_along),
         WITH_SAMPLE(test_design_that_is_none),
-        WITH_SAMPLE(test_read_refuses_what_is_no_dot),
         WITH_SAMPLE(test_comparison),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

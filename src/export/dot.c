@@ -5,11 +5,12 @@
 #include <cgraph.h>
 
 #include "colours.h"
+#include "dot_attributes.h"
+#include "dot_text.h"
 #include "outline.h"
 #include "picture.h"
 #include "render.h"
 #include "strata/base/index.h"
-#include "strata/base/text.h"
 #include "strata/base/vec.h"
 #include "strata/export/export.h"
 
@@ -145,131 +146,6 @@ static void workshop_init(struct workshop *workshop, struct arena *arena)
     workshop->disc = (Agdisc_t){ &workshop->memory, &workshop->ids, &workshop->io };
 }
 
-/* ---- attributes: all values are constants, except label, tooltip, id, class, comment and width
- * ---- */
-
-struct attribute {
-    const char *name;
-    const char *value;
-};
-
-#define TEXT_(n) #n
-#define TEXT(n) TEXT_(n)
-
-/* What is left out matters as much: orthogonal lines, edge labels in the line, rank=same across
- * clusters, constraint=false and concentrate all crash or stall the layout of Graphviz 2.42. */
-static const struct attribute graph_attributes[] = {
-    { "bgcolor", "paper" },    { "class", "" },
-    { "color", "faint_line" }, { "fillcolor", "paper" },
-    { "fontcolor", "ink" },    { "fontname", PICTURE_FONTS },
-    { "fontsize", "16" }, /* of the title and, for want of two sizes, of the caption */
-    { "forcelabels", "true" }, { "id", "" },
-    { "label", "" },           { "labeljust", "l" },
-    { "labelloc", "t" },       { "linelength", "0" }, /* no line breaks inside a text */
-    { "margin", "" }, /* of clusters, in points; for the whole it would be inches */
-    { "nodesep", "0.38" },     { "pad", "0.4" },
-    { "rankdir", "LR" },       { "ranksep", "1.5" }, /* room for the labels of arrows */
-    { "splines", "spline" },   { "style", "" },
-};
-
-static const struct attribute node_attributes[] = {
-    { "class", "" },
-    { "color", "box_line" },
-    { "comment", "" },
-    { "fillcolor", "box" },
-    { "fontcolor", "ink" },
-    { "fontname", PICTURE_FONTS },
-    { "fontsize", TEXT(PICTURE_NAME_SIZE) },
-    { "height", "0.62" },
-    { "id", "" },
-    { "label", "" },
-    { "margin", "0.14,0.08" },
-    { "penwidth", "1.2" },
-    { "peripheries", "" },
-    { "shape", "box" },
-    { "style", "rounded,filled" },
-    { "tooltip", "" },
-    { "width", "" },
-};
-
-static const struct attribute edge_attributes[] = {
-    { "arrowsize", "0.8" },
-    { "class", "call" },
-    { "color", "line" },
-    { "fontcolor", "faint_ink" },
-    { "fontname", PICTURE_FONTS },
-    { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
-    { "id", "" },
-    { "penwidth", "1.3" },
-    { "style", "" },
-    { "tooltip", "" },
-    { "weight", "1" },
-    { "xlabel", "" },
-};
-
-static const struct attribute dashed_attributes[] = {
-    { "class", "call dashed" }, { "color", "faint_line" }, { "penwidth", "1.1" },
-    { "style", "dashed" },      { "weight", "0" }, /* does not pull boxes together */
-};
-
-static const struct attribute implied_attributes[] = {
-    { "style", "rounded,filled,dashed" },
-};
-
-/* Of a comparison: what became of a part shows without its colour, too. */
-static const struct attribute marked_box_attributes[MARK__COUNT][3] = {
-    [MARK_ADDED] = { { "color", "added" }, { "penwidth", "2.6" } },
-    [MARK_REMOVED] = { { "color", "removed" },
-                       { "penwidth", "2" },
-                       { "style", "rounded,filled,dashed" } },
-    [MARK_CHANGED] = { { "color", "changed" }, { "peripheries", "2" } },
-};
-
-static const struct attribute marked_arrow_attributes[MARK__COUNT][3] = {
-    [MARK_ADDED] = { { "color", "added" }, { "penwidth", "2.6" } },
-    [MARK_REMOVED] = { { "color", "removed" }, { "penwidth", "2" }, { "style", "dotted" } },
-    [MARK_CHANGED] = { { "color", "changed" }, { "penwidth", "2.6" } },
-};
-
-static const struct attribute region_attributes[] = {
-    { "class", "region" },
-    { "color", "faint_line" },
-    { "fillcolor", "paper" },
-    { "fontcolor", "ink" },
-    { "fontsize", TEXT(PICTURE_GROUP_SIZE) },
-    { "margin", "16" },
-    { "style", "rounded,dashed" },
-};
-
-static const struct attribute legend_attributes[] = {
-    { "class", "legend" },
-    { "color", "legend_line" },
-    { "fillcolor", "paper" },
-    { "fontcolor", "faint_ink" },
-    { "fontsize", TEXT(PICTURE_GROUP_SIZE) },
-    { "id", "legend" },
-    { "label", "Legend\\l" },
-    { "margin", "10" },
-    { "style", "rounded" },
-};
-
-static const struct attribute legend_text_attributes[] = {
-    { "class", "legend" }, { "fontcolor", "faint_ink" }, { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
-    { "height", "0.2" },   { "margin", "0.08,0.02" },    { "shape", "plaintext" },
-    { "style", "" },       { "width", "0.6" },
-};
-
-static const struct attribute legend_sample_attributes[] = {
-    { "class", "box implied legend" },
-    { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
-    { "height", "0.28" },
-    { "margin", "0.1,0.03" },
-    { "shape", "box" },
-    { "style", "rounded,filled" },
-};
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 /* ---- building ---- */
 
 struct maker {
@@ -299,12 +175,15 @@ static char *copy_value(struct maker *maker, const char *name, const char *value
     return copy(maker, colour ? colour_named(value, maker->picture->dark) : value);
 }
 
-static void declare(struct maker *maker, int kind, const struct attribute *attributes, size_t count)
+static void declare(struct maker *maker, int kind, const char *name, const char *value)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct attribute *attribute = &attributes[i];
-        agattr(maker->graph, kind, copy(maker, attribute->name),
-               copy_value(maker, attribute->name, attribute->value));
+    agattr(maker->graph, kind, copy(maker, name), copy_value(maker, name, value));
+}
+
+static void declare_all(struct maker *maker, int kind, const struct attribute *attributes)
+{
+    for (; attributes->name != NULL; attributes++) {
+        declare(maker, kind, attributes->name, attributes->value);
     }
 }
 
@@ -317,63 +196,22 @@ static void set(struct maker *maker, void *object, const char *name, const char 
     agset(object, copy(maker, name), kept);
 }
 
-static void set_all(struct maker *maker, void *object, const struct attribute *attributes,
-                    size_t count)
+static void set_all(struct maker *maker, void *object, const struct attribute *attributes)
 {
-    for (size_t i = 0; i < count && attributes[i].name != NULL; i++) {
-        set(maker, object, attributes[i].name, attributes[i].value);
+    for (; attributes->name != NULL; attributes++) {
+        set(maker, object, attributes->name, attributes->value);
     }
-}
-
-/* A user's text for a label or tooltip. Backslashes would be escapes ("\N" is the node's name), and
- * at the end they would eat the closing quote, which cgraph does not mind; "&" would begin an
- * entity. */
-static void add_escaped(const struct maker *maker, struct strbuf *to, struct str clean)
-{
-    for (size_t i = 0; i < clean.len; i++) {
-        switch (clean.at[i]) {
-        case '\\': strbuf_addz(to, "\\\\"); break;
-        case '&': strbuf_addz(to, maker->ampersand); break;
-        default: strbuf_add_char(to, clean.at[i]); break;
-        }
-    }
-}
-
-/* cgraph takes a text of nothing but signs for a number, and writes it without quotes; no reader
- * takes it back. As an entity the first sign is text again. */
-static void set_built(struct maker *maker, void *object, const char *name, struct strbuf *text)
-{
-    struct str built = strbuf_str(text);
-    bool signs = built.len > 0;
-    for (size_t i = 0; i < built.len; i++) {
-        signs = signs && (built.at[i] == '-' || built.at[i] == '.');
-    }
-    if (signs) {
-        built = str_format(maker->arena, "&#%d;%.*s", built.at[0],
-                           STR_ARG(str_part(built, 1, built.len)));
-    }
-    set(maker, object, name, str_terminated(maker->arena, built));
 }
 
 static void set_text(struct maker *maker, void *object, const char *name, struct str clean)
 {
-    struct strbuf text = { .arena = maker->arena };
-    add_escaped(maker, &text, clean);
-    set_built(maker, object, name, &text);
+    set(maker, object, name, dot_text(clean, maker->ampersand, maker->arena));
 }
 
-/* Lines, and below them one more if it is not empty. Centred lines stand between "\n", lines at
- * the left each end in "\l". */
 static void set_lines(struct maker *maker, void *object, const char *name,
                       const struct picture_lines *lines, struct str last, bool left)
 {
-    struct strbuf text = { .arena = maker->arena };
-    for (uint32_t i = 0; i < lines->count + (last.len > 0 ? 1 : 0); i++) {
-        strbuf_addz(&text, i > 0 && !left ? "\\n" : "");
-        add_escaped(maker, &text, i < lines->count ? lines->lines[i] : last);
-        strbuf_addz(&text, left ? "\\l" : "");
-    }
-    set_built(maker, object, name, &text);
+    set(maker, object, name, dot_lines(lines, last, left, maker->ampersand, maker->arena));
 }
 
 static void set_left(struct maker *maker, void *object, const char *name, struct str line)
@@ -383,17 +221,6 @@ static void set_left(struct maker *maker, void *object, const char *name, struct
 }
 
 /* ---- boxes, arrows, clusters ---- */
-
-/* The same id for SVG, where "@" cannot be in one. */
-static const char *svg_id(struct maker *maker, const char *kind, struct str id)
-{
-    struct str whole = str_format(maker->arena, "%s-%.*s", kind, STR_ARG(id));
-    char *text = copy(maker, str_terminated(maker->arena, whole));
-    for (char *c = strchr(text, '@'); c != NULL; c = strchr(c, '@')) {
-        *c = '_';
-    }
-    return text;
-}
 
 static Agraph_t *add_cluster(struct maker *maker, Agraph_t *parent, struct str id, struct str label)
 {
@@ -415,7 +242,7 @@ static Agraph_t *region_cluster(struct maker *maker, uint32_t region)
         *cluster =
             add_cluster(maker, maker->graph, str_format(maker->arena, "region%u", region + 1),
                         picture_region(maker->review, region, maker->arena));
-        set_all(maker, *cluster, region_attributes, COUNT(region_attributes));
+        set_all(maker, *cluster, dot_region);
     }
     return *cluster;
 }
@@ -441,47 +268,9 @@ static Agraph_t *group_cluster(struct maker *maker, uint32_t region, group_id gr
         set(maker, *cluster, "color", colour_code(tint_line(tint), dark));
         set(maker, *cluster, "fillcolor", colour_code(tint_fill(tint), dark));
         set(maker, *cluster, "fontcolor", colour_code(tint_ink(tint), dark));
-        set(maker, *cluster, "fontsize", TEXT(PICTURE_GROUP_SIZE));
-        set(maker, *cluster, "margin", "14");
-        set(maker, *cluster, "style", "rounded,filled");
+        set_all(maker, *cluster, dot_group);
     }
     return *cluster;
-}
-
-/* What the box stands for, in the catalogue's ids: "vector-db: pinecone". */
-static struct str box_comment(struct maker *maker, const struct box *box)
-{
-    const struct catalog *catalog = maker->review->catalog;
-    struct strbuf text = { .arena = maker->arena };
-    for (uint32_t i = 0; i < box->member_count; i++) {
-        const struct member *member = &box->members[i];
-        strbuf_comma(&text, 0);
-        strbuf_addf(&text, "%.*s: %.*s",
-                    STR_ARG(catalog_text(catalog, catalog->layers[member->layer].id)),
-                    STR_ARG(catalog_text(catalog, catalog->components[member->component].id)));
-    }
-    return text_clean(maker->arena, strbuf_str(&text));
-}
-
-/* "box role layer-vector-db added" */
-static const char *box_class(struct maker *maker, uint32_t number, bool role)
-{
-    const struct catalog *catalog = maker->review->catalog;
-    const struct box *box = &maker->review->architecture.boxes[number];
-    enum mark mark = picture_box_mark(maker->picture, number);
-    struct strbuf class = { .arena = maker->arena };
-    strbuf_addz(&class, role ? "box role" : "box");
-    strbuf_addz(&class, box->implied ? " implied" : "");
-    if (box->layer != NONE) {
-        struct str layer = catalog_text(catalog, catalog->layers[box->layer].id);
-        if (outline_is_id(layer)) {
-            strbuf_addf(&class, " layer-%.*s", STR_ARG(layer));
-        }
-    }
-    if (mark != MARK_SAME) {
-        strbuf_addf(&class, " %s", mark_name(mark));
-    }
-    return str_terminated(maker->arena, strbuf_str(&class));
 }
 
 static void add_box(struct maker *maker, uint32_t number)
@@ -495,13 +284,13 @@ static void add_box(struct maker *maker, uint32_t number)
     struct picture_lines name = picture_box_name(maker->review, box, maker->arena, &role);
     set_lines(maker, node, "label", &name, role, false);
     set_text(maker, node, "tooltip", picture_box_tooltip(maker->review, box, maker->arena));
-    set_text(maker, node, "comment", box_comment(maker, box));
-    set(maker, node, "id", svg_id(maker, "box", id));
+    set_text(maker, node, "comment", dot_box_comment(maker->review, box, maker->arena));
+    set(maker, node, "id", dot_svg_id("box", id, maker->arena));
     if (box->implied) {
-        set_all(maker, node, implied_attributes, COUNT(implied_attributes));
+        set_all(maker, node, dot_implied);
     }
-    set_all(maker, node, marked_box_attributes[picture_box_mark(maker->picture, number)], 3);
-    set(maker, node, "class", box_class(maker, number, role.len > 0));
+    set_all(maker, node, dot_marked_box[picture_box_mark(maker->picture, number)]);
+    set(maker, node, "class", dot_box_class(maker->picture, number, role.len > 0, maker->arena));
     agsubnode(group_cluster(maker, box->region, picture_group_of(maker->review, box)), node, 1);
 }
 
@@ -510,8 +299,8 @@ static const char *arrow_id(struct maker *maker, const struct arrow *arrow)
 {
     struct str from = str_from(agnameof(maker->nodes[arrow->from]));
     struct str to = str_from(agnameof(maker->nodes[arrow->to]));
-    return svg_id(maker, "arrow",
-                  str_format(maker->arena, "%.*s--%.*s", STR_ARG(from), STR_ARG(to)));
+    return dot_svg_id("arrow", str_format(maker->arena, "%.*s--%.*s", STR_ARG(from), STR_ARG(to)),
+                      maker->arena);
 }
 
 static void add_arrow(struct maker *maker, uint32_t number)
@@ -524,13 +313,13 @@ static void add_arrow(struct maker *maker, uint32_t number)
     set_text(maker, edge, "tooltip", picture_arrow_tooltip(maker->review, arrow, maker->arena));
     set(maker, edge, "id", arrow_id(maker, arrow));
     if (arrow->dashed) {
-        set_all(maker, edge, dashed_attributes, COUNT(dashed_attributes));
+        set_all(maker, edge, dot_dashed);
     }
     enum mark mark = picture_arrow_mark(maker->picture, number);
     if (mark != MARK_SAME) {
         struct str class =
             str_format(maker->arena, "call%s %s", arrow->dashed ? " dashed" : "", mark_name(mark));
-        set_all(maker, edge, marked_arrow_attributes[mark], 3);
+        set_all(maker, edge, dot_marked_arrow[mark]);
         set(maker, edge, "class", str_terminated(maker->arena, class));
     }
 }
@@ -541,7 +330,7 @@ static Agnode_t *add_legend_node(struct maker *maker, Agraph_t *legend, const ch
                                  const char *label)
 {
     Agnode_t *node = agnode(legend, copy(maker, name), 1);
-    set_all(maker, node, legend_text_attributes, COUNT(legend_text_attributes));
+    set_all(maker, node, dot_legend_text);
     set(maker, node, "label", label);
     set(maker, node, "tooltip", label);
     set(maker, node, "id", name);
@@ -549,14 +338,14 @@ static Agnode_t *add_legend_node(struct maker *maker, Agraph_t *legend, const ch
 }
 
 static void add_legend_row(struct maker *maker, Agraph_t *legend, const char *names[2],
-                           const char *labels[2], const struct attribute *attributes, size_t count)
+                           const char *labels[2], const struct attribute *attributes)
 {
     Agnode_t *sign = add_legend_node(maker, legend, names[0], labels[0]);
     Agnode_t *meaning = add_legend_node(maker, legend, names[1], labels[1]);
     set_left(maker, meaning, "label", str_from(labels[1]));
     set(maker, meaning, "width", "3.1"); /* the same for all, so that the lines end together */
     Agedge_t *edge = agedge(legend, sign, meaning, NULL, 1);
-    set_all(maker, edge, attributes, count);
+    set_all(maker, edge, attributes);
     set(maker, edge, "tooltip", labels[1]);
 }
 
@@ -570,17 +359,14 @@ static bool any_implied(const struct architecture *architecture)
     return false;
 }
 
-static const struct attribute hidden_attributes[] = { { "class", "hidden" }, { "style", "invis" } };
-
 /* A sample box, and what such a one is. */
 static void add_legend_sample(struct maker *maker, Agraph_t *legend, const char *names[2],
-                              const char *labels[2], const struct attribute *attributes,
-                              size_t count)
+                              const char *labels[2], const struct attribute *attributes)
 {
-    add_legend_row(maker, legend, names, labels, hidden_attributes, COUNT(hidden_attributes));
+    add_legend_row(maker, legend, names, labels, dot_hidden);
     Agnode_t *sample = agnode(legend, copy(maker, names[0]), 0);
-    set_all(maker, sample, legend_sample_attributes, COUNT(legend_sample_attributes));
-    set_all(maker, sample, attributes, count);
+    set_all(maker, sample, dot_legend_sample);
+    set_all(maker, sample, attributes);
 }
 
 static void add_legend_marks(struct maker *maker, Agraph_t *legend)
@@ -602,7 +388,7 @@ static void add_legend_marks(struct maker *maker, Agraph_t *legend)
         struct str sign = str_format(maker->arena, "%c box", mark_sign(mark));
         const char *labels[2] = { str_terminated(maker->arena, sign), meanings[mark] };
         struct str class = str_format(maker->arena, "box legend %s", word);
-        add_legend_sample(maker, legend, names, labels, marked_box_attributes[mark], 3);
+        add_legend_sample(maker, legend, names, labels, dot_marked_box[mark]);
         set(maker, agnode(legend, copy(maker, names[0]), 0), "class",
             str_terminated(maker->arena, class));
     }
@@ -617,62 +403,40 @@ static void add_legend(struct maker *maker)
     }
 
     Agraph_t *legend = agsubg(maker->graph, copy(maker, "cluster_legend"), 1);
-    set_all(maker, legend, legend_attributes, COUNT(legend_attributes));
+    set_all(maker, legend, dot_legend);
     if (architecture->solid_count > 0) {
         add_legend_row(maker, legend, (const char *[]){ "legend_caller", "legend_call" },
-                       (const char *[]){ "caller", "called for a request or a document" }, NULL, 0);
+                       (const char *[]){ "caller", "called for a request or a document" },
+                       dot_solid);
     }
     if (architecture->dashed_count > 0) {
         add_legend_row(maker, legend, (const char *[]){ "legend_box", "legend_dashed" },
                        (const char *[]){ "box", "telemetry, evals, secrets: counted apart" },
-                       dashed_attributes, COUNT(dashed_attributes));
+                       dot_dashed);
     }
     if (implied) {
         add_legend_sample(maker, legend, (const char *[]){ "legend_sample", "legend_implied" },
                           (const char *[]){ "box", "assumed: not chosen, but calls need it" },
-                          implied_attributes, COUNT(implied_attributes));
+                          dot_implied);
     }
     add_legend_marks(maker, legend);
 }
 
 /* ---- the whole ---- */
 
-/* One width for all boxes, from the longest line in any: a picture of equal boxes is calmer, and
- * the estimate (0.6 em a cell, as wide as common fonts get) holds where the reader's font is wider
- * than Graphviz's. */
-static const char *box_width(struct maker *maker)
-{
-    const struct architecture *architecture = &maker->review->architecture;
-    unsigned cells = 12;
-    for (uint32_t i = 0; i < architecture->box_count; i++) {
-        struct str role;
-        struct picture_lines name =
-            picture_box_name(maker->review, &architecture->boxes[i], maker->arena, &role);
-        for (uint32_t line = 0; line < name.count; line++) {
-            unsigned width = text_width(name.lines[line]);
-            cells = width > cells ? width : cells;
-        }
-    }
-    unsigned hundredths = (cells * PICTURE_NAME_SIZE * 6 / 10 + 20) * 100 / 72;
-    struct str width = str_format(maker->arena, "%u.%02u", hundredths / 100, hundredths % 100);
-    return str_terminated(maker->arena, width);
-}
-
 static void declare_attributes(struct maker *maker)
 {
-    declare(maker, AGRAPH, graph_attributes, COUNT(graph_attributes));
-    declare(maker, AGNODE, node_attributes, COUNT(node_attributes));
-    declare(maker, AGEDGE, edge_attributes, COUNT(edge_attributes));
-    const struct attribute width = { "width", box_width(maker) };
-    declare(maker, AGNODE, &width, 1);
+    declare_all(maker, AGRAPH, dot_graph);
+    declare_all(maker, AGNODE, dot_node);
+    declare_all(maker, AGEDGE, dot_edge);
+    declare(maker, AGNODE, "width", dot_box_width(maker->review, maker->arena));
 
     struct picture_lines title = { .lines = { picture_title(maker->review, maker->arena) },
                                    .count = 1 };
     set_lines(maker, maker->graph, "label", &title, maker->picture->caption, true);
     if (maker->picture->design.len > 0) {
         struct str value = export_design_encode(maker->picture->design, maker->arena);
-        const struct attribute design = { EXPORT_DESIGN, str_terminated(maker->arena, value) };
-        declare(maker, AGRAPH, &design, 1);
+        declare(maker, AGRAPH, EXPORT_DESIGN, str_terminated(maker->arena, value));
     }
 }
 
@@ -715,20 +479,6 @@ static int say_nothing(char *message)
     return 0;
 }
 
-/* clang-format off */
-static const char head[] =
-    "// A stack drawn by strata. Make a picture of it with: dot -Tsvg FILE -o FILE.svg\n"
-    "//\n"
-    "// node             a box; its name is strata's id for it, in several regions with \"@\" and\n"
-    "//                  the region behind; its comment says which layers and components it is\n"
-    "// solid edge       an arrow: a call at run time, for a request or a document\n"
-    "// dashed edge      telemetry, evals, secrets: drawn, but counted apart\n"
-    "// cluster_region*  what one region has; boxes outside are shared by all\n"
-    "// cluster_group*   a group of layers\n"
-    "// cluster_legend   explains the signs; its nodes (legend_*) are no part of the stack\n"
-    "// strata_design    the design's own file, so that strata can open this one as that design\n";
-/* clang-format on */
-
 static void maker_init(struct maker *maker, const struct picture *picture, const char *ampersand,
                        struct arena *arena)
 {
@@ -754,7 +504,7 @@ bool dot_write(const struct picture *picture, struct arena *arena, struct str *r
 
     maker_init(&maker, picture, "&amp;", arena);
     if (maker.graph != NULL) {
-        strbuf_addz(&text, head);
+        strbuf_addz(&text, dot_head);
         done = agwrite(maker.graph, &text) == 0;
         strbuf_addz(&text, str_ends(strbuf_str(&text), STR("\n"))
                                ? ""

@@ -4,6 +4,7 @@
 
 #include "store/tree.h"
 #include "strata/base/index.h"
+#include "strata/base/nearest.h"
 #include "strata/base/vec.h"
 #include "strata/model/design.h"
 
@@ -57,12 +58,33 @@ struct design_reader {
     component_id *own_rows; /* ... and their rows, NONE where the description has mistakes */
 };
 
-/* One row that a node names; NONE, and that is told, if there is none. */
+/* ---- names (read_names.c) ---- */
+
+/* One row that a node names; NONE, and that is told, if there is none. Own components come first;
+ * those of other designs, which the catalogue may have, are not meant. A need is a tag. */
 uint32_t find_layer(const struct design_reader *reader, const struct node *node);
 uint32_t find_scale(const struct design_reader *reader, const struct node *node);
+uint32_t find_figure(const struct design_reader *reader, const struct node *node);
+uint32_t find_rule(const struct design_reader *reader, const struct node *node);
+component_id find_component(const struct design_reader *reader, const struct node *node);
+tag_id find_need(const struct design_reader *reader, const struct node *node);
 
-/* The section "components". */
-void read_own(struct design_reader *reader, const struct node *node); /* read_own.c */
+void tell_unknown(const struct design_reader *reader, const struct node *node, const char *what,
+                  const struct nearest *nearest);
+
+/* The values of a map in the order of the rows that its keys name; NULL where there is none. */
+typedef uint32_t finder(const struct design_reader *reader, const struct node *node);
+const struct node **by_row(const struct design_reader *reader, const struct node *map, finder *find,
+                           uint32_t rows, const char *example);
+
+/* ---- sections ---- */
+
+void read_own(struct design_reader *reader, const struct node *node);    /* "components" */
+void read_layers(struct design_reader *reader, const struct node *node); /* "layers" */
+
+/* Where a choice, a layer (component NONE) or an accepted finding stands in the file. */
+void remember_position(struct design_reader *reader, const struct node *node, layer_id layer,
+                       component_id component, rule_id rule);
 
 /* A preset's file, as store_read_design() reads others. */
 bool read_preset_design(const struct catalog *catalog, struct str name, struct str bytes,

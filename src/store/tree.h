@@ -19,8 +19,7 @@ enum node_kind {
     NODE_SCALAR,
     NODE_LIST,
     NODE_MAP,    /* its children are keys and values by turns */
-    NODE_BROKEN, /* something that has been complained about already: to be passed over in silence
-                  */
+    NODE_BROKEN, /* complained about already: to be passed over in silence */
 };
 
 struct node {

@@ -6,10 +6,10 @@
  * quantities, and is not marked by-hand. A plan's lines are its charges, then its credit as a
  * negative line, then what is missing to its minimum, then a contract's discount on the sum of
  * these as a negative line (catalog->discounts; percent lines are not discounted), then its percent
- * lines. These come from the
- * lines they refer to, never from other percent lines: from the plan's own charges, or from all
- * that is paid (credit, minimum and discount too) to a vendor or in some layers. A price that nobody knows is
- * a line without amounts, counted in `unpriced`, and never $0. */
+ * lines. These come from the lines they refer to, never from other percent lines: from the plan's
+ * own charges, or from all that is paid (credit, minimum and discount too) to a vendor or in some
+ * layers. A price that nobody knows is a line without amounts, counted in `unpriced`, and never $0.
+ * Prices are the catalogue's, with those of the price books that lie over it. */
 #ifndef STRATA_ANALYSIS_BILL_H
 #define STRATA_ANALYSIS_BILL_H
 

@@ -13,14 +13,14 @@
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 
-/* X(constant, word, sign) */
+/* X(constant, word, sign): what became of a part. Changed is the same box with another label or
+ * other members, an arrow that is solid where it was dashed, or labelled otherwise, and a line with
+ * other amounts. */
 #define MARKS(X)               \
     X(SAME, "same", ' ')       \
     X(ADDED, "added", '+')     \
     X(REMOVED, "removed", '-') \
-    X(CHANGED, "changed", '~') /* the same box with another label or other members; an   \
-                                  arrow that is solid where it was dashed, or labelled   \
-                                  otherwise; a line with other amounts */
+    X(CHANGED, "changed", '~')
 
 enum mark {
 #define X(constant, word, sign) MARK_##constant,

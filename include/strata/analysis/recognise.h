@@ -67,8 +67,7 @@ enum shown {
 
 struct seen {
     enum shown shown;
-    struct str
-        rest; /* words that were not used, of a box of the stack; joined by " / "; or empty */
+    struct str rest; /* of a box of the stack: words that were not used, joined by " / " */
 };
 
 struct recognition {

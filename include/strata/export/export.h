@@ -40,7 +40,8 @@ enum export_format {
 
 bool export_is_drawing(enum export_format format);
 
-/* X(constant, name): the ground of a diagram. AUTO follows the viewer's in SVG, and is light elsewhere. */
+/* X(constant, name): the ground of a diagram. AUTO follows the viewer's in SVG, and is light
+ * elsewhere. */
 #define EXPORT_THEMES(X) \
     X(AUTO, "auto")      \
     X(LIGHT, "light")    \
@@ -58,10 +59,8 @@ struct export_options {
     enum export_theme theme;
     struct str design;  /* the design's file, which DOT takes along (see below); may be empty */
     struct str picture; /* the diagram in characters, which TXT gives as it is */
-    struct str bill; /* the bill in the words of `strata cost`: as a table in Markdown for MD, which
-                          leaves it out if it is empty, and for CSV all that it gives */
-    struct str name; /* of the file to be written, without its ending: MD links to its SVG; or
-                          empty */
+    struct str bill; /* in the words of `strata cost`: in Markdown for MD (may be empty), or CSV */
+    struct str name; /* of the file, without its ending: MD links to its SVG; or empty */
     /* Draws a comparison, in the formats that show a diagram: the review is that of the later
      * design. Or NULL. */
     const struct overlay *overlay;

@@ -76,9 +76,9 @@ struct group {
 struct layer {
     struct text id;
     struct text name;
-    struct text what;    /* what this layer is for */
-    struct text changes; /* what changes from the first scale to the last */
-    struct text why;     /* its vote has this weight; or empty */
+    struct text what;     /* what this layer is for */
+    struct text changes;  /* what changes from the first scale to the last */
+    struct text why;      /* its vote has this weight; or empty */
     struct range aliases; /* other_names: what people call such a thing without naming a product */
     group_id group;
     layer_id stand_in; /* serves this layer's demand while it is empty, or NONE */
@@ -101,13 +101,11 @@ struct cell {
 struct role {
     struct text id;
     struct text name;
-    struct text
-        implied; /* name of the box to assume when calls need one and nothing is chosen; or empty */
-    layer_id hosted_in; /* "on NAME": the first choice of this layer is told in the box's name; or
-                           NONE */
-    bool shared;        /* one for all regions; otherwise each region has its own */
-    bool observer;      /* a tool that may have dashed arrows only */
-    bool apart;         /* boxes are one per (endpoint, role), not one per endpoint: model roles */
+    struct text implied; /* name of the box assumed where calls need one; or empty */
+    layer_id hosted_in;  /* its first choice is told in the box's name: "on NAME"; or NONE */
+    bool shared;         /* one for all regions; otherwise each region has its own */
+    bool observer;       /* a tool that may have dashed arrows only */
+    bool apart;          /* boxes are one per (endpoint, role), not one per endpoint: model roles */
 };
 
 /* Who calls whom. From each box of the first role in `from` that is filled to each box of the first
@@ -163,10 +161,9 @@ struct figure {
     struct text what; /* one sentence */
     enum figure_source source;
     struct range defaults; /* numbers, one for each scale; FIGURE_GIVEN */
-    struct range
-        factors; /* refs: figure_id; what a product, sum or rest is made of, standing before it */
-    quantity times; /* FIGURE_PRODUCT: constant factor, MICRO for none */
-    uint32_t per;   /* FIGURE_PRODUCT: whole divisor (30 days, 3,600 seconds); 0 and 1 for none */
+    struct range factors;  /* refs: figure_id, all before it: of a product, a sum or a rest */
+    quantity times;        /* FIGURE_PRODUCT: constant factor, MICRO for none */
+    uint32_t per; /* FIGURE_PRODUCT: whole divisor (30 days, 3,600 seconds); 0 and 1 for none */
     quantity min;
     quantity max;
     bool percent; /* the value is in percent; a product takes it as a hundredth */
@@ -199,8 +196,7 @@ enum status { STATUS_ACTIVE, STATUS_MAINTENANCE, STATUS_SUPERSEDED, STATUS_RETIR
 enum pricing {
     PRICING_UNKNOWN, /* shows "?", and totals say that it is left out */
     PRICING_PLANS,
-    PRICING_NOTHING, /* no bill of its own; `pricing_note` says why (free software, cost lies
-                        elsewhere) */
+    PRICING_NOTHING, /* no bill of its own: free software, or paid for elsewhere (pricing_note) */
     PRICING__COUNT,
 };
 
@@ -319,27 +315,25 @@ struct source {
 /* ---- judgement ---- */
 
 /* A property of components that rules look for ("hosted-vector-store"), or a need that a design can
- * state
- * ("complex-agent-state"). */
+ * state ("complex-agent-state"). */
 struct tag {
     struct text id;
     struct text name;
     bool need;
 };
 
-/* X(constant, word in files) */
-#define CONDITIONS(X)                                                                             \
-    X(CHOSEN, "chosen")                   /* a component with the tag is chosen */                \
-    X(NOT_CHOSEN, "not-chosen")           /* no component with the tag is chosen */               \
-    X(CHOSEN_AT_LEAST, "chosen-at-least") /* at least N components with the tag are chosen */     \
-    X(NEEDED, "needed")                   /* the design states the need */                        \
-    X(BELOW, "below")                     /* the figure is below N */                             \
-    X(AT_LEAST, "at-least")               /* the figure is N or more */                           \
-    X(SCALE_BELOW, "scale-below")         /* the design aims at a scale before this one */        \
-    X(PROVIDERS_AT_LEAST, "providers-at-least") /* at least N chat-model providers */             \
-    X(PROVIDERS_AT_MOST, "providers-at-most") /* at least 1 and at most N chat-model providers */ \
-    X(PROVIDERS_OVER_SCALE,                                                                       \
-      "providers-over-scale") /* more chat-model providers than the scale has */
+/* X(constant, word in files): what can be asked of a design. Providers are those of chat models. */
+#define CONDITIONS(X)                                                      \
+    X(CHOSEN, "chosen")                   /* a component with the tag */   \
+    X(NOT_CHOSEN, "not-chosen")           /* no component with the tag */  \
+    X(CHOSEN_AT_LEAST, "chosen-at-least") /* N components with the tag */  \
+    X(NEEDED, "needed")                   /* the design states the need */ \
+    X(BELOW, "below")                     /* the figure is below N */      \
+    X(AT_LEAST, "at-least")               /* the figure is N or more */    \
+    X(SCALE_BELOW, "scale-below")         /* aims at a scale before it */  \
+    X(PROVIDERS_AT_LEAST, "providers-at-least")                            \
+    X(PROVIDERS_AT_MOST, "providers-at-most")       /* but at least one */ \
+    X(PROVIDERS_OVER_SCALE, "providers-over-scale") /* more than the scale has */
 
 enum condition_kind {
 #define X(name, word) CONDITION_##name,
@@ -357,14 +351,12 @@ struct condition {
 };
 
 /* X(constant, word in files): when a rule looks. */
-#define TRIGGERS(X)                                                          \
-    X(CHOSEN, "chosen") /* once for each chosen component with the tag */    \
-    X(DESIGN, "design") /* once for the design */                            \
-    X(EMPTY, "empty")   /* the layer is empty */                             \
-    X(STATUS, "status") /* once for each chosen component with the status */ \
-    X(OFF_SCALE,                                                             \
-      "off-scale") /* once for each chosen component that does not belong to the scale \
-                               */
+#define TRIGGERS(X)                                                                \
+    X(CHOSEN, "chosen")       /* once for each chosen component with the tag */    \
+    X(DESIGN, "design")       /* once for the design */                            \
+    X(EMPTY, "empty")         /* the layer is empty */                             \
+    X(STATUS, "status")       /* once for each chosen component with the status */ \
+    X(OFF_SCALE, "off-scale") /* once for each chosen component that is not of the scale */
 
 enum trigger {
 #define X(name, word) TRIGGER_##name,
@@ -373,8 +365,7 @@ enum trigger {
         TRIGGER__COUNT,
 };
 
-/* What {places} in a rule's text can stand for besides the figures, see blank.h. X(constant, word)
- */
+/* X(constant, word): what {places} in a rule's text can stand for besides figures, see blank.h. */
 #define RULE_PLACES(X)                                                                        \
     X(COMPONENT, "component")             /* what triggered the rule */                       \
     X(LAYER, "layer")                     /* where it stands */                               \
@@ -402,8 +393,7 @@ enum fix { FIX_NONE, FIX_TAKE, FIX_REMOVE, FIX_TAKE_SCALE, FIX__COUNT };
 struct rule {
     struct text id;
     struct text name;
-    struct text topic; /* of rules with one topic, only the first finding for a component is told;
-                          or empty */
+    struct text topic; /* or empty: of one topic, a component's first finding alone is told */
     struct text text;  /* what is told; {name} places are filled in, see rules.h */
     struct text right; /* under which condition the choice becomes right */
     struct text source;
@@ -513,15 +503,14 @@ struct catalog {
 };
 
 /* Looks into a block that builder_freeze() made (in this build of strata: the shipped one, or one
- * in memory). The block must outlive the view and be aligned to 16. False if it is no such block.
- */
+ * in memory). The block must outlive the view and be aligned to 16. False if it is none. */
 bool catalog_open(struct catalog *catalog, const void *block, size_t size);
 
 struct str catalog_text(const struct catalog *catalog, struct text text);
 
 /* By id; NONE if there is none; of several own components with one id (extend.h) the last.
- * Components also by alias (catalog_named_component: id, then name,
- * then alias, without regard to ASCII case). */
+ * catalog_named_component() takes what people write: id, then name, then alias, without regard to
+ * ASCII case. */
 scale_id catalog_find_scale(const struct catalog *catalog, struct str id);
 layer_id catalog_find_layer(const struct catalog *catalog, struct str id);
 figure_id catalog_find_figure(const struct catalog *catalog, struct str id);

@@ -1,18 +1,10 @@
 #include "cli/exporting.h"
 
-#include <string.h>
-
 #include "cli/bill_text.h"
-#include "cli/files.h"
 #include "cli/output.h"
 #include "cli/text_picture.h"
 #include "strata/base/text.h"
 #include "strata/store/store.h"
-
-bool exporting_is_standard(const char *path)
-{
-    return strcmp(path, FILES_STANDARD) == 0;
-}
 
 bool exporting_format(const char *path, const char *name, enum export_format *ret,
                       struct diag_list *diags)
@@ -23,21 +15,13 @@ bool exporting_format(const char *path, const char *name, enum export_format *re
     if (export_format_from_file(str_from(path), ret)) {
         return true;
     }
-    bool is_output = exporting_is_standard(path);
+    bool is_output = output_is_standard(path);
     const struct span place = { .file = is_output ? (struct str){ 0 } : str_from(path) };
     diag_add(diags, SEVERITY_ERROR, place, (struct str){ 0 },
              str_format(diags->arena, "known endings are %.*s; --format says it, too",
                         STR_ARG(export_endings(diags->arena))),
              is_output ? "standard output needs --format" : "the ending says no format");
     return false;
-}
-
-bool exporting_write(const char *path, struct str bytes, struct arena *arena,
-                     struct diag_list *diags)
-{
-    return exporting_is_standard(path)
-               ? output_write(bytes, diags)
-               : files_save(path, bytes, NULL, true, NULL, arena, diags) == FILES_SAVED;
 }
 
 /* "pictures/stack.md" is called "stack". */

@@ -10,12 +10,6 @@
 bool exporting_format(const char *path, const char *name, enum export_format *ret,
                       struct diag_list *diags);
 
-bool exporting_is_standard(const char *path);
-
-/* To standard output if `path` is "-", else in place of what was there. */
-bool exporting_write(const char *path, struct str bytes, struct arena *arena,
-                     struct diag_list *diags);
-
 /* export_start() with what it takes along. `path` is the file to be written, or "-"; `ascii` is
  * for the diagram in characters. */
 struct export_job *exporting_start(const struct review *review, enum export_format format,

@@ -15,7 +15,7 @@
 #include "strata/base/diag.h"
 #include "strata/base/str.h"
 
-#define FILES_STANDARD "-" /* as a name: standard input */
+#define FILES_STANDARD "-" /* as a name: standard input or output */
 
 /* What was in a file when it was read or saved, to notice that somebody else has changed it since.
  * The content decides, not the time stamp: touching a file changes nothing, and an edit within the

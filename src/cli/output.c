@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/files.h"
+
 void output_init(void)
 {
     /* A closed pipe and a file that may not grow are then errors of write(), and not the end. */
@@ -41,6 +43,28 @@ bool output_write(struct str bytes, struct diag_list *diags)
         diag_error(diags, "cannot write to standard output: %s", strerror(error));
     }
     return error == 0;
+}
+
+bool output_is_standard(const char *path)
+{
+    return strcmp(path, FILES_STANDARD) == 0;
+}
+
+bool output_save(const char *path, struct str bytes, bool replace, struct arena *arena,
+                 struct diag_list *diags)
+{
+    if (output_is_standard(path)) {
+        return output_write(bytes, diags);
+    }
+    switch (files_save(path, bytes, NULL, replace, NULL, arena, diags)) {
+    case FILES_SAVED: return true;
+    case FILES_CONFLICT:
+        diag_add(diags, SEVERITY_ERROR, (struct span){ .file = str_from(path) }, (struct str){ 0 },
+                 STR("--force replaces it"), "there is such a file already");
+        return false;
+    case FILES_FAILED: break;
+    }
+    return false;
 }
 
 static void add_overflow(struct strbuf *lines, const struct diag_list *diags)

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "strata/base/arena.h"
 #include "strata/base/diag.h"
 #include "strata/base/str.h"
 
@@ -15,6 +16,14 @@ void output_init(void);
 /* All of `bytes` to standard output. False if that cannot be done; the reason is in `diags`, but
  * for a pipe that nobody reads any more. */
 bool output_write(struct str bytes, struct diag_list *diags);
+
+/* Does a path mean standard output? ("-") */
+bool output_is_standard(const char *path);
+
+/* The same, or to the file `path` if that is not "-". A file that is there is left alone without
+ * `replace`. */
+bool output_save(const char *path, struct str bytes, bool replace, struct arena *arena,
+                 struct diag_list *diags);
 
 /* Every message as a line on standard error; those that have no place begin with "strata: ". */
 void output_messages(const struct diag_list *diags);

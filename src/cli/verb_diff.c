@@ -77,8 +77,8 @@ static bool make_form(struct session *session, const struct difference *differen
 static bool give(struct session *session, const struct difference *difference, const char *path,
                  struct str bytes)
 {
-    return exporting_write(path, bytes, &session->arena, &session->diags)
-           && (exporting_is_standard(path)
+    return output_save(path, bytes, true, &session->arena, &session->diags)
+           && (output_is_standard(path)
                || output_write(diff_text(difference, &session->arena), &session->diags));
 }
 

@@ -37,7 +37,7 @@ static bool export(const struct work *work, struct arena *arena, struct review *
            && exporting_make(ret_review, work->format, work->options,
                              options_has(&session->options, OPTION_ASCII), str_from(work->path),
                              arena, &bytes, diags)
-           && exporting_write(work->path, bytes, arena, diags);
+           && output_save(work->path, bytes, true, arena, diags);
 }
 
 /* ---- --watch ---- */
@@ -68,7 +68,7 @@ static int watch(struct work *work)
         complain(session, NOTHING, NOTHING, "--watch needs a file to look at");
         return EXIT_FAILURE;
     }
-    if (exporting_is_standard(work->path)) {
+    if (output_is_standard(work->path)) {
         complain(session, NOTHING, NOTHING, "--watch needs a file to write to");
         return EXIT_FAILURE;
     }

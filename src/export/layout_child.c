@@ -56,7 +56,7 @@ static bool open_gvc(const char *soname, struct gvc *gvc)
  * Layout and SVG need two plug-ins only. The list of all brings in pango to measure words, with
  * cairo, fontconfig, GLib and X11 behind it: half of the time that a picture takes. Without it,
  * words have the widths of Helvetica, on every machine alike, and our boxes are wide enough for any
- * common font (dot.c). Where anything is not as expected, the list of all does it. */
+ * common font (PICTURE_FONTS). Where anything is not as expected, the list of all does it. */
 
 static bool open_plugin(const char *folder, const char *file, const char *symbol,
                         lt_symlist_t *plugin)

@@ -26,14 +26,18 @@ struct work {
     struct export_options options;
 };
 
+/* The catalogue may grow by the design's own components, which live no longer than `arena`: so the
+ * session's stays as it is. */
 static bool export(const struct work *work, struct arena *arena, struct review *ret_review,
                    struct diag_list *diags)
 {
     struct session *session = work->session;
+    struct catalog *catalog = arena_new(arena, struct catalog);
     struct design design;
     struct str bytes;
-    return load_design(&session->catalog, session->options.operands[0], arena, &design, NULL, diags)
-           && review_make(&session->catalog, &design, session->today, arena, ret_review, diags)
+    *catalog = session->catalog;
+    return load_design(catalog, session->options.operands[0], arena, &design, NULL, diags)
+           && review_make(catalog, &design, session->today, arena, ret_review, diags)
            && exporting_make(ret_review, work->format, work->options,
                              options_has(&session->options, OPTION_ASCII), str_from(work->path),
                              arena, &bytes, diags)

@@ -7,11 +7,10 @@
 
 #include <cmocka.h>
 
-#include "memory.h"
-#include "str.h"
 #include "strata/analysis/review.h"
-#include "strata/model/shipped.h"
 #include "strata/store/store.h"
+#include "support/shipped_fixture.h"
+#include "support/str.h"
 
 #define TODAY 20000 /* some day: nothing here is accepted */
 
@@ -138,32 +137,6 @@ static const struct near cases[] = {
       SOLO("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
 };
 #define CASES (sizeof(cases) / sizeof(cases[0]))
-
-struct fixture {
-    struct test_memory memory;
-    struct arena arena;
-    struct catalog catalog;
-};
-
-static int setup(void **state)
-{
-    static struct fixture fixture;
-
-    test_memory_init(&fixture.memory);
-    arena_init(&fixture.arena, &fixture.memory.memory);
-    assert_true(catalog_open(&fixture.catalog, shipped_catalog, shipped_catalog_size));
-    *state = &fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-
-    arena_release(&fixture->arena);
-    test_memory_check(&fixture->memory);
-    return 0;
-}
 
 static struct review review_of(struct fixture *f, const struct near *row)
 {
@@ -370,10 +343,10 @@ static void test_findings_have_no_open_place(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_cases, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_every_rule_is_covered, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_no_number_is_written_out, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_findings_have_no_open_place, setup, teardown),
+        SHIPPED_TEST(test_cases),
+        SHIPPED_TEST(test_every_rule_is_covered),
+        SHIPPED_TEST(test_no_number_is_written_out),
+        SHIPPED_TEST(test_findings_have_no_open_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -282,6 +282,10 @@ $(AREAS:%=check-%): check-%: $(PROGRAM)
 check-lint: programs ## the source: include arrows, headers, banned calls, globals, what is linked
 	$(RUN) $(LINT_ITEMS)
 
+.PHONY: format
+format: ## write the C as .clang-format says
+	$(Q)git ls-files -z '*.c' '*.h' | xargs -0 clang-format-16 -i
+
 .PHONY: check-headers
 check-headers: ## every header compiles alone
 	$(RUN) $(VARIANT):tests/lint/headers.sh

@@ -12,10 +12,12 @@ static const struct acceptance *acceptance_of(const struct catalog *catalog,
     for (uint32_t i = 0; i < design->accepted_count; i++) {
         const struct acceptance *acceptance = &design->accepted[i];
 
-        if (!acceptance_covers(catalog, acceptance, finding->rule, finding->component))
+        if (!acceptance_covers(catalog, acceptance, finding->rule, finding->component)) {
             continue;
-        if (acceptance_holds(acceptance, today))
+        }
+        if (acceptance_holds(acceptance, today)) {
             return acceptance;
+        }
         ran_out = acceptance;
     }
     return ran_out;
@@ -27,20 +29,25 @@ static void move_accepted_back(struct findings *findings, struct arena *arena)
     struct finding *sorted = arena_new_array(arena, struct finding, findings->count);
     uint32_t n = 0;
 
-    for (int accepted = 0; accepted < 2; accepted++)
-        for (uint32_t i = 0; i < findings->count; i++)
-            if (finding_counts(&findings->list[i]) == (accepted == 0))
+    for (int accepted = 0; accepted < 2; accepted++) {
+        for (uint32_t i = 0; i < findings->count; i++) {
+            if (finding_counts(&findings->list[i]) == (accepted == 0)) {
                 sorted[n++] = findings->list[i];
+            }
+        }
+    }
     findings->list = sorted;
 }
 
 static bool speaks_of_any(const struct catalog *catalog, const struct acceptance *acceptance,
                           const struct findings *findings)
 {
-    for (uint32_t i = 0; i < findings->count; i++)
+    for (uint32_t i = 0; i < findings->count; i++) {
         if (acceptance_covers(catalog, acceptance, findings->list[i].rule,
-                              findings->list[i].component))
+                              findings->list[i].component)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -48,9 +55,11 @@ static void find_idle(const struct catalog *catalog, const struct design *design
                       struct arena *arena, struct findings *findings)
 {
     findings->idle = arena_new_array(arena, const struct acceptance *, design->accepted_count);
-    for (uint32_t i = 0; i < design->accepted_count; i++)
-        if (!speaks_of_any(catalog, &design->accepted[i], findings))
+    for (uint32_t i = 0; i < design->accepted_count; i++) {
+        if (!speaks_of_any(catalog, &design->accepted[i], findings)) {
             findings->idle[findings->idle_count++] = &design->accepted[i];
+        }
+    }
 }
 
 bool finding_counts(const struct finding *finding)
@@ -61,15 +70,17 @@ bool finding_counts(const struct finding *finding)
 void rules_accept(const struct catalog *catalog, const struct design *design, day today,
                   struct arena *arena, struct findings *findings)
 {
-    if (design->accepted_count == 0)
+    if (design->accepted_count == 0) {
         return;
+    }
     for (uint32_t i = 0; i < findings->count; i++) {
         struct finding *finding = &findings->list[i];
 
         finding->accepted = acceptance_of(catalog, design, finding, today);
         finding->ran_out = finding->accepted && !acceptance_holds(finding->accepted, today);
-        if (finding_counts(finding))
+        if (finding_counts(finding)) {
             continue;
+        }
         findings->counts[finding->severity]--;
         findings->accepted_count++;
     }
@@ -81,8 +92,9 @@ struct str finding_acceptance_text(const struct finding *finding, struct arena *
 {
     const struct acceptance *acceptance = finding->accepted;
 
-    if (!acceptance)
+    if (!acceptance) {
         return (struct str){ 0 };
+    }
     return str_format(arena,
                       finding->ran_out ? "the acceptance ran out on %.*s: %.*s"
                                        : "accepted until %.*s: %.*s",
@@ -95,8 +107,9 @@ struct str acceptance_idle_text(const struct catalog *catalog, const struct acce
     struct str id = catalog_text(catalog, catalog->rules[acceptance->rule].id);
     component_id component = acceptance->component;
 
-    if (component == NONE)
+    if (component == NONE) {
         return str_format(arena, "\"%.*s\" is accepted, but not found any more", STR_ARG(id));
+    }
     return str_format(arena, "\"%.*s\" is accepted for %.*s, but not found any more", STR_ARG(id),
                       STR_ARG(catalog_text(catalog, catalog->components[component].short_name)));
 }

@@ -8,8 +8,9 @@ static uint32_t find_item(const struct bill_run *run, component_id component)
 {
     uint32_t i = 0;
 
-    while (i < run->item_count && run->items[i].component != component)
+    while (i < run->item_count && run->items[i].component != component) {
         i++;
+    }
     return i;
 }
 
@@ -24,8 +25,9 @@ static void gather_items(struct bill_run *run)
         uint32_t at = find_item(run, choice->component);
 
         if (at < run->item_count) {
-            if (run->items[at].named == NONE)
+            if (run->items[at].named == NONE) {
                 run->items[at].named = choice->plan;
+            }
             continue;
         }
         run->items[run->item_count++] = (struct item){
@@ -44,9 +46,11 @@ static bool chosen_in(const struct bill_run *run, struct range layers, component
     for (uint32_t i = 0; i < layers.count; i++) {
         struct range choices = run->demand->chosen[run->catalog->refs[layers.first + i]];
 
-        for (uint32_t k = choices.first; k < choices.first + choices.count; k++)
-            if (run->design->choices[k].component == component)
+        for (uint32_t k = choices.first; k < choices.first + choices.count; k++) {
+            if (run->design->choices[k].component == component) {
                 return true;
+            }
+        }
     }
     return false;
 }
@@ -74,10 +78,12 @@ static bool price_percent(const struct bill_run *run, struct bill_line *line)
     for (uint32_t i = 0; i < run->item_count; i++) {
         const struct item *item = &run->items[i];
 
-        if (!is_base(run, line->charge, line->component, item->component))
+        if (!is_base(run, line->charge, line->component, item->component)) {
             continue;
-        if (!price_add(&base, line->charge->of == PERCENT_OF_OWN ? &item->charges : &item->net))
+        }
+        if (!price_add(&base, line->charge->of == PERCENT_OF_OWN ? &item->charges : &item->net)) {
             return false;
+        }
     }
     return charge_percent(&base, line);
 }
@@ -88,8 +94,9 @@ static bool price_percents(struct bill_run *run)
         struct bill_line *line = &run->lines.items[i];
 
         if (line->kind == LINE_CHARGE && line->charge->kind == CHARGE_PERCENT
-            && !price_percent(run, line))
+            && !price_percent(run, line)) {
             return run_overflow(run, line->component);
+        }
     }
     return true;
 }
@@ -103,9 +110,11 @@ static bool run_all(struct bill_run *run)
     run->lines.room = run->item_count * LINES_AN_ITEM;
     run->lines.items = arena_new_array(run->arena, struct bill_line, run->lines.room);
     run->lines.count = 0;
-    for (uint32_t i = 0; i < run->item_count; i++)
-        if (!run_item(run, &run->items[i]))
+    for (uint32_t i = 0; i < run->item_count; i++) {
+        if (!run_item(run, &run->items[i])) {
             return false;
+        }
+    }
     return price_percents(run);
 }
 
@@ -129,12 +138,14 @@ static bool find_floor(const struct bill_run *run, money *ret)
     struct price total;
     figure_id overflow;
 
-    if (!design_figures_at_rest(run->catalog, run->design, values, &overflow))
+    if (!design_figures_at_rest(run->catalog, run->design, values, &overflow)) {
         return bill_figure_overflow(run->catalog, overflow, run->diags);
+    }
     idle.figures = values;
     idle.explain = false;
-    if (!run_all(&idle) || !total_of(&idle, &total))
+    if (!run_all(&idle) || !total_of(&idle, &total)) {
         return false;
+    }
     *ret = total.likely;
     return true;
 }
@@ -156,12 +167,14 @@ static bool make(struct bill_run *run, struct bill *ret)
     run->demand = &demand;
     gather_items(run);
     if (!run_all(run) || !total_of(run, &bill.total)
-        || (run->explain && !find_floor(run, &bill.floor)))
+        || (run->explain && !find_floor(run, &bill.floor))) {
         return false;
+    }
     bill.lines = run->lines.items;
     bill.line_count = run->lines.count;
-    for (uint32_t i = 0; i < bill.line_count; i++)
+    for (uint32_t i = 0; i < bill.line_count; i++) {
         bill.unpriced += bill.lines[i].kind == LINE_UNKNOWN;
+    }
     *ret = bill;
     return true;
 }
@@ -197,8 +210,9 @@ bool bill_make(const struct catalog *catalog, const struct design *design, struc
     quantity *figures = arena_new_array(arena, quantity, catalog->figure_count);
     figure_id overflow;
 
-    if (!design_figures(catalog, design, figures, &overflow))
+    if (!design_figures(catalog, design, figures, &overflow)) {
         return bill_figure_overflow(catalog, overflow, diags);
+    }
     return bill_of_figures(catalog, design, figures, arena, ret, diags);
 }
 
@@ -225,13 +239,16 @@ bool bill_of_component(const struct bill *bill, component_id component, money *r
     for (uint32_t i = 0; i < bill->line_count; i++) {
         const struct bill_line *line = &bill->lines[i];
 
-        if (line->component != component)
+        if (line->component != component) {
             continue;
-        if (line->kind == LINE_UNKNOWN || !money_add(sum, line->cost.likely, &sum))
+        }
+        if (line->kind == LINE_UNKNOWN || !money_add(sum, line->cost.likely, &sum)) {
             return false;
+        }
         found = true;
     }
-    if (found)
+    if (found) {
         *ret_likely = sum;
+    }
     return found;
 }

@@ -71,8 +71,9 @@ static struct bill_group name_group(const struct catalog *catalog, const struct 
                                     .name = catalog_text(catalog, catalog->layers[key.row].name) };
     case BILL_BY_VENDOR: return (struct bill_group){ .name = key.vendor };
     case BILL_BY_LINE:
-        if (!bill_line_priced(line))
+        if (!bill_line_priced(line)) {
             return (struct bill_group){ .name = short_name };
+        }
         return (struct bill_group){ .name = str_format(arena, "%.*s: %.*s", STR_ARG(short_name),
                                                        STR_ARG(line->label)) };
     case BILL_BY__COUNT: break;
@@ -101,10 +102,12 @@ static void gather(const struct catalog *catalog, const struct bill *bill, enum 
         struct key key = key_of(catalog, bill, by, i);
         uint32_t at = 0;
 
-        if (bill->lines[i].kind == LINE_NOTHING)
+        if (bill->lines[i].kind == LINE_NOTHING) {
             continue;
-        while (at < groups->count && !same_key(keys[at], key))
+        }
+        while (at < groups->count && !same_key(keys[at], key)) {
             at++;
+        }
         if (at == groups->count) {
             keys[groups->count++] = key;
             groups->list[at] = name_group(catalog, &bill->lines[i], by, key, arena);
@@ -117,9 +120,11 @@ static void gather(const struct catalog *catalog, const struct bill *bill, enum 
             arena_new_array(arena, const struct bill_line *, groups->list[i].line_count);
         groups->list[i].line_count = 0;
     }
-    for (uint32_t i = 0; i < bill->line_count; i++)
-        if (bill->lines[i].kind != LINE_NOTHING)
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        if (bill->lines[i].kind != LINE_NOTHING) {
             add_line(&groups->list[group_of[i]], &bill->lines[i]);
+        }
+    }
 }
 
 /* ---- sorting ---- */
@@ -156,8 +161,9 @@ static int by_name(const void *a, const void *b)
 
 static void cut(struct bill_groups *groups, uint32_t top)
 {
-    if (top == 0 || groups->count <= top)
+    if (top == 0 || groups->count <= top) {
         return;
+    }
     groups->rest_count = groups->count - top;
     for (uint32_t i = top; i < groups->count; i++) {
         (void)price_add(&groups->rest, &groups->list[i].sum);
@@ -177,8 +183,9 @@ void bill_group(const struct catalog *catalog, const struct bill *bill,
 
     *ret = (struct bill_groups){ .request = *request };
     gather(catalog, bill, request->by, arena, ret);
-    if (ret->count > 1)
+    if (ret->count > 1) {
         qsort(ret->list, ret->count, sizeof(*ret->list), orders[request->sort]);
+    }
     cut(ret, request->top);
 }
 
@@ -188,9 +195,11 @@ money bill_forgotten(const struct bill *bill)
 {
     money sum = 0;
 
-    for (uint32_t i = 0; i < bill->line_count; i++)
-        if (bill->lines[i].forgotten)
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        if (bill->lines[i].forgotten) {
             (void)money_add(sum, bill->lines[i].cost.likely, &sum); /* part of a total that fits */
+        }
+    }
     return sum;
 }
 
@@ -198,8 +207,10 @@ money bill_estimated(const struct bill *bill)
 {
     money sum = 0;
 
-    for (uint32_t i = 0; i < bill->line_count; i++)
-        if (bill->lines[i].estimate)
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        if (bill->lines[i].estimate) {
             (void)money_add(sum, bill->lines[i].cost.likely, &sum); /* as above */
+        }
+    }
     return sum;
 }

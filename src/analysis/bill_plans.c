@@ -51,18 +51,22 @@ static bool add_charge(struct bill_run *run, const struct item *item, plan_id pl
     struct metered metered = { .amount = MICRO };
     struct bill_line *line, cost = { 0 };
 
-    if (charge->kind == CHARGE_PERCENT)
+    if (charge->kind == CHARGE_PERCENT) {
         return true;
+    }
     if (charge->kind == CHARGE_METER) {
-        if (!run_metered(run, item, charge->meter, &metered))
+        if (!run_metered(run, item, charge->meter, &metered)) {
             return false;
-        if (metered.amount == 0)
+        }
+        if (metered.amount == 0) {
             return true;
+        }
     }
     if (!charge_cost(run->catalog, charge, metered.amount, &cost)
         || !price_add(&sum->charges, &cost.cost) || !price_add(&sum->net, &cost.cost)
-        || (charge_credited(charge) && !price_add(&sum->metered, &cost.cost)))
+        || (charge_credited(charge) && !price_add(&sum->metered, &cost.cost))) {
         return run_overflow(run, item->component);
+    }
     line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
     line->charge = charge;
     line->amount = cost.amount;
@@ -81,17 +85,21 @@ static bool add_credit(struct bill_run *run, const struct item *item, plan_id pl
     money credit = run->catalog->plans[plan].credit;
     struct price taken;
 
-    if (credit == 0)
+    if (credit == 0) {
         return true;
-    if (!money_round_to_cent(credit, &credit))
+    }
+    if (!money_round_to_cent(credit, &credit)) {
         return run_overflow(run, item->component);
+    }
     taken =
         (struct price){ -smaller(credit, sum->metered.low), -smaller(credit, sum->metered.likely),
                         -smaller(credit, sum->metered.high) };
-    if (taken.high == 0)
+    if (taken.high == 0) {
         return true;
-    if (!price_add(&sum->net, &taken))
+    }
+    if (!price_add(&sum->net, &taken)) {
         return run_overflow(run, item->component);
+    }
     add_line(run, item, plan, LINE_CREDIT, STR("credit of the plan"))->cost = taken;
     return true;
 }
@@ -108,14 +116,17 @@ static bool add_minimum(struct bill_run *run, const struct item *item, plan_id p
     struct bill_line *line;
     struct price rest;
 
-    if (!money_round_to_cent(minimum, &minimum))
+    if (!money_round_to_cent(minimum, &minimum)) {
         return run_overflow(run, item->component);
+    }
     rest = (struct price){ missing(minimum, sum->net.low), missing(minimum, sum->net.likely),
                            missing(minimum, sum->net.high) };
-    if (rest.low == 0 && rest.likely == 0 && rest.high == 0)
+    if (rest.low == 0 && rest.likely == 0 && rest.high == 0) {
         return true;
-    if (!price_add(&sum->net, &rest))
+    }
+    if (!price_add(&sum->net, &rest)) {
         return run_overflow(run, item->component);
+    }
     line = add_line(run, item, plan, LINE_MINIMUM, STR("minimum of the plan"));
     line->cost = rest;
     line->forgotten = true;
@@ -137,10 +148,12 @@ static int closeness(const struct bill_run *run, const struct item *item,
     struct str vendor = catalog_text(run->catalog, component_of(run, item)->vendor);
     struct str wanted = catalog_text(run->catalog, discount->vendor);
 
-    if (discount->component != NONE)
+    if (discount->component != NONE) {
         return discount->component == item->component ? 3 : 0;
-    if (discount->layer != NONE)
+    }
+    if (discount->layer != NONE) {
         return discount->layer == item->layer ? 2 : 0;
+    }
     return wanted.len > 0 && str_eq(vendor, wanted) ? 1 : 0;
 }
 
@@ -160,12 +173,15 @@ static bool add_discount(struct bill_run *run, const struct item *item, plan_id 
             found = &run->catalog->discounts[i];
         }
     }
-    if (!found)
+    if (!found) {
         return true;
-    if (!price_percent_of(&sum->net, found->percent, &off))
+    }
+    if (!price_percent_of(&sum->net, found->percent, &off)) {
         return run_overflow(run, item->component);
-    if (off.high == 0)
+    }
+    if (off.high == 0) {
         return true;
+    }
     off = (struct price){ -off.low, -off.likely, -off.high };
     line = add_line(run, item, plan, LINE_DISCOUNT, catalog_text(run->catalog, found->label));
     line->discount = found;
@@ -185,12 +201,15 @@ static bool add_percents(struct bill_run *run, const struct item *item, plan_id 
         struct bill_line *line;
         quantity rate;
 
-        if (charge->kind != CHARGE_PERCENT)
+        if (charge->kind != CHARGE_PERCENT) {
             continue;
-        if (!run_rate(run, charge, &rate))
+        }
+        if (!run_rate(run, charge, &rate)) {
             return run_overflow(run, item->component);
-        if (rate == 0 && charge->share.count > 0)
+        }
+        if (rate == 0 && charge->share.count > 0) {
             continue;
+        }
         line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
         line->charge = charge;
         line->rate = rate;
@@ -204,12 +223,15 @@ static bool add_plan(struct bill_run *run, const struct item *item, plan_id plan
     struct range charges = run->catalog->plans[plan].charges;
     uint32_t before = run->lines.count;
 
-    for (uint32_t i = charges.first; i < charges.first + charges.count; i++)
-        if (!add_charge(run, item, plan, &run->catalog->charges[i], sum))
+    for (uint32_t i = charges.first; i < charges.first + charges.count; i++) {
+        if (!add_charge(run, item, plan, &run->catalog->charges[i], sum)) {
             return false;
+        }
+    }
     if (!add_credit(run, item, plan, sum) || !add_minimum(run, item, plan, sum)
-        || !add_discount(run, item, plan, sum) || !add_percents(run, item, plan))
+        || !add_discount(run, item, plan, sum) || !add_percents(run, item, plan)) {
         return false;
+    }
     if (run->lines.count == before) {
         struct bill_line *line =
             add_line(run, item, plan, LINE_CHARGE,
@@ -234,8 +256,9 @@ static bool covers(struct bill_run *run, const struct item *item, plan_id plan, 
         const struct limit *limit = &run->catalog->limits[i];
         struct metered metered;
 
-        if (!run_metered(run, item, limit->meter, &metered))
+        if (!run_metered(run, item, limit->meter, &metered)) {
             return false;
+        }
         if (metered.amount > limit->up_to) {
             *ret_covers = false;
             *ret_over = metered;
@@ -252,9 +275,11 @@ static bool sold_to(const struct plan *plan, scale_id scale)
 /* A component that has nothing for this scale is still bought, at whatever plan it has. */
 static bool nothing_sold(const struct bill_run *run, struct range plans)
 {
-    for (uint32_t i = plans.first; i < plans.first + plans.count; i++)
-        if (sold_to(&run->catalog->plans[i], run->design->scale))
+    for (uint32_t i = plans.first; i < plans.first + plans.count; i++) {
+        if (sold_to(&run->catalog->plans[i], run->design->scale)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -276,19 +301,23 @@ static bool try_plan(struct bill_run *run, const struct item *item, plan_id plan
     struct sum sum = { 0 };
     bool covered;
 
-    if (!covers(run, item, plan, &covered, &contest->over))
+    if (!covers(run, item, plan, &covered, &contest->over)) {
         return false;
+    }
     contest->exceeded |= !covered;
-    if (!covered)
+    if (!covered) {
         return true;
+    }
     contest->candidates++;
-    if (!add_plan(run, item, plan, &sum))
+    if (!add_plan(run, item, plan, &sum)) {
         return false;
+    }
     count = run->lines.count - behind;
     if (contest->best == NONE || sum.net.likely < contest->sum.net.likely) {
-        if (behind > contest->start)
+        if (behind > contest->start) {
             memmove(&run->lines.items[contest->start], &run->lines.items[behind],
                     count * sizeof(*run->lines.items));
+        }
         contest->best = plan;
         contest->sum = sum;
         run->lines.count = contest->start + count;
@@ -306,10 +335,12 @@ static bool choose_plan(struct bill_run *run, const struct item *item, struct co
     for (plan_id i = plans.first; i < plans.first + plans.count; i++) {
         const struct plan *plan = &run->catalog->plans[i];
 
-        if (any_scale ? plan->by_hand : !sold_to(plan, run->design->scale))
+        if (any_scale ? plan->by_hand : !sold_to(plan, run->design->scale)) {
             continue;
-        if (!try_plan(run, item, i, contest))
+        }
+        if (!try_plan(run, item, i, contest)) {
             return false;
+        }
     }
     return true;
 }
@@ -355,10 +386,12 @@ static bool buy(struct bill_run *run, struct item *item, struct contest *contest
         item->reason = item->decided ? item->reason : PLAN_NAMED;
         return add_plan(run, item, named, &contest->sum);
     }
-    if (item->decided)
+    if (item->decided) {
         return true;
-    if (!choose_plan(run, item, contest))
+    }
+    if (!choose_plan(run, item, contest)) {
         return false;
+    }
     item->reason = contest->candidates > 1 ? PLAN_CHEAPEST : PLAN_ONLY;
     return true;
 }
@@ -374,16 +407,19 @@ bool run_item(struct bill_run *run, struct item *item)
                  catalog_text(run->catalog, component->pricing_note));
         return true;
     }
-    if (component->pricing == PRICING_PLANS && !buy(run, item, &contest))
+    if (component->pricing == PRICING_PLANS && !buy(run, item, &contest)) {
         return false;
+    }
     item->plan = contest.best;
     item->decided = true;
     item->charges = contest.sum.charges;
     item->net = contest.sum.net;
-    if (contest.best == NONE)
+    if (contest.best == NONE) {
         add_unknown(run, item, &contest);
-    for (uint32_t i = contest.start; i < run->lines.count; i++)
+    }
+    for (uint32_t i = contest.start; i < run->lines.count; i++) {
         run->lines.items[i].reason = item->reason;
+    }
     return true;
 }
 

@@ -23,8 +23,9 @@ struct change review_compare(const struct review *before, const struct review *a
                    || before->reading.mixed != after->reading.mixed,
     };
 
-    for (int i = 0; i < SEVERITY__COUNT; i++)
+    for (int i = 0; i < SEVERITY__COUNT; i++) {
         change.findings[i] = difference(before->findings.counts[i], after->findings.counts[i]);
+    }
     return change;
 }
 
@@ -41,8 +42,9 @@ static void add_piece(struct sentence *sentence, struct str piece)
 {
     unsigned cells = text_width(piece) + (sentence->out.len > 0 ? 2 : 0);
 
-    if (piece.len == 0 || sentence->cells + cells > LINE_CELLS)
+    if (piece.len == 0 || sentence->cells + cells > LINE_CELLS) {
         return;
+    }
     strbuf_list(&sentence->out, 0, piece);
     sentence->cells += cells;
 }
@@ -50,9 +52,10 @@ static void add_piece(struct sentence *sentence, struct str piece)
 /* "+1 box", "-2 boxes". */
 static void add_count(struct sentence *sentence, int32_t count, const char *one, const char *many)
 {
-    if (count != 0)
+    if (count != 0) {
         add_piece(sentence, str_format(sentence->out.arena, "%+d %s", (int)count,
                                        count == 1 || count == -1 ? one : many));
+    }
 }
 
 /* "+$412/mo", "-$0.35/mo": cents are of interest in small sums only. */
@@ -63,19 +66,23 @@ static void add_money(struct sentence *sentence, money amount)
     struct str sum = money_format(arena, size);
     size_t point;
 
-    if (amount == 0)
+    if (amount == 0) {
         return;
-    if (size >= 10 * MICRO)
+    }
+    if (size >= 10 * MICRO) {
         sum = money_format(arena, micro_round(size, MICRO));
-    if (size >= 10 * MICRO && str_find(sum, STR("."), &point))
+    }
+    if (size >= 10 * MICRO && str_find(sum, STR("."), &point)) {
         sum = str_part(sum, 0, point);
+    }
     add_piece(sentence, str_format(arena, "%c%.*s/mo", amount < 0 ? '-' : '+', STR_ARG(sum)));
 }
 
 static struct str scale_name(const struct catalog *catalog, scale_id scale, bool mixed)
 {
-    if (scale == NONE)
+    if (scale == NONE) {
         return STR("nothing");
+    }
     return mixed ? STR("mixed") : catalog_text(catalog, catalog->scales[scale].name);
 }
 
@@ -87,10 +94,12 @@ static void add_reading(struct sentence *sentence, const struct change *change,
     struct str from = scale_name(catalog, change->scale_before, change->mixed_before);
     struct str to = scale_name(catalog, after->reading.scale, after->reading.mixed);
 
-    if (!change->reading)
+    if (!change->reading) {
         return;
-    if (str_eq(from, to))
+    }
+    if (str_eq(from, to)) {
         to = reading_name(catalog, &after->reading, sentence->out.arena);
+    }
     add_piece(sentence,
               str_format(sentence->out.arena, "reads as %.*s -> %.*s", STR_ARG(from), STR_ARG(to)));
 }

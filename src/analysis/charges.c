@@ -28,19 +28,22 @@ static bool cents(wide sum, quantity per, money *ret)
 {
     wide whole;
 
-    if (per <= 0)
+    if (per <= 0) {
         return false;
+    }
     whole = wide_divide(sum, (wide)per * CENT);
-    if (whole < INT64_MIN / CENT || whole > INT64_MAX / CENT)
+    if (whole < INT64_MIN / CENT || whole > INT64_MAX / CENT) {
         return false;
+    }
     *ret = (money)whole * CENT;
     return true;
 }
 
 static bool sums_price(const struct sums *sums, quantity per, struct price *ret)
 {
-    if (!cents(sums->likely, per, &ret->likely))
+    if (!cents(sums->likely, per, &ret->likely)) {
         return false;
+    }
     if (sums->low == sums->likely && sums->high == sums->likely) {
         ret->low = ret->high = ret->likely;
         return true;
@@ -63,10 +66,12 @@ static bool graduated(const struct catalog *catalog, const struct charge *charge
         quantity end = tier->up_to < to ? tier->up_to : to;
 
         below = tier->up_to;
-        if (end <= start)
+        if (end <= start) {
             continue;
-        if (!sums_add(sums, &tier->price, end - start))
+        }
+        if (!sums_add(sums, &tier->price, end - start)) {
             return false;
+        }
         *ret_unit = bands++ == 0 ? tier->price : (struct price){ 0 };
     }
     return true;
@@ -78,8 +83,9 @@ static const struct tier *band_of(const struct catalog *catalog, const struct ch
 {
     const struct tier *tier = &catalog->tiers[charge->tiers.first];
 
-    for (uint32_t i = 1; i < charge->tiers.count && amount > tier->up_to; i++)
+    for (uint32_t i = 1; i < charge->tiers.count && amount > tier->up_to; i++) {
         tier++;
+    }
     return tier;
 }
 
@@ -88,8 +94,9 @@ static bool billed_amount(const struct charge *charge, quantity amount, quantity
 {
     quantity above = amount > charge->included ? amount - charge->included : 0;
 
-    if (charge->round_up)
+    if (charge->round_up) {
         return quantity_round_up(above, charge->per, ret);
+    }
     *ret = above;
     return true;
 }
@@ -101,15 +108,18 @@ static bool meter_cost(const struct catalog *catalog, const struct charge *charg
     quantity end;
 
     if (!billed_amount(charge, line->amount, &line->billed)
-        || !quantity_add(charge->included, line->billed, &end))
+        || !quantity_add(charge->included, line->billed, &end)) {
         return false;
+    }
     if (charge->bands == BANDS_GRADUATED) {
-        if (!graduated(catalog, charge, charge->included, end, &sums, &line->unit))
+        if (!graduated(catalog, charge, charge->included, end, &sums, &line->unit)) {
             return false;
+        }
     } else {
         line->unit = band_of(catalog, charge, line->amount)->price;
-        if (!sums_add(&sums, &line->unit, line->billed))
+        if (!sums_add(&sums, &line->unit, line->billed)) {
             return false;
+        }
     }
     return sums_price(&sums, charge->per, &line->cost);
 }
@@ -120,8 +130,9 @@ bool charge_cost(const struct catalog *catalog, const struct charge *charge, qua
     struct sums sums = { 0 };
 
     line->amount = line->billed = amount;
-    if (charge->kind == CHARGE_METER)
+    if (charge->kind == CHARGE_METER) {
         return meter_cost(catalog, charge, line);
+    }
     line->unit = catalog->tiers[charge->tiers.first].price;
     return sums_add(&sums, &line->unit, MICRO) && sums_price(&sums, MICRO, &line->cost);
 }

@@ -5,9 +5,11 @@
 /* Is this the first layer that the choice's component stands in? Designs are short. */
 static bool counted_before(const struct design *design, uint32_t choice)
 {
-    for (uint32_t i = 0; i < choice; i++)
-        if (design->choices[i].component == design->choices[choice].component)
+    for (uint32_t i = 0; i < choice; i++) {
+        if (design->choices[i].component == design->choices[choice].component) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -19,10 +21,12 @@ void facts_gather(const struct catalog *catalog, const struct design *design,
     for (uint32_t i = 0; i < design->choice_count; i++) {
         uint64_t tags = catalog->components[design->choices[i].component].tags;
 
-        if (tags == 0 || counted_before(design, i))
+        if (tags == 0 || counted_before(design, i)) {
             continue;
-        for (; tags != 0; tags &= tags - 1)
+        }
+        for (; tags != 0; tags &= tags - 1) {
             ret->tagged[__builtin_ctzll(tags)]++;
+        }
     }
 }
 
@@ -61,16 +65,20 @@ bool condition_holds(const struct facts *facts, const struct condition *conditio
 
 bool conditions_all(const struct facts *facts, struct range conditions)
 {
-    for (uint32_t i = 0; i < conditions.count; i++)
-        if (!condition_holds(facts, &facts->catalog->conditions[conditions.first + i]))
+    for (uint32_t i = 0; i < conditions.count; i++) {
+        if (!condition_holds(facts, &facts->catalog->conditions[conditions.first + i])) {
             return false;
+        }
+    }
     return true;
 }
 
 bool conditions_any(const struct facts *facts, struct range conditions)
 {
-    for (uint32_t i = 0; i < conditions.count; i++)
-        if (condition_holds(facts, &facts->catalog->conditions[conditions.first + i]))
+    for (uint32_t i = 0; i < conditions.count; i++) {
+        if (condition_holds(facts, &facts->catalog->conditions[conditions.first + i])) {
             return true;
+        }
+    }
     return false;
 }

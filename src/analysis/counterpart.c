@@ -20,8 +20,9 @@ static bool make_bill(const struct facts *facts, const struct design *design, st
     struct diag_list unheard;
 
     diag_init(&unheard, arena);
-    if (!bill_sketch(facts->catalog, design, facts->figures, arena, bill, &unheard))
+    if (!bill_sketch(facts->catalog, design, facts->figures, arena, bill, &unheard)) {
         return false;
+    }
     ret->bill = bill;
     return true;
 }
@@ -47,8 +48,9 @@ static bool cell_is_sold(const struct catalog *catalog, const struct rule *rule,
     for (uint32_t i = 0; i < take.count; i++) {
         const struct component *component = &catalog->components[catalog->refs[take.first + i]];
 
-        if (rule->trigger == TRIGGER_CHOSEN && (component->tags >> rule->tag & 1) != 0)
+        if (rule->trigger == TRIGGER_CHOSEN && (component->tags >> rule->tag & 1) != 0) {
             return false;
+        }
         sold = sold || component->pricing == PRICING_PLANS;
     }
     return sold;
@@ -63,8 +65,9 @@ static bool leave_out(const struct facts *facts, component_id component, struct 
         const struct choice *choice = &facts->design->choices[i];
         struct edit edit = { .kind = EDIT_REMOVE, .layer = choice->layer, .component = component };
 
-        if (choice->component == component && !apply(facts, ret, &edit, arena, ret))
+        if (choice->component == component && !apply(facts, ret, &edit, arena, ret)) {
             return false;
+        }
     }
     return true;
 }
@@ -77,18 +80,22 @@ bool counterpart_instead(const struct facts *facts, const struct rule *rule, str
     struct design design;
 
     *ret = (struct counterpart){ 0 };
-    if (layer == NONE || culprit.component == NONE)
+    if (layer == NONE || culprit.component == NONE) {
         return false;
-    if (cell_is_sold(facts->catalog, rule, culprit.layer, scale))
+    }
+    if (cell_is_sold(facts->catalog, rule, culprit.layer, scale)) {
         layer = culprit.layer;
-    if (!leave_out(facts, culprit.component, arena, &design))
+    }
+    if (!leave_out(facts, culprit.component, arena, &design)) {
         return false;
+    }
     if (design_layer(&design, layer, NULL) == 0) {
         struct edit cell = { .kind = EDIT_TAKE_CELL, .layer = layer, .scale = scale };
 
         if (!cell_is_sold(facts->catalog, rule, layer, scale)
-            || !apply(facts, &design, &cell, arena, &design))
+            || !apply(facts, &design, &cell, arena, &design)) {
             return false;
+        }
     }
     ret->choice_count = design_layer(&design, layer, &ret->choices);
     return make_bill(facts, &design, arena, ret);
@@ -98,12 +105,15 @@ bool counterpart_cost(const struct counterpart *counterpart, money *ret_likely)
 {
     money sum = 0, likely;
 
-    if (!counterpart->bill || counterpart->choice_count == 0)
+    if (!counterpart->bill || counterpart->choice_count == 0) {
         return false;
-    for (uint32_t i = 0; i < counterpart->choice_count; i++)
+    }
+    for (uint32_t i = 0; i < counterpart->choice_count; i++) {
         if (!bill_of_component(counterpart->bill, counterpart->choices[i].component, &likely)
-            || !money_add(sum, likely, &sum))
+            || !money_add(sum, likely, &sum)) {
             return false;
+        }
+    }
     *ret_likely = sum;
     return true;
 }

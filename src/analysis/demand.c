@@ -20,20 +20,22 @@ static void divide(const struct catalog *catalog, const struct design *design, s
     uint32_t among = 0;
 
     for (uint32_t i = choices.first; i < choices.first + choices.count; i++) {
-        if (design->choices[i].share == 0)
+        if (design->choices[i].share == 0) {
             among += serves(catalog, &design->choices[i]);
-        else
+        } else {
             left = design->choices[i].share < left ? left - design->choices[i].share : 0;
+        }
     }
     for (uint32_t i = choices.first; i < choices.first + choices.count; i++) {
         quantity share = design->choices[i].share;
 
-        if (share != 0)
+        if (share != 0) {
             portions[i] = (struct portion){ share, 1 };
-        else if (serves(catalog, &design->choices[i]))
+        } else if (serves(catalog, &design->choices[i])) {
             portions[i] = (struct portion){ left, among };
-        else
+        } else {
             portions[i] = (struct portion){ 0, 1 };
+        }
     }
 }
 
@@ -43,8 +45,9 @@ static layer_id serving_layer(const struct catalog *catalog, const uint32_t *ser
                               layer_id layer)
 {
     for (uint32_t step = 0; step < catalog->layer_count; step++) {
-        if (servers[layer] > 0 || catalog->layers[layer].stand_in == NONE)
+        if (servers[layer] > 0 || catalog->layers[layer].stand_in == NONE) {
             break;
+        }
         layer = catalog->layers[layer].stand_in;
     }
     return layer;
@@ -62,14 +65,16 @@ void demand_gather(const struct catalog *catalog, const struct design *design, s
     for (uint32_t i = 0; i < design->choice_count; i++) {
         struct range *layer = &choices[design->choices[i].layer];
 
-        if (layer->count++ == 0)
+        if (layer->count++ == 0) {
             layer->first = i;
+        }
         servers[design->choices[i].layer] += serves(catalog, &design->choices[i]);
         ret->portions[i] = (struct portion){ 100 * MICRO, 1 };
     }
     for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
-        if (catalog->layers[layer].shares && choices[layer].count > 0)
+        if (catalog->layers[layer].shares && choices[layer].count > 0) {
             divide(catalog, design, choices[layer], ret->portions);
+        }
         ret->served_by[layer] = choices[serving_layer(catalog, servers, layer)];
     }
 }
@@ -102,22 +107,27 @@ static bool term_amount(const struct bill_run *run, const struct term *term, str
     bool all = portion.percent == 100 * MICRO && portion.among == 1;
     struct product product;
 
-    if (!product_of(run->catalog, term->times, term->factors, run->figures, &product))
+    if (!product_of(run->catalog, term->times, term->factors, run->figures, &product)) {
         return false;
-    if (!product_over(&product, term->per))
+    }
+    if (!product_over(&product, term->per)) {
         return false;
-    if (!all && !product_share(&product, portion.percent, portion.among))
+    }
+    if (!all && !product_share(&product, portion.percent, portion.among)) {
         return false;
+    }
     return product_value(&product, ret);
 }
 
 static void add_part(struct bill_run *run, struct metered *metered, struct text label,
                      quantity amount, uint32_t terms)
 {
-    if (!run->explain || amount == 0)
+    if (!run->explain || amount == 0) {
         return;
-    if (metered->parts == NULL)
+    }
+    if (metered->parts == NULL) {
         metered->parts = arena_new_array(run->arena, struct bill_part, terms);
+    }
     metered->parts[metered->part_count++] =
         (struct bill_part){ catalog_text(run->catalog, label), amount };
 }
@@ -131,11 +141,13 @@ static bool sum_terms(struct bill_run *run, component_id component, struct meter
         struct portion portion;
         quantity amount;
 
-        if (!find_portion(run, term, component, &portion))
+        if (!find_portion(run, term, component, &portion)) {
             continue;
+        }
         if (!term_amount(run, term, portion, &amount)
-            || !quantity_add(metered->amount, amount, &metered->amount))
+            || !quantity_add(metered->amount, amount, &metered->amount)) {
             return false;
+        }
         add_part(run, metered, term->label, amount, terms.count - i);
     }
     return true;

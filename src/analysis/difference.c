@@ -24,8 +24,9 @@ static bool same_component(const struct comparison *comparison, component_id bef
 
 static bool same_plan(const struct comparison *comparison, plan_id before, plan_id after)
 {
-    if (before == NONE || after == NONE)
+    if (before == NONE || after == NONE) {
         return before == after;
+    }
     return str_eq(
         catalog_text(comparison->before->catalog, comparison->before->catalog->plans[before].id),
         catalog_text(comparison->after->catalog, comparison->after->catalog->plans[after].id));
@@ -36,13 +37,16 @@ static bool same_layer(const struct comparison *comparison, layer_id layer)
     const struct choice *before, *after;
     uint32_t count = design_layer(&comparison->before->design, layer, &before);
 
-    if (count != design_layer(&comparison->after->design, layer, &after))
+    if (count != design_layer(&comparison->after->design, layer, &after)) {
         return false;
-    for (uint32_t i = 0; i < count; i++)
+    }
+    for (uint32_t i = 0; i < count; i++) {
         if (!same_component(comparison, before[i].component, after[i].component)
             || !same_plan(comparison, before[i].plan, after[i].plan)
-            || before[i].share != after[i].share)
+            || before[i].share != after[i].share) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -59,11 +63,13 @@ static struct str choices_text(const struct review *review, layer_id layer, stru
 
         strbuf_addz(&text, i > 0 ? " + " : "");
         strbuf_add(&text, catalog_text(catalog, component->short_name));
-        if (choices[i].share > 0)
+        if (choices[i].share > 0) {
             strbuf_addf(&text, " %.*s %%", STR_ARG(micro_format(arena, choices[i].share, true)));
-        if (choices[i].plan != NONE)
+        }
+        if (choices[i].plan != NONE) {
             strbuf_addf(&text, " (%.*s)",
                         STR_ARG(catalog_text(catalog, catalog->plans[choices[i].plan].name)));
+        }
     }
     return strbuf_str(&text);
 }
@@ -76,18 +82,20 @@ static void compare_layers(const struct comparison *comparison, struct differenc
     for (layer_id layer = 0; layer < layers; layer++) {
         struct layer_difference *found = &ret->layers[ret->layer_count];
 
-        if (same_layer(comparison, layer))
+        if (same_layer(comparison, layer)) {
             continue;
+        }
         *found = (struct layer_difference){
             .layer = layer,
             .mark = MARK_CHANGED,
             .before = choices_text(comparison->before, layer, comparison->arena),
             .after = choices_text(comparison->after, layer, comparison->arena),
         };
-        if (design_layer(&comparison->before->design, layer, NULL) == 0)
+        if (design_layer(&comparison->before->design, layer, NULL) == 0) {
             found->mark = MARK_ADDED;
-        else if (design_layer(&comparison->after->design, layer, NULL) == 0)
+        } else if (design_layer(&comparison->after->design, layer, NULL) == 0) {
             found->mark = MARK_REMOVED;
+        }
         ret->layer_count++;
     }
 }
@@ -101,8 +109,9 @@ static void compare_notes(const struct comparison *comparison, struct difference
         struct str before = design_note(&comparison->before->design, layer);
         struct str after = design_note(&comparison->after->design, layer);
 
-        if (!str_eq(before, after))
+        if (!str_eq(before, after)) {
             ret->notes[ret->note_count++] = (struct note_difference){ layer, before, after };
+        }
     }
 }
 
@@ -117,10 +126,11 @@ static void compare_figures(const struct comparison *comparison, struct differen
     for (figure_id i = 0; i < catalog->figure_count; i++) {
         quantity before = comparison->before->figures[i], after = comparison->after->figures[i];
 
-        if (before != after)
+        if (before != after) {
             ret->figures[ret->figure_count++] =
                 (struct figure_difference){ i, before, after,
                                             catalog->figures[i].source == FIGURE_GIVEN };
+        }
     }
 }
 
@@ -148,8 +158,9 @@ static const struct bill_line *partner_of(const struct comparison *comparison,
         const struct bill_line *other = &bill->lines[i];
 
         if (taken[i] || !same_component(comparison, line->component, other->component)
-            || !str_eq(line->label, other->label))
+            || !str_eq(line->label, other->label)) {
             continue;
+        }
         taken[i] = true;
         return other;
     }
@@ -167,14 +178,17 @@ static void compare_bills(const struct comparison *comparison, struct difference
         const struct bill_line *line = &before->lines[i];
         const struct bill_line *partner = partner_of(comparison, line, taken);
 
-        if (!partner || !same_amounts(line, partner))
+        if (!partner || !same_amounts(line, partner)) {
             ret->lines[ret->line_count++] =
                 (struct line_difference){ partner ? MARK_CHANGED : MARK_REMOVED, line, partner };
+        }
     }
-    for (uint32_t i = 0; i < after->line_count; i++)
-        if (!taken[i])
+    for (uint32_t i = 0; i < after->line_count; i++) {
+        if (!taken[i]) {
             ret->lines[ret->line_count++] =
                 (struct line_difference){ MARK_ADDED, NULL, &after->lines[i] };
+        }
+    }
 }
 
 /* ---- findings ---- */
@@ -186,8 +200,9 @@ static bool told(const struct review *by, const struct review *in, const struct 
         const struct finding *other = &in->findings.list[i];
 
         if (other->rule == finding->rule && other->layer == finding->layer
-            && str_eq(component_key(by, finding->component), component_key(in, other->component)))
+            && str_eq(component_key(by, finding->component), component_key(in, other->component))) {
             return true;
+        }
     }
     return false;
 }
@@ -195,10 +210,12 @@ static bool told(const struct review *by, const struct review *in, const struct 
 static void add_findings(const struct review *of, const struct review *missing_in, enum mark mark,
                          struct difference *ret)
 {
-    for (uint32_t i = 0; i < of->findings.count; i++)
-        if (!told(of, missing_in, &of->findings.list[i]))
+    for (uint32_t i = 0; i < of->findings.count; i++) {
+        if (!told(of, missing_in, &of->findings.list[i])) {
             ret->findings[ret->finding_count++] =
                 (struct finding_difference){ mark, &of->findings.list[i] };
+        }
+    }
 }
 
 static void compare_findings(const struct comparison *comparison, struct difference *ret)
@@ -220,8 +237,9 @@ static const struct acceptance *same_acceptance(const struct review *by, const s
 
         if (other->rule == acceptance->rule
             && str_eq(component_key(by, acceptance->component),
-                      component_key(in, other->component)))
+                      component_key(in, other->component))) {
             return other;
+        }
     }
     return NULL;
 }
@@ -244,25 +262,31 @@ static void compare_acceptances(const struct comparison *comparison, struct diff
         const struct acceptance *now = &after->design.accepted[i];
         const struct acceptance *then = same_acceptance(after, before, now);
 
-        if (!then)
+        if (!then) {
             add_acceptance(ret, MARK_ADDED, NULL, now);
-        else if (then->until != now->until || !str_eq(then->reason, now->reason))
+        } else if (then->until != now->until || !str_eq(then->reason, now->reason)) {
             add_acceptance(ret, MARK_CHANGED, then, now);
+        }
     }
-    for (uint32_t i = 0; i < before->design.accepted_count; i++)
-        if (!same_acceptance(before, after, &before->design.accepted[i]))
+    for (uint32_t i = 0; i < before->design.accepted_count; i++) {
+        if (!same_acceptance(before, after, &before->design.accepted[i])) {
             add_acceptance(ret, MARK_REMOVED, &before->design.accepted[i], NULL);
+        }
+    }
 }
 
 /* ---- the whole ---- */
 
 static bool same_regions(const struct design *a, const struct design *b)
 {
-    if (a->region_count != b->region_count)
+    if (a->region_count != b->region_count) {
         return false;
-    for (uint32_t i = 0; i < a->region_count; i++)
-        if (!str_eq(a->regions[i], b->regions[i]))
+    }
+    for (uint32_t i = 0; i < a->region_count; i++) {
+        if (!str_eq(a->regions[i], b->regions[i])) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -301,12 +325,16 @@ bool difference_none(const struct difference *difference)
 {
     const struct overlay *overlay = &difference->overlay;
 
-    for (uint32_t i = 0; i < overlay->architecture.box_count; i++)
-        if (overlay->box_marks[i] != MARK_SAME)
+    for (uint32_t i = 0; i < overlay->architecture.box_count; i++) {
+        if (overlay->box_marks[i] != MARK_SAME) {
             return false;
-    for (uint32_t i = 0; i < overlay->architecture.arrow_count; i++)
-        if (overlay->arrow_marks[i] != MARK_SAME)
+        }
+    }
+    for (uint32_t i = 0; i < overlay->architecture.arrow_count; i++) {
+        if (overlay->arrow_marks[i] != MARK_SAME) {
             return false;
+        }
+    }
     return difference->layer_count == 0 && difference->note_count == 0
            && difference->figure_count == 0 && difference->line_count == 0
            && difference->finding_count == 0 && difference->acceptance_count == 0

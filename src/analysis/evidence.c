@@ -29,10 +29,12 @@ static struct str tagged(const struct looking *looking, tag_id tag)
         component_id component = design->choices[i].component;
         bool told = false;
 
-        for (uint32_t k = 0; k < i; k++)
+        for (uint32_t k = 0; k < i; k++) {
             told = told || design->choices[k].component == component;
-        if (told || (catalog->components[component].tags >> tag & 1) == 0)
+        }
+        if (told || (catalog->components[component].tags >> tag & 1) == 0) {
             continue;
+        }
         strbuf_list(&names, 0, component_label(catalog, component));
     }
     return names.len > 0 ? strbuf_str(&names) : STR("none");
@@ -43,8 +45,9 @@ static struct str distance(const struct looking *looking, quantity value, quanti
 {
     quantity apart = number > value ? number - value : value - number;
 
-    if (apart == 0)
+    if (apart == 0) {
         return STR("just reached");
+    }
     return str_format(looking->arena, "%.*s %s", STR_ARG(readable_number(apart, looking->arena)),
                       value < number ? "to go" : "past it");
 }
@@ -180,8 +183,9 @@ struct str evidence_text(const struct evidence *evidence, struct arena *arena)
                 : evidence->holds ? ""
                                   : "not ",
                 STR_ARG(evidence->threshold));
-    if (evidence->distance.len > 0)
+    if (evidence->distance.len > 0) {
         strbuf_addf(&text, "; %.*s", STR_ARG(evidence->distance));
+    }
     strbuf_add_char(&text, ')');
     return strbuf_str(&text);
 }

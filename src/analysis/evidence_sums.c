@@ -38,21 +38,25 @@ static void add_figure(struct sums *sums, figure_id id)
     const struct figure *figure = &catalog->figures[id];
     struct strbuf text = { .arena = sums->arena };
 
-    if (figure->source != FIGURE_PRODUCT && figure->source != FIGURE_SUM)
+    if (figure->source != FIGURE_PRODUCT && figure->source != FIGURE_SUM) {
         return;
+    }
     strbuf_addf(&text, "%.*s: ", STR_ARG(catalog_text(catalog, figure->name)));
     for (uint32_t i = 0; i < figure->factors.count; i++) {
         figure_id factor = catalog->refs[figure->factors.first + i];
 
         add_figure(sums, factor);
-        if (i > 0)
+        if (i > 0) {
             strbuf_addz(&text, figure->source == FIGURE_SUM ? " + " : " x ");
+        }
         add_factor(sums, &text, factor);
     }
-    if (figure->source == FIGURE_PRODUCT && figure->times != MICRO)
+    if (figure->source == FIGURE_PRODUCT && figure->times != MICRO) {
         strbuf_addf(&text, " x %.*s", STR_ARG(micro_format(sums->arena, figure->times, true)));
-    if (figure->per > 1)
+    }
+    if (figure->per > 1) {
         strbuf_addf(&text, " / %u", (unsigned)figure->per);
+    }
     strbuf_addf(&text, " = %.*s",
                 STR_ARG(micro_format(sums->arena, sums->facts->figures[id], true)));
     add(sums, strbuf_str(&text));
@@ -63,8 +67,9 @@ static void add_figures(struct sums *sums, struct range conditions)
     for (uint32_t i = conditions.first; i < conditions.first + conditions.count; i++) {
         const struct condition *condition = &sums->facts->catalog->conditions[i];
 
-        if (condition->kind == CONDITION_BELOW || condition->kind == CONDITION_AT_LEAST)
+        if (condition->kind == CONDITION_BELOW || condition->kind == CONDITION_AT_LEAST) {
             add_figure(sums, condition->figure);
+        }
     }
 }
 
@@ -76,13 +81,15 @@ static void add_price(struct sums *sums, struct strbuf *text, const struct bill_
     const struct catalog *catalog = sums->facts->catalog;
     const struct meter *meter = &catalog->meters[line->charge->meter];
 
-    if (line->unit.likely == 0)
+    if (line->unit.likely == 0) {
         return;
+    }
     strbuf_addf(text, " x $%.*s", STR_ARG(micro_format(sums->arena, line->unit.likely, true)));
-    if (line->charge->per != MICRO)
+    if (line->charge->per != MICRO) {
         strbuf_addf(text, " per %.*s %.*s",
                     STR_ARG(micro_format(sums->arena, line->charge->per, true)),
                     STR_ARG(catalog_text(catalog, meter->unit)));
+    }
 }
 
 static struct str line_sum(struct sums *sums, const struct bill_line *line)
@@ -103,10 +110,12 @@ static struct str line_sum(struct sums *sums, const struct bill_line *line)
 
 static void add_lines(struct sums *sums, const struct bill *bill, component_id component)
 {
-    for (uint32_t i = 0; i < bill->line_count; i++)
+    for (uint32_t i = 0; i < bill->line_count; i++) {
         if (bill->lines[i].component == component && bill->lines[i].kind != LINE_UNKNOWN
-            && bill->lines[i].kind != LINE_NOTHING)
+            && bill->lines[i].kind != LINE_NOTHING) {
             add(sums, line_sum(sums, &bill->lines[i]));
+        }
+    }
 }
 
 static bool tells(const struct catalog *catalog, const struct rule *rule, enum rule_place place)
@@ -114,9 +123,11 @@ static bool tells(const struct catalog *catalog, const struct rule *rule, enum r
     struct str words = catalog_text(catalog, rule->text), before;
     struct blank blank;
 
-    while (blank_next(&words, &before, &blank))
-        if (blank.kind == BLANK_VALUE && str_is(blank.name, rule_place_name(place)))
+    while (blank_next(&words, &before, &blank)) {
+        if (blank.kind == BLANK_VALUE && str_is(blank.name, rule_place_name(place))) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -124,11 +135,14 @@ static void add_year(struct sums *sums, const struct bill *bill, component_id co
 {
     money month, year = 0;
 
-    if (!bill_of_component(bill, component, &month))
+    if (!bill_of_component(bill, component, &month)) {
         return;
-    for (int i = 0; i < MONTHS; i++)
-        if (!money_add(year, month, &year))
+    }
+    for (int i = 0; i < MONTHS; i++) {
+        if (!money_add(year, month, &year)) {
             return;
+        }
+    }
     add(sums, str_format(sums->arena, "%.*s x %d months = %.*s a year",
                          STR_ARG(money_format(sums->arena, month)), MONTHS,
                          STR_ARG(money_format(sums->arena, year))));
@@ -138,8 +152,9 @@ static void add_bills(struct sums *sums, const char *what, money before, money a
 {
     struct str now = money_format(sums->arena, before);
 
-    if (before == after)
+    if (before == after) {
         return;
+    }
     add(sums, str_format(sums->arena, "the bill %s: %.*s a month instead of %.*s", what,
                          STR_ARG(money_format(sums->arena, after)), STR_ARG(now)));
 }
@@ -149,10 +164,12 @@ static void add_instead(struct sums *sums, const struct bill *bill,
 {
     money likely;
 
-    if (!instead->bill)
+    if (!instead->bill) {
         return;
-    for (uint32_t i = 0; i < instead->choice_count; i++)
+    }
+    for (uint32_t i = 0; i < instead->choice_count; i++) {
         add_lines(sums, instead->bill, instead->choices[i].component);
+    }
     if (counterpart_cost(instead, &likely)) {
         struct str names = counterpart_names(sums->facts->catalog, instead, sums->arena);
 
@@ -175,13 +192,15 @@ void evidence_add_sums(const struct facts *facts, const struct bill *bill,
     add_figures(&sums, rule->all);
     if (finding->component != NONE) {
         add_lines(&sums, bill, finding->component);
-        if (tells(facts->catalog, rule, RULE_PLACE_COST_YEAR))
+        if (tells(facts->catalog, rule, RULE_PLACE_COST_YEAR)) {
             add_year(&sums, bill, finding->component);
+        }
     }
     add_instead(&sums, bill, &finding->instead);
     if (finding->fixable && counterpart_fixed(facts, &finding->fix, arena, &fixed)
-        && !(instead && instead->total.likely == fixed.bill->total.likely))
+        && !(instead && instead->total.likely == fixed.bill->total.likely)) {
         add_bills(&sums, "with the fix", bill->total.likely, fixed.bill->total.likely);
+    }
     list->sums = sums.list.items;
     list->sum_count = sums.list.count;
 }

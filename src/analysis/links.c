@@ -8,9 +8,11 @@ static void sort_by_role(struct links *links)
     uint32_t role_count = sites->catalog->role_count, total = 0;
 
     links->roles = arena_new_array(sites->arena, struct range, role_count);
-    for (uint32_t i = 0; i < sites->count; i++)
-        for (uint64_t left = sites->list[i].roles; left != 0; left &= left - 1)
+    for (uint32_t i = 0; i < sites->count; i++) {
+        for (uint64_t left = sites->list[i].roles; left != 0; left &= left - 1) {
             links->roles[__builtin_ctzll(left)].count++;
+        }
+    }
     for (role_id role = 0; role < role_count; role++) {
         links->roles[role].first = total;
         total += links->roles[role].count;
@@ -43,8 +45,9 @@ static role_id filled_role(const struct links *links, struct range roles)
     for (uint32_t i = 0; i < roles.count; i++) {
         role_id role = links->sites->catalog->refs[roles.first + i];
 
-        if (links->roles[role].count > 0)
+        if (links->roles[role].count > 0) {
             return role;
+        }
     }
     return NONE;
 }
@@ -55,9 +58,11 @@ static struct link *link_between(struct links *links, uint32_t from, uint32_t to
 {
     struct link *link;
 
-    for (uint32_t i = links->first[from]; i != NONE; i = links->list.items[i].next)
-        if (links->list.items[i].to == to)
+    for (uint32_t i = links->first[from]; i != NONE; i = links->list.items[i].next) {
+        if (links->list.items[i].to == to) {
             return &links->list.items[i];
+        }
+    }
     link = vec_add(&links->list, links->sites->arena);
     *link = (struct link){ .from = from, .to = to, .next = links->first[from], .dashed = true };
     links->first[from] = links->list.count - 1;
@@ -68,11 +73,14 @@ static void add_label(const struct catalog *catalog, struct link *link, struct t
 {
     struct str words = catalog_text(catalog, label);
 
-    for (uint32_t i = 0; i < link->label_count; i++)
-        if (str_eq(catalog_text(catalog, link->labels[i]), words))
+    for (uint32_t i = 0; i < link->label_count; i++) {
+        if (str_eq(catalog_text(catalog, link->labels[i]), words)) {
             return;
-    if (link->label_count < LINK_LABELS && words.len > 0)
+        }
+    }
+    if (link->label_count < LINK_LABELS && words.len > 0) {
         link->labels[link->label_count++] = label;
+    }
 }
 
 static void link_stages(struct links *links, struct stage from, struct stage to,
@@ -82,8 +90,9 @@ static void link_stages(struct links *links, struct stage from, struct stage to,
         for (uint32_t k = 0; k < to.count; k++) {
             struct link *link;
 
-            if (from.sites[i] == to.sites[k])
+            if (from.sites[i] == to.sites[k]) {
                 continue; /* what happens inside of a box is no arrow */
+            }
             link = link_between(links, from.sites[i], to.sites[k]);
             link->dashed &= dashed;
             add_label(links->sites->catalog, link, call->label);
@@ -107,9 +116,11 @@ static struct stage way_stage(const struct links *links, role_id role, uint32_t 
         way.count = 1;
         return way;
     }
-    for (uint32_t i = 0; i < all.count; i++)
-        if (sites[all.sites[i]].target == NONE)
+    for (uint32_t i = 0; i < all.count; i++) {
+        if (sites[all.sites[i]].target == NONE) {
             kept[way.count++] = all.sites[i];
+        }
+    }
     return way;
 }
 
@@ -125,8 +136,9 @@ static void draw_way(struct links *links, const struct call *call, role_id from,
     for (uint32_t i = 0; i < call->via.count; i++) {
         struct stage way = way_stage(links, refs[call->via.first + i], target, buffers[turn]);
 
-        if (way.count == 0)
+        if (way.count == 0) {
             continue;
+        }
         link_stages(links, last, way, call, dashed);
         last = way;
         turn = 1 - turn;
@@ -142,13 +154,15 @@ static void draw_call(struct links *links, const struct call *call, uint32_t *bu
     struct stage targets;
     bool dashed;
 
-    if (from == NONE || to == NONE)
+    if (from == NONE || to == NONE) {
         return;
+    }
     /* A tool of observation never stands on the way of a request, whatever the call says. */
     dashed = call->dashed || ((sites->observers >> from | sites->observers >> to) & 1) != 0;
     targets = role_stage(links, to);
-    for (uint32_t i = 0; i < targets.count; i++)
+    for (uint32_t i = 0; i < targets.count; i++) {
         draw_way(links, call, from, targets.sites[i], dashed, buffers);
+    }
 }
 
 void links_draw(const struct sites *sites, struct links *ret)
@@ -157,11 +171,14 @@ void links_draw(const struct sites *sites, struct links *ret)
 
     *ret = (struct links){ .sites = sites };
     ret->first = arena_new_array(sites->arena, uint32_t, sites->count);
-    for (uint32_t i = 0; i < sites->count; i++)
+    for (uint32_t i = 0; i < sites->count; i++) {
         ret->first[i] = NONE;
-    for (int i = 0; i < 2; i++)
+    }
+    for (int i = 0; i < 2; i++) {
         buffers[i] = arena_new_array(sites->arena, uint32_t, sites->count + 1);
+    }
     sort_by_role(ret);
-    for (uint32_t i = 0; i < sites->catalog->call_count; i++)
+    for (uint32_t i = 0; i < sites->catalog->call_count; i++) {
         draw_call(ret, &sites->catalog->calls[i], buffers);
+    }
 }

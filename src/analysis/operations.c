@@ -4,9 +4,11 @@
 
 static bool chosen_before(const struct design *design, uint32_t choice)
 {
-    for (uint32_t i = 0; i < choice; i++)
-        if (design->choices[i].component == design->choices[choice].component)
+    for (uint32_t i = 0; i < choice; i++) {
+        if (design->choices[i].component == design->choices[choice].component) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -18,12 +20,14 @@ bool operations_of(const struct catalog *catalog, const struct design *design,
     for (uint32_t i = 0; i < design->choice_count; i++) {
         const struct component *component = &catalog->components[design->choices[i].component];
 
-        if (chosen_before(design, i))
+        if (chosen_before(design, i)) {
             continue;
+        }
         sum.unknown += !component->operations_known;
         if (component->operations_known
-            && !quantity_add(sum.hours, component->operations, &sum.hours))
+            && !quantity_add(sum.hours, component->operations, &sum.hours)) {
             return false;
+        }
     }
     *ret = sum;
     return true;

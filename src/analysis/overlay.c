@@ -64,9 +64,11 @@ static uint32_t put_box(struct merge *merge, const struct box *box, enum mark ma
 static void put_gone_boxes(struct merge *merge, const uint32_t *partner, uint32_t *from,
                            uint32_t end)
 {
-    for (; *from < end; (*from)++)
-        if (partner[*from] == NONE)
+    for (; *from < end; (*from)++) {
+        if (partner[*from] == NONE) {
             merge->before_at[*from] = put_box(merge, &merge->before->boxes[*from], MARK_REMOVED);
+        }
+    }
 }
 
 static void merge_boxes(struct merge *merge, struct arena *arena)
@@ -75,8 +77,9 @@ static void merge_boxes(struct merge *merge, struct arena *arena)
     uint32_t *partner = arena_new_array(arena, uint32_t, before->box_count);
     uint32_t hint = 0, gone = 0;
 
-    for (uint32_t i = 0; i < before->box_count; i++)
+    for (uint32_t i = 0; i < before->box_count; i++) {
         partner[i] = find_box(after, before->boxes[i].id, &hint);
+    }
     hint = 0;
     for (uint32_t i = 0; i < after->box_count; i++) {
         uint32_t old = find_box(before, after->boxes[i].id, &hint);
@@ -87,8 +90,9 @@ static void merge_boxes(struct merge *merge, struct arena *arena)
             put_gone_boxes(merge, partner, &gone, old);
         }
         merge->after_at[i] = put_box(merge, &after->boxes[i], mark);
-        if (old != NONE)
+        if (old != NONE) {
             merge->before_at[old] = merge->after_at[i];
+        }
     }
     put_gone_boxes(merge, partner, &gone, before->box_count);
 }
@@ -127,8 +131,9 @@ static void merge_arrows(struct merge *merge)
     struct architecture *all = &merge->overlay->architecture;
     uint32_t hint = 0;
 
-    for (uint32_t i = 0; i < merge->after->arrow_count; i++)
+    for (uint32_t i = 0; i < merge->after->arrow_count; i++) {
         put_arrow(merge, &merge->after->arrows[i], merge->after_at, MARK_ADDED);
+    }
     for (uint32_t i = 0; i < merge->before->arrow_count; i++) {
         const struct arrow *old = &merge->before->arrows[i];
         uint32_t at =

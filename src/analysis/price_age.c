@@ -11,8 +11,9 @@ const struct source *price_source(const struct catalog *catalog, component_id co
         /* YYYY-MM-DD: in the order of its bytes */
         if (!newest
             || str_cmp(catalog_text(catalog, source->date), catalog_text(catalog, newest->date))
-                   > 0)
+                   > 0) {
             newest = source;
+        }
     }
     return newest;
 }
@@ -27,7 +28,8 @@ day price_day(const struct catalog *catalog, component_id component)
 
 int32_t price_age(day then, day today)
 {
-    if (then == DAY_NONE)
+    if (then == DAY_NONE) {
         return INT32_MAX;
+    }
     return today > then ? today - then : 0;
 }

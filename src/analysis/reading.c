@@ -22,8 +22,9 @@ static uint32_t count_telling(const struct catalog *catalog, const struct choice
 {
     uint32_t telling = 0;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         telling += tells(catalog, choices[i].component);
+    }
     return telling;
 }
 
@@ -34,9 +35,11 @@ static void vote_for(const struct catalog *catalog, component_id component, quan
     uint32_t scales = catalog->components[component].scales;
 
     weight /= count_bits(scales);
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
-        if ((scales >> scale & 1) != 0)
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
+        if ((scales >> scale & 1) != 0) {
             vote->weight[scale] += weight;
+        }
+    }
 }
 
 /* `choices` are all those of one layer. */
@@ -47,14 +50,18 @@ static void cast_vote(const struct catalog *catalog, const struct choice *choice
     quantity weight = catalog->layers[vote.layer].weight * MICRO;
     uint32_t telling = count_telling(catalog, choices, count);
 
-    if (weight == 0 || telling == 0)
+    if (weight == 0 || telling == 0) {
         return;
-    for (uint32_t i = 0; i < count; i++)
-        if (tells(catalog, choices[i].component))
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (tells(catalog, choices[i].component)) {
             vote_for(catalog, choices[i].component, weight / telling, &vote);
+        }
+    }
     reading->votes[reading->vote_count++] = vote;
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
         reading->sums[scale] += vote.weight[scale];
+    }
 }
 
 const char *voice_name(enum voice voice)
@@ -73,10 +80,12 @@ enum voice reading_voice(const struct catalog *catalog, const struct design *des
     const struct choice *choices;
     uint32_t count = design_layer(design, layer, &choices);
 
-    if (count == 0)
+    if (count == 0) {
         return VOICE_EMPTY;
-    if (catalog->layers[layer].weight == 0)
+    }
+    if (catalog->layers[layer].weight == 0) {
         return VOICE_WEIGHS_NOTHING;
+    }
     return count_telling(catalog, choices, count) > 0 ? VOICE_VOTES : VOICE_SAYS_NOTHING;
 }
 
@@ -85,9 +94,11 @@ static void cast_votes(const struct facts *facts, struct reading *reading)
     const struct design *design = facts->design;
 
     for (uint32_t from = 0, to; from < design->choice_count; from = to) {
-        for (to = from + 1; to < design->choice_count; to++)
-            if (design->choices[to].layer != design->choices[from].layer)
+        for (to = from + 1; to < design->choice_count; to++) {
+            if (design->choices[to].layer != design->choices[from].layer) {
                 break;
+            }
+        }
         cast_vote(facts->catalog, &design->choices[from], to - from, reading);
     }
 }
@@ -97,8 +108,9 @@ static void find_hallmarks(const struct facts *facts, struct reading *reading)
     for (uint32_t i = 0; i < facts->catalog->hallmark_count; i++) {
         const struct hallmark *hallmark = &facts->catalog->hallmarks[i];
 
-        if (!conditions_all(facts, hallmark->all))
+        if (!conditions_all(facts, hallmark->all)) {
             continue;
+        }
         reading->hallmarks[reading->hallmark_count++] = i;
         reading->sums[hallmark->scale] += hallmark->weight * MICRO;
     }
@@ -111,10 +123,12 @@ static scale_id best_but(const struct reading *reading, uint32_t scale_count, sc
 {
     scale_id best = NONE;
 
-    for (scale_id scale = 0; scale < scale_count; scale++)
+    for (scale_id scale = 0; scale < scale_count; scale++) {
         if (scale != not_this && reading->sums[scale] > 0
-            && (best == NONE || reading->sums[scale] > reading->sums[best]))
+            && (best == NONE || reading->sums[scale] > reading->sums[best])) {
             best = scale;
+        }
+    }
     return best;
 }
 
@@ -128,11 +142,13 @@ static void decide(const struct catalog *catalog, struct reading *reading)
         return;
     }
     reading->second = best_but(reading, catalog->scale_count, reading->scale);
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
         total += reading->sums[scale];
+    }
     lead = reading->sums[reading->scale];
-    if (reading->second != NONE)
+    if (reading->second != NONE) {
         lead -= reading->sums[reading->second];
+    }
     reading->margin = (uint32_t)(lead * 100 / total);
     reading->mixed = lead * 100 < total * READING_MIXED_BELOW;
 }
@@ -157,9 +173,11 @@ void reading_make(const struct catalog *catalog, const struct design *design, st
 
     /* A figure beyond counting is an error of the bill; to the reading it is just not a small
      * one. */
-    if (!design_figures(catalog, design, figures, &overflow))
-        for (figure_id i = overflow; i < catalog->figure_count; i++)
+    if (!design_figures(catalog, design, figures, &overflow)) {
+        for (figure_id i = overflow; i < catalog->figure_count; i++) {
             figures[i] = INT64_MAX;
+        }
+    }
     facts_gather(catalog, design, figures, &facts);
     reading_of_facts(&facts, arena, ret);
 }
@@ -174,11 +192,13 @@ struct str reading_name(const struct catalog *catalog, const struct reading *rea
 {
     struct str best, second;
 
-    if (reading->scale == NONE)
+    if (reading->scale == NONE) {
         return STR("nothing chosen yet");
+    }
     best = catalog_text(catalog, catalog->scales[reading->scale].name);
-    if (!reading->mixed || reading->second == NONE)
+    if (!reading->mixed || reading->second == NONE) {
         return best;
+    }
     second = catalog_text(catalog, catalog->scales[reading->second].name);
     return str_format(arena, "mixed: %.*s / %.*s", STR_ARG(best), STR_ARG(second));
 }

@@ -10,9 +10,11 @@ static quantity lead_of(const struct catalog *catalog, const struct reading *rea
 {
     quantity best = 0;
 
-    for (scale_id other = 0; other < catalog->scale_count; other++)
-        if (other != scale && reading->sums[other] > best)
+    for (scale_id other = 0; other < catalog->scale_count; other++) {
+        if (other != scale && reading->sums[other] > best) {
             best = reading->sums[other];
+        }
+    }
     return reading->sums[scale] - best;
 }
 
@@ -56,8 +58,9 @@ static layer_id best_layer(const struct catalog *catalog, const struct design *d
         quantity lead;
         bool there;
 
-        if (design_matches_cell(catalog, design, layer, scale))
+        if (design_matches_cell(catalog, design, layer, scale)) {
             continue;
+        }
         arena_reset(scratch);
         reading = read_with_step(catalog, design, step, scratch);
         lead = lead_of(catalog, &reading, scale);
@@ -79,9 +82,11 @@ static bool there_without(const struct catalog *catalog, const struct design *de
     struct reading reading;
 
     arena_reset(scratch);
-    for (uint32_t i = 0; i < path->step_count; i++)
-        if (i != without)
+    for (uint32_t i = 0; i < path->step_count; i++) {
+        if (i != without) {
             changed = with_step(catalog, &changed, path->steps[i], scratch);
+        }
+    }
     reading_make(catalog, &changed, scratch, &reading);
     return reading_is(&reading, path->steps[without].column);
 }
@@ -91,11 +96,13 @@ static void drop_needless(const struct catalog *catalog, const struct design *de
                           struct reading_path *path, struct arena *scratch)
 {
     for (uint32_t i = path->step_count; i-- > 0;) {
-        if (!there_without(catalog, design, path, i, scratch))
+        if (!there_without(catalog, design, path, i, scratch)) {
             continue;
+        }
         path->step_count--;
-        for (uint32_t j = i; j < path->step_count; j++)
+        for (uint32_t j = i; j < path->step_count; j++) {
             path->steps[j] = path->steps[j + 1];
+        }
         i = path->step_count; /* what was needed beside it may not be any more */
     }
 }
@@ -106,8 +113,9 @@ static void sort_by_layer(struct reading_path *path)
         struct reading_step step = path->steps[i];
         uint32_t j = i;
 
-        for (; j > 0 && path->steps[j - 1].layer > step.layer; j--)
+        for (; j > 0 && path->steps[j - 1].layer > step.layer; j--) {
             path->steps[j] = path->steps[j - 1];
+        }
         path->steps[j] = step;
     }
 }
@@ -126,20 +134,23 @@ void reading_towards(const struct catalog *catalog, const struct design *design,
     while (!reading_is(&ret->after, scale)) {
         struct reading_step step = { best_layer(catalog, &changed, scale, &scratch), scale };
 
-        if (step.layer == NONE)
+        if (step.layer == NONE) {
             break;
+        }
         ret->steps[ret->step_count++] = step;
         changed = with_step(catalog, &changed, step, arena);
         reading_make(catalog, &changed, arena, &ret->after);
     }
     ret->reached = reading_is(&ret->after, scale);
-    if (ret->reached)
+    if (ret->reached) {
         drop_needless(catalog, design, ret, &scratch);
+    }
     arena_release(&scratch);
     sort_by_layer(ret);
     changed = *design;
-    for (uint32_t i = 0; i < ret->step_count; i++)
+    for (uint32_t i = 0; i < ret->step_count; i++) {
         changed = with_step(catalog, &changed, ret->steps[i], arena);
+    }
     reading_make(catalog, &changed, arena, &ret->after);
 }
 
@@ -155,25 +166,29 @@ bool reading_tip(const struct catalog *catalog, const struct design *design, str
 
     arena_init(&scratch, arena->memory);
     reading_make(catalog, design, arena, &now);
-    for (layer_id layer = 0; now.scale != NONE && layer < catalog->layer_count; layer++)
+    for (layer_id layer = 0; now.scale != NONE && layer < catalog->layer_count; layer++) {
         for (scale_id column = 0; column < catalog->scale_count; column++) {
             struct reading_step step = { layer, column };
             struct reading reading;
             quantity lead;
 
-            if (column == now.scale || design_matches_cell(catalog, design, layer, column))
+            if (column == now.scale || design_matches_cell(catalog, design, layer, column)) {
                 continue;
+            }
             arena_reset(&scratch);
             reading = read_with_step(catalog, design, step, &scratch);
             lead = lead_of(catalog, &reading, now.scale);
-            if (reading_is(&reading, now.scale) || lead >= least)
+            if (reading_is(&reading, now.scale) || lead >= least) {
                 continue;
+            }
             *ret = step;
             least = lead;
             found = true;
         }
+    }
     arena_release(&scratch);
-    if (found)
+    if (found) {
         *ret_after = read_with_step(catalog, design, *ret, arena);
+    }
     return found;
 }

@@ -10,8 +10,9 @@ struct str reading_answer(const struct catalog *catalog, const struct reading *r
 {
     struct str name = reading_name(catalog, reading, arena);
 
-    if (reading->second == NONE)
+    if (reading->second == NONE) {
         return name;
+    }
     return str_format(arena, "%.*s, %u %% of the votes ahead of %.*s", STR_ARG(name),
                       (unsigned)reading->margin, STR_ARG(scale_name(catalog, reading->second)));
 }
@@ -21,10 +22,12 @@ struct str reading_brief(const struct catalog *catalog, const struct reading *re
 {
     struct str name = reading_name(catalog, reading, arena);
 
-    if (reading->scale == NONE)
+    if (reading->scale == NONE) {
         return name;
-    if (reading->mixed)
+    }
+    if (reading->mixed) {
         return str_format(arena, "reads as %.*s", STR_ARG(name));
+    }
     return str_format(arena, "reads as %.*s %u%%", STR_ARG(name), (unsigned)reading->margin);
 }
 
@@ -50,8 +53,9 @@ struct str reading_chosen(const struct catalog *catalog, const struct design *de
     const struct choice *choices;
     uint32_t count = design_layer(design, layer, &choices);
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         add_name(&names, catalog, choices[i].component);
+    }
     return names_or_nothing(&names);
 }
 
@@ -62,8 +66,9 @@ struct str reading_step_text(const struct catalog *catalog, const struct design 
     struct str now = reading_chosen(catalog, design, step.layer, arena);
     struct strbuf names = { .arena = arena };
 
-    for (uint32_t i = 0; i < take.count; i++)
+    for (uint32_t i = 0; i < take.count; i++) {
         add_name(&names, catalog, catalog->refs[take.first + i]);
+    }
     return str_format(arena, "%.*s -> %.*s", STR_ARG(now), STR_ARG(names_or_nothing(&names)));
 }
 

@@ -13,11 +13,13 @@ bool review_make(const struct catalog *catalog, const struct design *design, day
     struct facts facts;
     figure_id overflow;
 
-    if (!design_figures(catalog, design, figures, &overflow))
+    if (!design_figures(catalog, design, figures, &overflow)) {
         return bill_figure_overflow(catalog, overflow, diags);
+    }
     if (!wiring_make(catalog, design, arena, &review.architecture, diags)
-        || !bill_of_figures(catalog, design, figures, arena, &review.bill, diags))
+        || !bill_of_figures(catalog, design, figures, arena, &review.bill, diags)) {
         return false;
+    }
     facts_gather(catalog, design, figures, &facts);
     reading_of_facts(&facts, arena, &review.reading);
     rules_run(&facts, &review.bill, arena, &review.findings);

@@ -16,8 +16,9 @@ struct str component_label(const struct catalog *catalog, component_id component
 {
     const struct component *row;
 
-    if (component == NONE)
+    if (component == NONE) {
         return STR("");
+    }
     row = &catalog->components[component];
     return catalog_text(catalog, row->short_name.len > 0 ? row->short_name : row->name);
 }
@@ -49,13 +50,16 @@ static struct str cost(const struct telling *telling, uint32_t months, struct ar
 {
     money likely, sum = 0;
 
-    if (telling->culprit.component == NONE)
+    if (telling->culprit.component == NONE) {
         likely = telling->bill->total.likely;
-    else if (!bill_of_component(telling->bill, telling->culprit.component, &likely))
+    } else if (!bill_of_component(telling->bill, telling->culprit.component, &likely)) {
         return UNKNOWN;
-    for (uint32_t i = 0; i < months; i++)
-        if (!money_add(sum, likely, &sum))
+    }
+    for (uint32_t i = 0; i < months; i++) {
+        if (!money_add(sum, likely, &sum)) {
             return UNKNOWN;
+        }
+    }
     return money_format_short(arena, sum);
 }
 
@@ -64,8 +68,9 @@ static struct str at_cost(const struct telling *telling, struct arena *arena)
 {
     money likely;
 
-    if (!bill_of_component(telling->bill, telling->culprit.component, &likely))
+    if (!bill_of_component(telling->bill, telling->culprit.component, &likely)) {
         return STR(", at an unknown price");
+    }
     return likely == 0
                ? STR("")
                : str_format(arena, ", at %.*s a month", STR_ARG(money_format_short(arena, likely)));
@@ -84,8 +89,9 @@ static struct str saving(const struct telling *telling, struct arena *arena)
     money saved;
 
     if (!telling->fixed.bill
-        || !money_add(telling->bill->total.likely, -telling->fixed.bill->total.likely, &saved))
+        || !money_add(telling->bill->total.likely, -telling->fixed.bill->total.likely, &saved)) {
         return UNKNOWN;
+    }
     return money_format_short(arena, saved);
 }
 
@@ -106,8 +112,9 @@ static enum rule_place place_named(struct str name)
 {
     enum rule_place place = 0;
 
-    while (place < RULE_PLACE__COUNT && !str_is(name, rule_place_name(place)))
+    while (place < RULE_PLACE__COUNT && !str_is(name, rule_place_name(place))) {
         place++;
+    }
     return place;
 }
 
@@ -139,8 +146,9 @@ static bool value_of(const struct telling *telling, struct str name, struct aren
     case RULE_PLACE_SAVING: *ret = words(saving(telling, arena)); break;
     case RULE_PLACE__COUNT:
         figure = catalog_find_figure(catalog, name);
-        if (figure == NONE)
+        if (figure == NONE) {
             return false;
+        }
         *ret = number(facts->figures[figure], arena);
         break;
     }
@@ -176,10 +184,13 @@ static const struct condition *rule_condition(const struct catalog *catalog,
 {
     const struct range ranges[] = { rule->all, rule->unless };
 
-    for (int k = 0; k < 2; k++)
-        for (uint32_t i = 0; i < ranges[k].count; i++)
-            if (compares(catalog, &catalog->conditions[ranges[k].first + i], name))
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = 0; i < ranges[k].count; i++) {
+            if (compares(catalog, &catalog->conditions[ranges[k].first + i], name)) {
                 return &catalog->conditions[ranges[k].first + i];
+            }
+        }
+    }
     return NULL;
 }
 
@@ -188,8 +199,9 @@ static bool threshold(const struct catalog *catalog, const struct rule *rule, st
 {
     const struct condition *condition = rule_condition(catalog, rule, name);
 
-    if (!condition)
+    if (!condition) {
         return false;
+    }
     *ret = condition->kind == CONDITION_SCALE_BELOW
                ? words(catalog_text(catalog, catalog->scales[condition->scale].name))
                : number(condition->number, arena);
@@ -207,8 +219,9 @@ static bool fill(const struct telling *telling, const struct blank *blank, struc
     case BLANK_THRESHOLD: return threshold(catalog, telling->rule, blank->name, arena, ret);
     case BLANK_CHOSEN:
         tag = catalog_find_tag(catalog, blank->name);
-        if (tag == NONE)
+        if (tag == NONE) {
             return false;
+        }
         *ret = count(telling->facts->tagged[tag], arena);
         return true;
     }
@@ -234,13 +247,15 @@ struct str rule_fill(const struct telling *telling, struct text text, struct are
 
     while (blank_next(&rest, &before, &blank)) {
         strbuf_add(&out, before);
-        if (fill(telling, &blank, arena, &value))
+        if (fill(telling, &blank, arena, &value)) {
             add_value(&out, &blank, &value);
-        else
+        } else {
             strbuf_add(&out, blank.whole);
+        }
     }
-    if (out.len == 0)
+    if (out.len == 0) {
         return rest;
+    }
     strbuf_add(&out, rest);
     return strbuf_str(&out);
 }
@@ -256,10 +271,11 @@ struct str rule_words(const struct catalog *catalog, const struct rule *rule, st
         struct value value = { .text = str_format(arena, "{%.*s}", STR_ARG(blank.name)) };
 
         strbuf_add(&out, before);
-        if (place_named(blank.name) == RULE_PLACE_AT_COST)
+        if (place_named(blank.name) == RULE_PLACE_AT_COST) {
             value.text = STR("");
-        else if (blank.kind == BLANK_THRESHOLD)
+        } else if (blank.kind == BLANK_THRESHOLD) {
             threshold(catalog, rule, blank.name, arena, &value);
+        }
         add_value(&out, &blank, &value);
     }
     strbuf_add(&out, rest);
@@ -296,8 +312,9 @@ static void add_standing(struct strbuf *out, const struct telling *telling)
     quantity value;
 
     for (uint32_t i = all.first; i < all.first + all.count; i++) {
-        if (!compared(facts, &facts->catalog->conditions[i], &value))
+        if (!compared(facts, &facts->catalog->conditions[i], &value)) {
             continue;
+        }
         strbuf_addz(out, told++ == 0 ? "; you have " : " and ");
         strbuf_add(out, readable_number(value, out->arena));
     }
@@ -308,8 +325,9 @@ struct str rule_right(const struct telling *telling, struct arena *arena)
     struct str words = rule_fill(telling, telling->rule->right, arena);
     struct strbuf out = { .arena = arena };
 
-    if (words.len == 0)
+    if (words.len == 0) {
         return words;
+    }
     strbuf_add(&out, str_ends(words, STR(".")) ? str_part(words, 0, words.len - 1) : words);
     add_standing(&out, telling);
     strbuf_add_char(&out, '.');

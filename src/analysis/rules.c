@@ -24,13 +24,15 @@ static bool fix_take(const struct run *run, const struct rule *rule, struct culp
     uint32_t there;
     bool beside;
 
-    if (rule->take == NONE)
+    if (rule->take == NONE) {
         return false;
+    }
     if (layer == NONE || catalog_placement(catalog, rule->take, layer) == NULL) {
         struct range places = catalog->components[rule->take].placements;
 
-        if (places.count == 0)
+        if (places.count == 0) {
             return false;
+        }
         layer = catalog->placements[places.first].layer;
     }
     there = design_layer(design, layer, NULL);
@@ -73,14 +75,16 @@ static bool topic_told(const struct run *run, const struct rule *rule, component
     const struct catalog *catalog = run->facts->catalog;
     struct str topic = catalog_text(catalog, rule->topic);
 
-    if (topic.len == 0)
+    if (topic.len == 0) {
         return false;
+    }
     for (uint32_t i = 0; i < run->found.count; i++) {
         const struct finding *finding = &run->found.items[i];
 
         if (finding->component == component
-            && str_eq(catalog_text(catalog, catalog->rules[finding->rule].topic), topic))
+            && str_eq(catalog_text(catalog, catalog->rules[finding->rule].topic), topic)) {
             return true;
+        }
     }
     return false;
 }
@@ -104,13 +108,16 @@ static void add_finding(struct run *run, rule_id id, struct culprit culprit)
     struct finding *finding;
     bool fixable;
 
-    if (topic_told(run, rule, culprit.component))
+    if (topic_told(run, rule, culprit.component)) {
         return;
+    }
     fixable = find_fix(run, rule, culprit, &fix);
-    if (rule->saving && !saves(&telling, fixable, &fix, run->arena, &telling.fixed))
+    if (rule->saving && !saves(&telling, fixable, &fix, run->arena, &telling.fixed)) {
         return;
-    if (rule->instead != NONE)
+    }
+    if (rule->instead != NONE) {
         counterpart_instead(run->facts, rule, culprit, run->arena, &telling.instead);
+    }
     finding = vec_add(&run->found, run->arena);
     *finding = (struct finding){
         .rule = id,
@@ -160,18 +167,22 @@ static void blame_choices(struct run *run, rule_id id)
     const struct rule *rule = &facts->catalog->rules[id];
     const struct choice *choices = facts->design->choices;
 
-    if (rule->trigger == TRIGGER_CHOSEN && facts->tagged[rule->tag] == 0)
+    if (rule->trigger == TRIGGER_CHOSEN && facts->tagged[rule->tag] == 0) {
         return;
+    }
     for (uint32_t i = 0; i < facts->design->choice_count; i++) {
         bool told = false;
 
-        if (!triggers(facts, rule, &choices[i]))
+        if (!triggers(facts, rule, &choices[i])) {
             continue;
-        for (uint32_t k = 0; k < i && !told; k++)
+        }
+        for (uint32_t k = 0; k < i && !told; k++) {
             told =
                 choices[k].component == choices[i].component && triggers(facts, rule, &choices[k]);
-        if (!told)
+        }
+        if (!told) {
             add_finding(run, id, (struct culprit){ choices[i].layer, choices[i].component });
+        }
     }
 }
 
@@ -179,16 +190,18 @@ static void run_rule(struct run *run, rule_id id)
 {
     const struct rule *rule = &run->facts->catalog->rules[id];
 
-    if (!conditions_all(run->facts, rule->all) || conditions_any(run->facts, rule->unless))
+    if (!conditions_all(run->facts, rule->all) || conditions_any(run->facts, rule->unless)) {
         return;
+    }
     switch (rule->trigger) {
     case TRIGGER_CHOSEN:
     case TRIGGER_STATUS:
     case TRIGGER_OFF_SCALE: blame_choices(run, id); break;
     case TRIGGER_DESIGN: add_finding(run, id, (struct culprit){ NONE, NONE }); break;
     case TRIGGER_EMPTY:
-        if (design_layer(run->facts->design, rule->layer, NULL) == 0)
+        if (design_layer(run->facts->design, rule->layer, NULL) == 0) {
             add_finding(run, id, (struct culprit){ rule->layer, NONE });
+        }
         break;
     case TRIGGER__COUNT: break;
     }
@@ -200,13 +213,15 @@ void rules_run(const struct facts *facts, const struct bill *bill, struct arena 
     struct run run = { .facts = facts, .bill = bill, .arena = arena };
 
     *ret = (struct findings){ 0 };
-    for (rule_id id = 0; id < facts->catalog->rule_count; id++)
+    for (rule_id id = 0; id < facts->catalog->rule_count; id++) {
         run_rule(&run, id);
+    }
     ret->list = arena_new_array(arena, struct finding, run.found.count);
     for (int severity = SEVERITY__COUNT - 1; severity >= 0; severity--) {
         for (uint32_t i = 0; i < run.found.count; i++) {
-            if ((int)run.found.items[i].severity != severity)
+            if ((int)run.found.items[i].severity != severity) {
                 continue;
+            }
             ret->list[ret->count++] = run.found.items[i];
             ret->counts[severity]++;
         }

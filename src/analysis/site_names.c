@@ -8,12 +8,14 @@ struct str join_texts(struct arena *arena, const struct str *parts, uint32_t cou
     size_t len = 0;
     char *at, *end;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         len += parts[i].len;
+    }
     at = end = arena_alloc(arena, len);
     for (uint32_t i = 0; i < count; i++) {
-        if (parts[i].len > 0)
+        if (parts[i].len > 0) {
             memcpy(end, parts[i].at, parts[i].len);
+        }
         end += parts[i].len;
     }
     return (struct str){ at, len };
@@ -29,18 +31,22 @@ static struct str member_names(const struct sites *sites, const struct site *sit
 {
     struct strbuf names = { .arena = sites->arena };
 
-    if (site->member_count == 1)
+    if (site->member_count == 1) {
         return short_name(sites, site->members[0].component);
+    }
     for (uint32_t i = 0; i < site->member_count; i++) {
         struct str name = short_name(sites, site->members[i].component);
         bool told = false;
 
-        for (uint32_t k = 0; k < i && !told; k++)
+        for (uint32_t k = 0; k < i && !told; k++) {
             told = str_eq(short_name(sites, site->members[k].component), name);
-        if (told)
+        }
+        if (told) {
             continue;
-        if (names.len > 0)
+        }
+        if (names.len > 0) {
             strbuf_add(&names, STR(" + "));
+        }
         strbuf_add(&names, name);
     }
     return strbuf_str(&names);
@@ -53,10 +59,12 @@ static struct str host_name(const struct sites *sites, const struct site *site)
         layer_id layer = sites->catalog->roles[role].hosted_in;
         const struct choice *hosts;
 
-        if ((site->roles >> role & 1) == 0 || layer == NONE)
+        if ((site->roles >> role & 1) == 0 || layer == NONE) {
             continue;
-        if (design_layer(sites->design, layer, &hosts) > 0)
+        }
+        if (design_layer(sites->design, layer, &hosts) > 0) {
             return short_name(sites, hosts[0].component);
+        }
     }
     return STR("");
 }
@@ -79,8 +87,9 @@ struct str site_label(const struct sites *sites, const struct site *site)
                 ? catalog_text(sites->catalog, sites->catalog->roles[site->implied].implied)
                 : member_names(sites, site);
     host = host_name(sites, site);
-    if (host.len == 0 || str_find(label, host, &at))
+    if (host.len == 0 || str_find(label, host, &at)) {
         return label;
+    }
     return join_texts(sites->arena, (struct str[]){ label, STR(" on "), host }, 3);
 }
 
@@ -94,8 +103,9 @@ struct str site_id(const struct sites *sites, const struct site *site)
     const struct catalog *catalog = sites->catalog;
     struct str id;
 
-    if (site->implied != NONE)
+    if (site->implied != NONE) {
         return role_id_text(sites, site->implied);
+    }
     if (site->target != NONE) {
         struct str target = site_id(sites, &sites->list[site->target]);
         role_id role = catalog_placement(catalog, site->component, site->layer)->role;
@@ -106,8 +116,9 @@ struct str site_id(const struct sites *sites, const struct site *site)
     }
     id = site->endpoint != NONE ? catalog_text(catalog, catalog->endpoints[site->endpoint].id)
                                 : catalog_text(catalog, catalog->components[site->component].id);
-    if (site->apart == NONE)
+    if (site->apart == NONE) {
         return id;
+    }
     return join_texts(sites->arena,
                       (struct str[]){ id, STR("."), role_id_text(sites, site->apart) }, 3);
 }

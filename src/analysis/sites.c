@@ -23,9 +23,11 @@ static uint32_t find_host(const struct sites *sites, const struct part *parts, l
     uint32_t count = design_layer(sites->design, layer, &first);
     uint32_t at = count > 0 ? (uint32_t)(first - sites->design->choices) : 0;
 
-    for (uint32_t i = at; i < at + count; i++)
-        if (parts[i].place != NULL && parts[i].place->box == BOX_OWN)
+    for (uint32_t i = at; i < at + count; i++) {
+        if (parts[i].place != NULL && parts[i].place->box == BOX_OWN) {
             return i;
+        }
+    }
     return NONE;
 }
 
@@ -49,13 +51,15 @@ static struct part *sort_choices(const struct sites *sites)
     for (uint32_t i = 0; i < design->choice_count; i++) {
         bool surrounding = catalog->layers[design->choices[i].layer].surrounding;
 
-        if (parts[i].place == NULL || parts[i].place->box != BOX_INSIDE)
+        if (parts[i].place == NULL || parts[i].place->box != BOX_INSIDE) {
             continue;
+        }
         parts[i].host = find_host(sites, parts, parts[i].place->host);
         parts[i].own = parts[i].host == NONE;
         parts[i].counts = parts[i].own && !surrounding;
-        if (parts[i].host != NONE && !surrounding)
+        if (parts[i].host != NONE && !surrounding) {
             parts[parts[i].host].counts = true; /* the box of a surrounding host shows after all */
+        }
     }
     return parts;
 }
@@ -75,13 +79,15 @@ static uint32_t site_of(struct sites *sites, uint32_t choice, const struct part 
     endpoint_id endpoint = sites->catalog->components[component].endpoint;
     role_id apart = sites->apart & role_bit(part->place->role) ? part->place->role : NONE;
 
-    if (endpoint != NONE)
+    if (endpoint != NONE) {
         component = NONE;
+    }
     for (uint32_t i = 0; i < sites->count; i++) {
         const struct site *site = &sites->list[i];
 
-        if (site->endpoint == endpoint && site->component == component && site->apart == apart)
+        if (site->endpoint == endpoint && site->component == component && site->apart == apart) {
             return i;
+        }
     }
     add_site(sites, (struct site){ .endpoint = endpoint,
                                    .component = component,
@@ -96,14 +102,17 @@ static uint32_t site_of(struct sites *sites, uint32_t choice, const struct part 
 static void place_choices(struct sites *sites, struct part *parts)
 {
     for (uint32_t i = 0; i < sites->design->choice_count; i++) {
-        if (!parts[i].own)
+        if (!parts[i].own) {
             continue;
+        }
         parts[i].site = site_of(sites, i, &parts[i]);
         sites->list[parts[i].site].counted |= parts[i].counts;
     }
-    for (uint32_t i = 0; i < sites->design->choice_count; i++)
-        if (parts[i].host != NONE)
+    for (uint32_t i = 0; i < sites->design->choice_count; i++) {
+        if (parts[i].host != NONE) {
             parts[i].site = parts[parts[i].host].site;
+        }
+    }
 }
 
 /* Gives each site its members: what runs by itself in front of what is inside of it. */
@@ -112,9 +121,11 @@ static void fill_members(struct sites *sites, const struct part *parts)
     const struct design *design = sites->design;
     struct member *members = arena_new_array(sites->arena, struct member, design->choice_count);
 
-    for (uint32_t i = 0; i < design->choice_count; i++)
-        if (parts[i].site != NONE)
+    for (uint32_t i = 0; i < design->choice_count; i++) {
+        if (parts[i].site != NONE) {
             sites->list[parts[i].site].member_count++;
+        }
+    }
     for (uint32_t i = 0; i < sites->count; i++) {
         sites->list[i].members = members;
         members += sites->list[i].member_count;
@@ -124,8 +135,9 @@ static void fill_members(struct sites *sites, const struct part *parts)
         for (uint32_t i = 0; i < design->choice_count; i++) {
             struct site *site;
 
-            if (parts[i].site == NONE || parts[i].own != (own == 1))
+            if (parts[i].site == NONE || parts[i].own != (own == 1)) {
                 continue;
+            }
             site = &sites->list[parts[i].site];
             site->members[site->member_count++] =
                 (struct member){ design->choices[i].component, design->choices[i].layer };
@@ -139,9 +151,11 @@ static void drop_uncounted(struct sites *sites)
 {
     uint32_t kept = 0;
 
-    for (uint32_t i = 0; i < sites->count; i++)
-        if (sites->list[i].counted)
+    for (uint32_t i = 0; i < sites->count; i++) {
+        if (sites->list[i].counted) {
             sites->list[kept++] = sites->list[i];
+        }
+    }
     sites->count = kept;
 }
 
@@ -150,11 +164,14 @@ static void drop_uncounted(struct sites *sites)
 static bool serves(const struct catalog *catalog, const struct placement *place,
                    endpoint_id endpoint)
 {
-    if (endpoint == NONE)
+    if (endpoint == NONE) {
         return false;
-    for (uint32_t i = 0; i < place->serves.count; i++)
-        if (catalog->refs[place->serves.first + i] == endpoint)
+    }
+    for (uint32_t i = 0; i < place->serves.count; i++) {
+        if (catalog->refs[place->serves.first + i] == endpoint) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -167,8 +184,9 @@ static void stand_before(struct sites *sites, uint32_t models, const struct choi
         struct site *before;
 
         if (model->apart == NONE || model->before != NONE
-            || !serves(sites->catalog, place, model->endpoint))
+            || !serves(sites->catalog, place, model->endpoint)) {
             continue;
+        }
         model->before = sites->count;
         before = add_site(sites, (struct site){ .endpoint = NONE,
                                                 .component = choice->component,
@@ -192,8 +210,9 @@ static void add_private_endpoints(struct sites *sites, const struct part *parts)
         const struct choice *choice = &sites->design->choices[i];
 
         if (parts[i].place != NULL && parts[i].place->box == BOX_BEFORE
-            && !sites->catalog->layers[choice->layer].surrounding)
+            && !sites->catalog->layers[choice->layer].surrounding) {
             stand_before(sites, models, choice, parts[i].place);
+        }
     }
 }
 
@@ -203,8 +222,9 @@ static uint64_t roles_in(const struct catalog *catalog, struct range roles)
 {
     uint64_t mask = 0;
 
-    for (uint32_t i = 0; i < roles.count; i++)
+    for (uint32_t i = 0; i < roles.count; i++) {
         mask |= role_bit(catalog->refs[roles.first + i]);
+    }
     return mask;
 }
 
@@ -214,8 +234,9 @@ static uint64_t first_implied(const struct catalog *catalog, struct range roles)
     for (uint32_t i = 0; i < roles.count; i++) {
         role_id role = catalog->refs[roles.first + i];
 
-        if (catalog->roles[role].implied.len > 0)
+        if (catalog->roles[role].implied.len > 0) {
             return role_bit(role);
+        }
     }
     return 0;
 }
@@ -226,18 +247,20 @@ static void add_implied(struct sites *sites)
     const struct catalog *catalog = sites->catalog;
     uint64_t filled = 0, implied = 0;
 
-    for (uint32_t i = 0; i < sites->count; i++)
+    for (uint32_t i = 0; i < sites->count; i++) {
         filled |= sites->list[i].roles;
+    }
     for (uint32_t i = 0; i < catalog->call_count; i++) {
         const struct call *call = &catalog->calls[i];
         bool from = roles_in(catalog, call->from) & filled;
         bool to = roles_in(catalog, call->to) & filled;
 
-        if (!call->dashed && from != to)
+        if (!call->dashed && from != to) {
             implied |= first_implied(catalog, from ? call->to : call->from);
+        }
     }
-    for (role_id role = 0; role < catalog->role_count; role++)
-        if (implied & role_bit(role))
+    for (role_id role = 0; role < catalog->role_count; role++) {
+        if (implied & role_bit(role)) {
             add_site(sites, (struct site){ .endpoint = NONE,
                                            .component = NONE,
                                            .apart = NONE,
@@ -246,6 +269,8 @@ static void add_implied(struct sites *sites)
                                            .before = NONE,
                                            .roles = role_bit(role),
                                            .layer = NONE });
+        }
+    }
 }
 
 /* ---- all of it ---- */
@@ -260,12 +285,14 @@ static void sort_by_layer(struct sites *sites)
     for (uint32_t i = 0; i < sites->count; i++) {
         uint32_t at = i;
 
-        for (; at > 0 && sites->list[order[at - 1]].layer > sites->list[i].layer; at--)
+        for (; at > 0 && sites->list[order[at - 1]].layer > sites->list[i].layer; at--) {
             order[at] = order[at - 1];
+        }
         order[at] = i;
     }
-    for (uint32_t i = 0; i < sites->count; i++)
+    for (uint32_t i = 0; i < sites->count; i++) {
         now_at[order[i]] = i;
+    }
     for (uint32_t i = 0; i < sites->count; i++) {
         list[i] = sites->list[order[i]];
         list[i].target = list[i].target == NONE ? NONE : now_at[list[i].target];

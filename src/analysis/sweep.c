@@ -12,9 +12,11 @@
 
 static bool made_of(const struct catalog *catalog, const struct figure *figure, const bool *among)
 {
-    for (uint32_t i = 0; i < figure->factors.count; i++)
-        if (among[catalog->refs[figure->factors.first + i]])
+    for (uint32_t i = 0; i < figure->factors.count; i++) {
+        if (among[catalog->refs[figure->factors.first + i]]) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -28,8 +30,9 @@ static figure_id counted_in(const struct catalog *catalog, figure_id figure, str
     follows[figure] = true;
     for (figure_id i = figure + 1; i < catalog->figure_count; i++) {
         follows[i] = made_of(catalog, &catalog->figures[i], follows);
-        if (follows[i])
+        if (follows[i]) {
             last = i;
+        }
     }
     return last;
 }
@@ -50,12 +53,15 @@ static struct str made_of_given(const struct catalog *catalog, figure_id figure,
     for (figure_id i = figure + 1; i-- > 0;) {
         struct range factors = catalog->figures[i].factors;
 
-        for (uint32_t k = 0; needed[i] && k < factors.count; k++)
+        for (uint32_t k = 0; needed[i] && k < factors.count; k++) {
             needed[catalog->refs[factors.first + k]] = true;
+        }
     }
-    for (figure_id i = 0; i < figure; i++)
-        if (needed[i] && catalog->figures[i].source == FIGURE_GIVEN)
+    for (figure_id i = 0; i < figure; i++) {
+        if (needed[i] && catalog->figures[i].source == FIGURE_GIVEN) {
             strbuf_list(&text, 0, figure_text(catalog, i));
+        }
+    }
     return strbuf_str(&text);
 }
 
@@ -64,8 +70,9 @@ static bool check_figure(const struct catalog *catalog, figure_id figure, struct
 {
     struct str id = figure_text(catalog, figure), given;
 
-    if (catalog->figures[figure].source == FIGURE_GIVEN)
+    if (catalog->figures[figure].source == FIGURE_GIVEN) {
         return true;
+    }
     given = made_of_given(catalog, figure, arena);
     diag_tell(diags, SEVERITY_ERROR,
               given.len > 0 ? str_format(arena, "sweep one of %.*s", STR_ARG(given))
@@ -80,8 +87,9 @@ static bool check_bound(const struct catalog *catalog, const struct sweep_reques
 {
     const struct figure *figure = &catalog->figures[request->figure];
 
-    if (value >= figure->min && value <= figure->max)
+    if (value >= figure->min && value <= figure->max) {
         return true;
+    }
     diag_error(diags, "%s: %.*s goes from %.*s to %.*s, not to %.*s", name,
                STR_ARG(figure_text(catalog, request->figure)),
                STR_ARG(micro_format(arena, figure->min, true)),
@@ -95,8 +103,9 @@ static bool check_request(const struct catalog *catalog, const struct sweep_requ
 {
     bool fine;
 
-    if (!check_figure(catalog, request->figure, arena, diags))
+    if (!check_figure(catalog, request->figure, arena, diags)) {
         return false;
+    }
     fine = check_bound(catalog, request, "from", request->from, arena, diags);
     fine &= check_bound(catalog, request, "to", request->to, arena, diags);
     if (request->from >= request->to) {
@@ -124,10 +133,12 @@ static quantity step_of(quantity from, quantity to)
 {
     quantity step = MICRO;
 
-    if (from % MICRO == 0 && to % MICRO == 0 && (to - from) / MICRO >= SWEEP_STEPS_MIN)
+    if (from % MICRO == 0 && to % MICRO == 0 && (to - from) / MICRO >= SWEEP_STEPS_MIN) {
         return step;
-    while (step > 1 && (to - from) / step < STEPS)
+    }
+    while (step > 1 && (to - from) / step < STEPS) {
         step /= 10;
+    }
     return step;
 }
 
@@ -141,8 +152,9 @@ static quantity present_value(const struct catalog *catalog, const struct design
 {
     quantity value;
 
-    if (design_own_figure(design, figure, &value))
+    if (design_own_figure(design, figure, &value)) {
         return value;
+    }
     return catalog->numbers[catalog->figures[figure].defaults.first + design->scale];
 }
 
@@ -154,8 +166,9 @@ void sweep_range(const struct catalog *catalog, const struct design *design, fig
 
     *ret_from = row->min;
     *ret_to = row->max;
-    if (row->max - row->min <= RANGE_WHOLE * MICRO)
+    if (row->max - row->min <= RANGE_WHOLE * MICRO) {
         return;
+    }
     if (present <= 0) {
         *ret_from = clamp(MICRO, row->min, row->max);
         *ret_to = clamp(RANGE_WHOLE * MICRO, row->min, row->max);
@@ -163,12 +176,14 @@ void sweep_range(const struct catalog *catalog, const struct design *design, fig
     }
     /* of things that come in ones, from one on */
     *ret_from = present / factor;
-    if (present % MICRO == 0)
+    if (present % MICRO == 0) {
         *ret_from = *ret_from < MICRO ? MICRO : micro_round(*ret_from, MICRO);
+    }
     *ret_from = clamp(*ret_from > 0 ? *ret_from : 1, row->min, row->max);
     *ret_to = present > row->max / factor ? row->max : present * factor;
-    if (*ret_from >= *ret_to)
+    if (*ret_from >= *ret_to) {
         *ret_from = row->min;
+    }
 }
 
 /* ---- samples ---- */
@@ -180,8 +195,9 @@ static void place_samples(struct sweep *sweep, uint32_t points, struct arena *ar
         uint64_t position = (uint64_t)SWEEP_AXIS_END * i / (points - 1);
         quantity value = sweep_value_at(sweep, (uint32_t)position);
 
-        if (i == 0 || value > sweep->samples[sweep->sample_count - 1].value)
+        if (i == 0 || value > sweep->samples[sweep->sample_count - 1].value) {
             sweep->samples[sweep->sample_count++].value = value;
+        }
     }
 }
 
@@ -192,17 +208,20 @@ bool sweep_sample_at(const struct sweep *sweep, quantity value, struct arena *sc
 
     arena_reset(scratch);
     *sweep->value = value;
-    if (!bill_make(sweep->catalog, sweep->design, scratch, &bill, diags))
+    if (!bill_make(sweep->catalog, sweep->design, scratch, &bill, diags)) {
         return false;
+    }
     *ret = (struct sweep_sample){ value, bill.total, bill.unpriced };
     return true;
 }
 
 static bool price_samples(struct sweep *sweep, struct arena *scratch, struct diag_list *diags)
 {
-    for (uint32_t i = 0; i < sweep->sample_count; i++)
-        if (!sweep_sample_at(sweep, sweep->samples[i].value, scratch, &sweep->samples[i], diags))
+    for (uint32_t i = 0; i < sweep->sample_count; i++) {
+        if (!sweep_sample_at(sweep, sweep->samples[i].value, scratch, &sweep->samples[i], diags)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -212,10 +231,12 @@ static int by_value(const void *a, const void *b)
 {
     const struct crossover *x = a, *y = b;
 
-    if (x->value != y->value)
+    if (x->value != y->value) {
         return x->value < y->value ? -1 : 1;
-    if (x->contest != y->contest)
+    }
+    if (x->contest != y->contest) {
         return x->contest < y->contest ? -1 : 1;
+    }
     return 0;
 }
 
@@ -230,13 +251,15 @@ static bool search_all(struct sweep *sweep, uint32_t bills, struct arena *arena,
         bool differ = false;
 
         sweep->contests[kept] = sweep->contests[i];
-        if (!sweep_search(sweep, kept, arena, scratch, &bills, &differ, &found, diags))
+        if (!sweep_search(sweep, kept, arena, scratch, &bills, &differ, &found, diags)) {
             return false;
+        }
         kept += differ;
     }
     sweep->contest_count = kept;
-    if (found.count > 1)
+    if (found.count > 1) {
         qsort(found.items, found.count, sizeof(*found.items), by_value);
+    }
     sweep->crossovers = found.items;
     sweep->crossover_count = found.count;
     sweep_gather_turns(sweep, arena);
@@ -250,15 +273,17 @@ static bool fill_in(struct sweep *sweep, const struct design *design,
     quantity *figures = arena_new_array(arena, quantity, sweep->catalog->figure_count);
     figure_id overflow;
 
-    if (!design_figures(sweep->catalog, design, figures, &overflow))
+    if (!design_figures(sweep->catalog, design, figures, &overflow)) {
         return bill_figure_overflow(sweep->catalog, overflow, diags);
+    }
     sweep->present = figures[sweep->figure];
     sweep->counted = counted_in(sweep->catalog, sweep->figure, arena);
     sweep->present_counted = sweep->counted != NONE ? figures[sweep->counted] : 0;
     place_samples(sweep, request->points, arena);
     sweep->design = sweep_design(design, sweep->figure, arena, &sweep->value);
-    if (!price_samples(sweep, scratch, diags))
+    if (!price_samples(sweep, scratch, diags)) {
         return false;
+    }
     sweep_contests(sweep->catalog, design, request, arena, sweep);
     return search_all(sweep, request->bills > 0 ? request->bills : SWEEP_BILLS_MAX, arena, scratch,
                       diags);
@@ -280,12 +305,14 @@ bool sweep_make(const struct catalog *catalog, const struct design *design,
     struct arena scratch;
     bool made;
 
-    if (!check_request(catalog, request, arena, diags))
+    if (!check_request(catalog, request, arena, diags)) {
         return false;
+    }
     arena_init(&scratch, arena->memory);
     made = fill_in(&sweep, design, request, arena, &scratch, diags);
     arena_release(&scratch);
-    if (made)
+    if (made) {
         *ret = sweep;
+    }
     return made;
 }

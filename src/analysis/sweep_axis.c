@@ -28,17 +28,20 @@ uint32_t sweep_place(const struct sweep_span *span, int64_t value)
 {
     wide way, whole;
 
-    if (value <= span->from)
+    if (value <= span->from) {
         return 0;
-    if (value >= span->to)
+    }
+    if (value >= span->to) {
         return SWEEP_AXIS_END;
+    }
     if (span->log) {
         int64_t start = log2_fixed(span->from);
 
         way = log2_fixed(value) - start;
         whole = log2_fixed(span->to) - start;
-        if (whole == 0)
+        if (whole == 0) {
             return 0;
+        }
     } else {
         way = (wide)value - span->from;
         whole = (wide)span->to - span->from;
@@ -58,15 +61,17 @@ quantity sweep_value_at(const struct sweep *sweep, uint32_t position)
     int64_t low = 0, high = (int64_t)(((wide)sweep->span.to - sweep->span.from) / sweep->step);
     quantity before, after;
 
-    if (position >= SWEEP_AXIS_END)
+    if (position >= SWEEP_AXIS_END) {
         return sweep->span.to;
+    }
     while (low < high) {
         int64_t middle = low + (high - low + 1) / 2;
 
-        if (sweep_position(sweep, sweep->span.from + middle * sweep->step) <= position)
+        if (sweep_position(sweep, sweep->span.from + middle * sweep->step) <= position) {
             low = middle;
-        else
+        } else {
             high = middle - 1;
+        }
     }
     before = sweep->span.from + low * sweep->step;
     after = before + sweep->step <= sweep->span.to ? before + sweep->step : before;

@@ -14,9 +14,11 @@ struct design *sweep_design(const struct design *design, figure_id figure, struc
     uint32_t count = 0;
 
     *copy = *design;
-    for (uint32_t i = 0; i < design->figure_count; i++)
-        if (design->figures[i].figure != figure)
+    for (uint32_t i = 0; i < design->figure_count; i++) {
+        if (design->figures[i].figure != figure) {
             figures[count++] = design->figures[i];
+        }
+    }
     figures[count].figure = figure;
     *ret_value = &figures[count].value;
     copy->figures = figures;
@@ -32,14 +34,18 @@ static void put_layer(struct design *design, layer_id layer, const struct choice
         arena_new_array(arena, struct choice, (size_t)design->choice_count + count);
     uint32_t filled = 0, i = 0;
 
-    while (i < design->choice_count && design->choices[i].layer < layer)
+    while (i < design->choice_count && design->choices[i].layer < layer) {
         all[filled++] = design->choices[i++];
-    for (uint32_t k = 0; k < count; k++)
+    }
+    for (uint32_t k = 0; k < count; k++) {
         all[filled++] = choices[k];
-    while (i < design->choice_count && design->choices[i].layer == layer)
+    }
+    while (i < design->choice_count && design->choices[i].layer == layer) {
         i++;
-    while (i < design->choice_count)
+    }
+    while (i < design->choice_count) {
         all[filled++] = design->choices[i++];
+    }
     design->choices = all;
     design->choice_count = filled;
 }
@@ -71,9 +77,11 @@ static struct str joined_names(const struct asking *asking, const struct choice 
 
 static bool priced(const struct asking *asking, const struct choice *choices, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (asking->catalog->components[choices[i].component].pricing == PRICING_UNKNOWN)
+    for (uint32_t i = 0; i < count; i++) {
+        if (asking->catalog->components[choices[i].component].pricing == PRICING_UNKNOWN) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -84,17 +92,20 @@ static bool nothing(const struct asking *asking, const struct choice *choices, u
         const struct component *component = &asking->catalog->components[choices[i].component];
 
         if (component->pricing != PRICING_NOTHING
-            || (component->kind != KIND_PRACTICE && component->kind != KIND_POLICY))
+            || (component->kind != KIND_PRACTICE && component->kind != KIND_POLICY)) {
             return false;
+        }
     }
     return true;
 }
 
 static bool holds(const struct choice *choices, uint32_t count, component_id component)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (choices[i].component == component)
+    for (uint32_t i = 0; i < count; i++) {
+        if (choices[i].component == component) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -102,11 +113,14 @@ static bool holds(const struct choice *choices, uint32_t count, component_id com
 static bool same_set(const struct choice *a, uint32_t a_count, const struct choice *b,
                      uint32_t b_count)
 {
-    if (a_count != b_count)
+    if (a_count != b_count) {
         return false;
-    for (uint32_t i = 0; i < a_count; i++)
-        if (!holds(b, b_count, a[i].component))
+    }
+    for (uint32_t i = 0; i < a_count; i++) {
+        if (!holds(b, b_count, a[i].component)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -117,8 +131,9 @@ static bool known_option(const struct asking *asking, layer_id layer, const stru
         const struct choice *others;
         uint32_t other_count = design_layer(asking->options.items[i].design, layer, &others);
 
-        if (same_set(others, other_count, choices, count))
+        if (same_set(others, other_count, choices, count)) {
             return true;
+        }
     }
     return false;
 }
@@ -138,8 +153,9 @@ static void add_option(struct asking *asking, layer_id layer, const struct choic
     struct sweep_option option;
 
     if (nothing(asking, choices, count) || !priced(asking, choices, count)
-        || known_option(asking, layer, choices, count))
+        || known_option(asking, layer, choices, count)) {
         return;
+    }
     option = new_option(asking, joined_names(asking, choices, count));
     put_layer(option.design, layer, choices, count, asking->arena);
     *vec_add(&asking->options, asking->arena) = option;
@@ -149,8 +165,9 @@ static void add_one(struct asking *asking, layer_id layer, component_id componen
 {
     const struct choice choice = { .layer = layer, .component = component, .plan = NONE };
 
-    if (component != NONE && catalog_placement(asking->catalog, component, layer) != NULL)
+    if (component != NONE && catalog_placement(asking->catalog, component, layer) != NULL) {
         add_option(asking, layer, &choice, 1);
+    }
 }
 
 static void add_cell(struct asking *asking, layer_id layer, scale_id scale)
@@ -159,10 +176,11 @@ static void add_cell(struct asking *asking, layer_id layer, scale_id scale)
     struct choice choices[CHOICES_MAX];
     uint32_t count = take.count < CHOICES_MAX ? take.count : CHOICES_MAX;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         choices[i] = (struct choice){ .layer = layer,
                                       .component = asking->catalog->refs[take.first + i],
                                       .plan = NONE };
+    }
     add_option(asking, layer, choices, count);
 }
 
@@ -182,16 +200,21 @@ static void ask_layer(struct asking *asking, layer_id layer)
     const struct choice *chosen;
     uint32_t count = design_layer(asking->design, layer, &chosen);
 
-    if (nothing(asking, chosen, count) || !priced(asking, chosen, count))
+    if (nothing(asking, chosen, count) || !priced(asking, chosen, count)) {
         return;
+    }
     add_option(asking, layer, chosen, count);
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
         add_cell(asking, layer, scale);
-    for (rule_id rule = 0; rule < catalog->rule_count; rule++)
-        if (catalog->rules[rule].fix == FIX_TAKE)
+    }
+    for (rule_id rule = 0; rule < catalog->rule_count; rule++) {
+        if (catalog->rules[rule].fix == FIX_TAKE) {
             add_one(asking, layer, catalog->rules[rule].take);
-    for (uint32_t i = 0; i < asking->request->against_count; i++)
+        }
+    }
+    for (uint32_t i = 0; i < asking->request->against_count; i++) {
         add_one(asking, layer, asking->request->against[i]);
+    }
     end_contest(asking,
                 (struct sweep_contest){ .name = catalog_text(catalog, catalog->layers[layer].name),
                                         .id = catalog_text(catalog, catalog->layers[layer].id),
@@ -211,8 +234,9 @@ static bool applies(const struct asking *asking, struct range takes)
         const struct choice *chosen;
         uint32_t count = design_layer(asking->design, take->layer, &chosen);
 
-        if (count == 0 || !priced(asking, chosen, count))
+        if (count == 0 || !priced(asking, chosen, count)) {
             return false;
+        }
         other |= count > 1 || chosen->component != take->component;
     }
     return other;
@@ -225,8 +249,9 @@ static void ask_alternative(struct asking *asking, uint32_t row)
     const struct range takes = alternative->takes;
     struct sweep_option other;
 
-    if (!applies(asking, takes))
+    if (!applies(asking, takes)) {
         return;
+    }
     other = new_option(asking, catalog_text(catalog, alternative->name));
     for (uint32_t i = takes.first; i < takes.first + takes.count; i++) {
         const struct take *take = &catalog->takes[i];
@@ -252,10 +277,12 @@ void sweep_contests(const struct catalog *catalog, const struct design *design,
         .catalog = catalog, .design = design, .request = request, .arena = arena
     };
 
-    for (uint32_t row = 0; row < catalog->alternative_count; row++)
+    for (uint32_t row = 0; row < catalog->alternative_count; row++) {
         ask_alternative(&asking, row);
-    for (layer_id layer = 0; layer < catalog->layer_count; layer++)
+    }
+    for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
         ask_layer(&asking, layer);
+    }
     ret->contests = asking.contests.items;
     ret->contest_count = asking.contests.count;
 }

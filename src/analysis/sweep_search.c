@@ -39,9 +39,10 @@ static struct slot new_slot(const struct sweep_contest *contest, struct arena *a
     struct slot slot = { .outcomes =
                              arena_new_array(arena, struct outcome, contest->option_count) };
 
-    for (uint32_t i = 0; i < contest->option_count; i++)
+    for (uint32_t i = 0; i < contest->option_count; i++) {
         slot.outcomes[i].parts =
             arena_new_array(arena, struct outcome_part, contest->options[i].design->choice_count);
+    }
     return slot;
 }
 
@@ -57,13 +58,15 @@ static bool fill(struct search *search, struct slot *slot, quantity value)
 {
     const struct sweep_contest *contest = search->contest;
 
-    if (slot->outcomes == NULL)
+    if (slot->outcomes == NULL) {
         *slot = new_slot(contest, search->arena);
+    }
     slot->value = value;
     for (uint32_t i = 0; i < contest->option_count; i++) {
         if (!sweep_outcome(search->sweep->catalog, contest, &contest->options[i], value,
-                           search->scratch, &slot->outcomes[i], search->diags))
+                           search->scratch, &slot->outcomes[i], search->diags)) {
             return false;
+        }
         search->differ |= slot->outcomes[i].cost != slot->outcomes[0].cost;
     }
     *search->bills -=
@@ -80,10 +83,12 @@ static uint32_t winner(const struct search *search, const struct slot *slot)
     for (uint32_t i = 0; i < search->contest->option_count; i++) {
         money cost = slot->outcomes[i].cost;
 
-        if (cost == COST_UNKNOWN || (held != COST_UNKNOWN && cost > held - SWEEP_MARGIN))
+        if (cost == COST_UNKNOWN || (held != COST_UNKNOWN && cost > held - SWEEP_MARGIN)) {
             continue;
-        if (best == search->holder || cost < slot->outcomes[best].cost)
+        }
+        if (best == search->holder || cost < slot->outcomes[best].cost) {
             best = i;
+        }
     }
     return best;
 }
@@ -92,9 +97,11 @@ static uint32_t winner(const struct search *search, const struct slot *slot)
 
 static const struct outcome_part *find_part(const struct outcome *outcome, component_id component)
 {
-    for (uint32_t i = 0; i < outcome->count; i++)
-        if (outcome->parts[i].component == component)
+    for (uint32_t i = 0; i < outcome->count; i++) {
+        if (outcome->parts[i].component == component) {
             return &outcome->parts[i];
+        }
+    }
     return NULL;
 }
 
@@ -115,14 +122,18 @@ static bool straight(const struct slot *a, const struct slot *b, uint32_t one, u
         const struct outcome_part *at_left = &left->parts[i], *at_right = &right->parts[i];
 
         if (equal_parts(at_left, find_part(&a->outcomes[other], at_left->component))
-            && equal_parts(at_right, find_part(&b->outcomes[other], at_left->component)))
+            && equal_parts(at_right, find_part(&b->outcomes[other], at_left->component))) {
             continue;
-        if (at_left->shape != at_right->shape)
+        }
+        if (at_left->shape != at_right->shape) {
             return false;
+        }
         if (at_left->blocks != at_right->blocks
-            && !money_add(
-                *wiggle, at_left->wiggle > INT64_MAX / 2 ? INT64_MAX : 2 * at_left->wiggle, wiggle))
+            && !money_add(*wiggle,
+                          at_left->wiggle > INT64_MAX / 2 ? INT64_MAX : 2 * at_left->wiggle,
+                          wiggle)) {
             return false;
+        }
     }
     return true;
 }
@@ -130,8 +141,9 @@ static bool straight(const struct slot *a, const struct slot *b, uint32_t one, u
 /* The margin by which the holder is ahead at its worse end: how much may be hidden between. */
 static bool ahead(money held, money other, money wiggle)
 {
-    if (other == COST_UNKNOWN)
+    if (other == COST_UNKNOWN) {
         return true;
+    }
     return held != COST_UNKNOWN && (wide)held - other < (wide)SWEEP_MARGIN - ROUNDING - wiggle;
 }
 
@@ -142,13 +154,16 @@ static bool certain(const struct search *search, const struct slot *a, const str
     for (uint32_t i = 0; i < search->contest->option_count; i++) {
         money wiggle = 0;
 
-        if (i == holder)
+        if (i == holder) {
             continue;
-        if (!straight(a, b, holder, i, &wiggle) || !straight(a, b, i, holder, &wiggle))
+        }
+        if (!straight(a, b, holder, i, &wiggle) || !straight(a, b, i, holder, &wiggle)) {
             return false;
+        }
         if (!ahead(a->outcomes[holder].cost, a->outcomes[i].cost, wiggle)
-            || !ahead(b->outcomes[holder].cost, b->outcomes[i].cost, wiggle))
+            || !ahead(b->outcomes[holder].cost, b->outcomes[i].cost, wiggle)) {
             return false;
+        }
     }
     return true;
 }
@@ -162,8 +177,9 @@ static quantity counted_at(const struct search *search, quantity value, struct a
     quantity *figures;
     figure_id overflow;
 
-    if (sweep->counted == NONE)
+    if (sweep->counted == NONE) {
         return 0;
+    }
     figures = arena_new_array(arena, quantity, sweep->catalog->figure_count);
     *option->value = value;
     /* it could be counted a moment ago, for the bill */
@@ -176,8 +192,9 @@ static void cross(struct search *search, const struct slot *at)
 {
     uint32_t after = winner(search, at);
 
-    if (after == search->holder)
+    if (after == search->holder) {
         return;
+    }
     *vec_add(search->crossovers, search->arena) = (struct crossover){
         .contest = search->contest_row,
         .before = search->holder,
@@ -197,8 +214,9 @@ static int64_t steps(const struct search *search, quantity from, quantity to)
 /* Nothing that can be seen from its ends, and no bills left to look closer. */
 static bool given_up(struct search *search, const struct slot *end)
 {
-    if (*search->bills > 0 || winner(search, end) != search->holder)
+    if (*search->bills > 0 || winner(search, end) != search->holder) {
         return false;
+    }
     search->sweep->complete = false;
     return true;
 }
@@ -207,8 +225,9 @@ static bool given_up(struct search *search, const struct slot *end)
 static bool advance(struct search *search, quantity value)
 {
     search->depth = 1;
-    if (!fill(search, &search->right[0], value))
+    if (!fill(search, &search->right[0], value)) {
         return false;
+    }
     while (search->depth > 0) {
         struct slot *end = &search->right[search->depth - 1];
         int64_t apart = steps(search, search->left.value, end->value);
@@ -216,8 +235,9 @@ static bool advance(struct search *search, quantity value)
         if (apart > 1 && search->depth <= DEPTH_MAX && !certain(search, &search->left, end)
             && !given_up(search, end)) {
             if (!fill(search, &search->right[search->depth++],
-                      search->left.value + apart / 2 * search->sweep->step))
+                      search->left.value + apart / 2 * search->sweep->step)) {
                 return false;
+            }
             continue;
         }
         cross(search, end);
@@ -241,13 +261,15 @@ bool sweep_search(struct sweep *sweep, uint32_t contest, struct arena *arena, st
                              .bills = bills };
 
     search.contest->winners = arena_new_array(arena, uint32_t, sweep->sample_count);
-    if (!fill(&search, &search.left, sweep->samples[0].value))
+    if (!fill(&search, &search.left, sweep->samples[0].value)) {
         return false;
+    }
     search.holder = winner(&search, &search.left);
     search.contest->winners[0] = search.holder;
     for (uint32_t i = 1; i < sweep->sample_count; i++) {
-        if (!advance(&search, sweep->samples[i].value))
+        if (!advance(&search, sweep->samples[i].value)) {
             return false;
+        }
         search.contest->winners[i] = search.holder;
     }
     *ret_differ = search.differ;

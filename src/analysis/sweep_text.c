@@ -27,11 +27,14 @@ struct str sweep_number(quantity value, struct arena *arena)
         { 1000, 1000, "K" },
     };
 
-    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-        if (value >= (wide)units[i].from * MICRO)
+    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        if (value >= (wide)units[i].from * MICRO) {
             return three_digits(value, (wide)units[i].unit * MICRO, units[i].letter, arena);
-    if (value >= MICRO)
+        }
+    }
+    if (value >= MICRO) {
         return three_digits(value, MICRO, "", arena);
+    }
     return micro_format(arena, value, false);
 }
 
@@ -63,8 +66,9 @@ static struct pair pair_of(const struct sweep *sweep, const struct crossover *cr
                          crossover->counted, sweep->present, sweep->present_counted };
 
     if (contest->alternative == NONE || sweep->counted == NONE
-        || sweep->catalog->alternatives[contest->alternative].counted_in != sweep->counted)
+        || sweep->catalog->alternatives[contest->alternative].counted_in != sweep->counted) {
         return pair;
+    }
     return (struct pair){ pair.second,   pair.first,          pair.at_second,
                           pair.at_first, pair.present_second, pair.present_first };
 }
@@ -76,22 +80,25 @@ static void add_at(struct strbuf *text, const struct sweep *sweep, const struct 
 
     strbuf_addf(text, " from %.*s %.*s", STR_ARG(sweep_number(pair->at_first, arena)),
                 STR_ARG(figure_words(sweep, pair->first, arena)));
-    if (pair->second != NONE)
+    if (pair->second != NONE) {
         strbuf_addf(text, " (%.*s %.*s)", STR_ARG(sweep_number(pair->at_second, arena)),
                     STR_ARG(figure_words(sweep, pair->second, arena)));
+    }
 }
 
 static void add_present(struct strbuf *text, const struct pair *pair)
 {
     strbuf_addf(text, "; you are at %.*s", STR_ARG(sweep_number(pair->present_first, text->arena)));
-    if (pair->second != NONE)
+    if (pair->second != NONE) {
         strbuf_addf(text, " (%.*s)", STR_ARG(sweep_number(pair->present_second, text->arena)));
+    }
 }
 
 static void add_contest(struct strbuf *text, const struct sweep_contest *contest)
 {
-    if (contest->alternative == NONE)
+    if (contest->alternative == NONE) {
         strbuf_addf(text, "%.*s: ", STR_ARG(contest->name));
+    }
 }
 
 struct str sweep_sentence(const struct sweep *sweep, const struct crossover *crossover,
@@ -116,16 +123,18 @@ struct str sweep_turn_sentence(const struct sweep *sweep, const struct sweep_tur
     struct pair first = pair_of(sweep, &turn->first), last = pair_of(sweep, &turn->last);
     struct strbuf text = { .arena = arena };
 
-    if (turn->count == 1)
+    if (turn->count == 1) {
         return sweep_sentence(sweep, &turn->first, arena);
+    }
     add_contest(&text, contest);
     strbuf_addf(&text, "%.*s and %.*s take turns",
                 STR_ARG(contest->options[turn->first.after].name),
                 STR_ARG(contest->options[turn->first.before].name));
     add_at(&text, sweep, &first);
     strbuf_addf(&text, " to %.*s", STR_ARG(sweep_number(last.at_first, arena)));
-    if (last.second != NONE)
+    if (last.second != NONE) {
         strbuf_addf(&text, " (%.*s)", STR_ARG(sweep_number(last.at_second, arena)));
+    }
     strbuf_addf(&text, ", %u times; then it is %.*s", (unsigned)turn->count,
                 STR_ARG(contest->options[turn->last.after].name));
     add_present(&text, &first);

@@ -29,8 +29,9 @@ static int64_t round_up(int64_t least)
 {
     struct rounds rounds = FIRST_ROUND;
 
-    while (rounds.value > 0 && rounds.value < least)
+    while (rounds.value > 0 && rounds.value < least) {
         next_round(&rounds);
+    }
     return rounds.value > 0 ? rounds.value : INT64_MAX;
 }
 
@@ -45,10 +46,12 @@ static uint32_t log_ticks(const struct sweep_span *span, uint32_t by, uint32_t m
     for (; rounds.value > 0 && rounds.value <= span->to; next_round(&rounds)) {
         bool wanted = by == 0 || (rounds.value == rounds.unit && rounds.power % by == 0);
 
-        if (rounds.value < span->from || !wanted)
+        if (rounds.value < span->from || !wanted) {
             continue;
-        if (count < most)
+        }
+        if (count < most) {
             ret[count] = rounds.value;
+        }
         count++;
     }
     return count;
@@ -62,9 +65,11 @@ static uint32_t linear_ticks(const struct sweep_span *span, uint32_t most,
     wide value = (wide)span->from / step * step;
     uint32_t count = 0;
 
-    for (; value <= span->to && count < most; value += step)
-        if (value >= span->from)
+    for (; value <= span->to && count < most; value += step) {
+        if (value >= span->from) {
             ret[count++] = (int64_t)value;
+        }
+    }
     return count;
 }
 
@@ -73,11 +78,12 @@ uint32_t sweep_ticks(const struct sweep_span *span, uint32_t most, int64_t ret[S
     uint32_t by = 0, count;
 
     most = most > SWEEP_TICKS_MAX ? SWEEP_TICKS_MAX : most < 2 ? 2 : most;
-    if (!span->log)
+    if (!span->log) {
         return linear_ticks(span, most, ret);
-    do
+    }
+    do {
         count = log_ticks(span, by++, most, ret);
-    while (count > most);
+    } while (count > most);
     return count;
 }
 
@@ -105,8 +111,9 @@ struct sweep_span sweep_bill_span(const struct sweep *sweep)
     span.from = span.from < 0 ? span.from : 0;
     /* a few steps, not twice as high as the bill */
     step = round_up(span.to / BILL_STEPS);
-    if (span.to <= INT64_MAX - step)
+    if (span.to <= INT64_MAX - step) {
         span.to = (span.to + step - 1) / step * step;
+    }
     return span;
 }
 
@@ -121,8 +128,9 @@ static uint32_t sample_at(const struct sweep *sweep, uint32_t position)
     uint32_t row = 0;
 
     while (row + 1 < sweep->sample_count
-           && sweep_position(sweep, sweep->samples[row + 1].value) <= position)
+           && sweep_position(sweep, sweep->samples[row + 1].value) <= position) {
         row++;
+    }
     return row;
 }
 
@@ -131,8 +139,9 @@ struct price sweep_bill_at(const struct sweep *sweep, uint32_t position)
     uint32_t row = sample_at(sweep, position), before, after;
     const struct sweep_sample *a = &sweep->samples[row], *b = a + 1;
 
-    if (row + 1 == sweep->sample_count)
+    if (row + 1 == sweep->sample_count) {
         return a->total;
+    }
     before = sweep_position(sweep, a->value);
     after = sweep_position(sweep, b->value);
     return (struct price){

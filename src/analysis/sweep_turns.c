@@ -18,8 +18,9 @@ static void add_row(turn_list *turns, struct arena *arena, const struct crossove
         *vec_add(turns, arena) = (struct sweep_turn){ row[0], row[count - 1], count };
         return;
     }
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         *vec_add(turns, arena) = (struct sweep_turn){ row[i], row[i], 1 };
+    }
 }
 
 static void gather(const struct sweep *sweep, uint32_t contest, struct crossover *row,
@@ -30,8 +31,9 @@ static void gather(const struct sweep *sweep, uint32_t contest, struct crossover
     for (uint32_t i = 0; i < sweep->crossover_count; i++) {
         const struct crossover *crossover = &sweep->crossovers[i];
 
-        if (crossover->contest != contest)
+        if (crossover->contest != contest) {
             continue;
+        }
         if (count > 0 && !takes_back(&row[count - 1], crossover)) {
             add_row(turns, arena, row, count);
             count = 0;
@@ -46,8 +48,9 @@ static int by_value(const void *a, const void *b)
     const struct crossover *x = &((const struct sweep_turn *)a)->first;
     const struct crossover *y = &((const struct sweep_turn *)b)->first;
 
-    if (x->value != y->value)
+    if (x->value != y->value) {
         return x->value < y->value ? -1 : 1;
+    }
     return x->contest < y->contest ? -1 : x->contest > y->contest;
 }
 
@@ -56,10 +59,12 @@ void sweep_gather_turns(struct sweep *sweep, struct arena *arena)
     struct crossover *row = arena_new_array(arena, struct crossover, sweep->crossover_count);
     turn_list turns = { 0 };
 
-    for (uint32_t i = 0; i < sweep->contest_count; i++)
+    for (uint32_t i = 0; i < sweep->contest_count; i++) {
         gather(sweep, i, row, &turns, arena);
-    if (turns.count > 1)
+    }
+    if (turns.count > 1) {
         qsort(turns.items, turns.count, sizeof(*turns.items), by_value);
+    }
     sweep->turns = turns.items;
     sweep->turn_count = turns.count;
 }

@@ -24,21 +24,25 @@ static struct str slug(struct arena *arena, struct str name)
     for (size_t i = 0; i < name.len; i++) {
         char c = char_lower(name.at[i]);
 
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
             at[len++] = c;
-        else if (len > 0 && at[len - 1] != '-')
+        } else if (len > 0 && at[len - 1] != '-') {
             at[len++] = '-';
+        }
     }
-    if (len > 0 && at[len - 1] == '-')
+    if (len > 0 && at[len - 1] == '-') {
         len--;
+    }
     return (struct str){ at, len };
 }
 
 static bool among(struct str text, const struct str *texts, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (str_eq(texts[i], text))
+    for (uint32_t i = 0; i < count; i++) {
+        if (str_eq(texts[i], text)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -50,8 +54,9 @@ static void name_regions(struct drawing *drawing)
 
     for (uint32_t i = 0; i < drawing->regions; i++) {
         slugs[i] = slug(arena, drawing->sites.design->regions[i]);
-        for (uint32_t n = i + 1; slugs[i].len == 0 || among(slugs[i], slugs, i); n++)
+        for (uint32_t n = i + 1; slugs[i].len == 0 || among(slugs[i], slugs, i); n++) {
             slugs[i] = str_format(arena, "region-%u", (unsigned)n);
+        }
     }
     drawing->slugs = slugs;
 }
@@ -86,8 +91,9 @@ static struct str unique_id(const struct drawing *drawing, uint32_t site, const 
 {
     struct str id = site_id(&drawing->sites, &drawing->sites.list[site]), candidate = id;
 
-    for (uint32_t n = 2; among(candidate, taken, site); n++)
+    for (uint32_t n = 2; among(candidate, taken, site); n++) {
         candidate = str_format(drawing->sites.arena, "%.*s.%u", STR_ARG(id), (unsigned)n);
+    }
     return candidate;
 }
 
@@ -131,14 +137,16 @@ static struct str link_label(const struct drawing *drawing, const struct link *l
     struct str parts[LINK_LABELS * 2];
     uint32_t count = 0;
 
-    if (link->label_count == 0)
+    if (link->label_count == 0) {
         return STR("");
+    }
     for (uint32_t i = 0; i < link->label_count; i++) {
         parts[count++] = STR(", ");
         parts[count++] = catalog_text(catalog, link->labels[i]);
     }
-    if (link->label_count == 1)
+    if (link->label_count == 1) {
         return parts[1];
+    }
     return join_texts(drawing->sites.arena, parts + 1, count - 1);
 }
 
@@ -156,8 +164,9 @@ static void make_arrows(struct drawing *drawing)
     struct architecture *out = drawing->out;
     uint32_t total = 0;
 
-    for (uint32_t i = 0; i < drawing->links.list.count; i++)
+    for (uint32_t i = 0; i < drawing->links.list.count; i++) {
         total += link_copies(drawing, &drawing->links.list.items[i]);
+    }
     out->arrows = arena_new_array(drawing->sites.arena, struct arrow, total);
     for (uint32_t i = 0; i < drawing->links.list.count; i++) {
         const struct link *link = &drawing->links.list.items[i];
@@ -166,13 +175,14 @@ static void make_arrows(struct drawing *drawing)
         struct str label = link_label(drawing, link);
         uint32_t count = link_copies(drawing, link);
 
-        for (uint32_t region = 0; region < count; region++)
+        for (uint32_t region = 0; region < count; region++) {
             out->arrows[out->arrow_count++] = (struct arrow){
                 .from = drawing->first_box[link->from] + (from_shared ? 0 : region),
                 .to = drawing->first_box[link->to] + (to_shared ? 0 : region),
                 .label = label,
                 .dashed = link->dashed,
             };
+        }
         *(link->dashed ? &out->dashed_count : &out->solid_count) += count;
     }
 }
@@ -187,11 +197,13 @@ bool wiring_make(const struct catalog *catalog, const struct design *design, str
     };
 
     sites_gather(catalog, design, arena, &drawing.sites);
-    if (!count_boxes(&drawing, diags))
+    if (!count_boxes(&drawing, diags)) {
         return false;
+    }
     links_draw(&drawing.sites, &drawing.links);
-    if (drawing.regions > 1)
+    if (drawing.regions > 1) {
         name_regions(&drawing);
+    }
     make_boxes(&drawing);
     make_arrows(&drawing);
     *ret = made;
@@ -205,8 +217,9 @@ struct str architecture_counts(const struct architecture *architecture, struct a
     strbuf_addf(&text, "%u box%s, %u arrow%s", (unsigned)architecture->box_count,
                 plural_es(architecture->box_count), (unsigned)architecture->solid_count,
                 plural_s(architecture->solid_count));
-    if (architecture->dashed_count > 0)
+    if (architecture->dashed_count > 0) {
         strbuf_addf(&text, " (+%u dashed)", (unsigned)architecture->dashed_count);
+    }
     return strbuf_str(&text);
 }
 
@@ -216,8 +229,9 @@ static role_id answering_role(const struct catalog *catalog)
 {
     role_id role = 0;
 
-    while (role < catalog->role_count && !catalog->roles[role].apart)
+    while (role < catalog->role_count && !catalog->roles[role].apart) {
         role++;
+    }
     return role < catalog->role_count ? role : NONE;
 }
 
@@ -228,8 +242,9 @@ static endpoint_id provider_of(const struct catalog *catalog, const struct choic
     endpoint_id endpoint = catalog->components[choice->component].endpoint;
     const struct placement *place;
 
-    if (endpoint == NONE || !catalog->endpoints[endpoint].provider)
+    if (endpoint == NONE || !catalog->endpoints[endpoint].provider) {
         return NONE;
+    }
     place = catalog_placement(catalog, choice->component, choice->layer);
     return place != NULL && place->box == BOX_OWN && place->role == role ? endpoint : NONE;
 }
@@ -239,14 +254,16 @@ uint32_t wiring_providers(const struct catalog *catalog, const struct design *de
     role_id role = answering_role(catalog);
     uint32_t count = 0;
 
-    if (role == NONE)
+    if (role == NONE) {
         return 0;
+    }
     for (uint32_t i = 0; i < design->choice_count; i++) {
         endpoint_id provider = provider_of(catalog, &design->choices[i], role);
         bool counted = provider == NONE;
 
-        for (uint32_t k = 0; k < i && !counted; k++)
+        for (uint32_t k = 0; k < i && !counted; k++) {
             counted = provider_of(catalog, &design->choices[k], role) == provider;
+        }
         count += counted ? 0 : 1;
     }
     return count;

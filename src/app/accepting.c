@@ -48,10 +48,11 @@ void accepting_until(struct app *app, struct str text)
                          .component = app->ask_component,
                          .text = app->ask_reason };
 
-    if (!day_parse(text, &edit.until))
+    if (!day_parse(text, &edit.until)) {
         app_say(app, SEVERITY_ERROR, "\"%.*s\" is no day; 2027-02-22 is", STR_ARG(text));
-    else if (edit.until < app->today)
+    } else if (edit.until < app->today) {
         app_say(app, SEVERITY_ERROR, "%.*s is over already", STR_ARG(text));
-    else
+    } else {
         app_edit(app, &edit);
+    }
 }

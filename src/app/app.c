@@ -16,8 +16,9 @@ void app_say(struct app *app, enum severity severity, const char *format, ...)
 
 void app_say_diags(struct app *app, const struct diag_list *diags)
 {
-    if (diags->list.count > 0)
+    if (diags->list.count > 0) {
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(diags->list.items[0].text));
+    }
 }
 
 enum app_line app_line(const struct app *app)
@@ -56,8 +57,9 @@ struct str app_choice_text(const struct catalog *catalog, const struct design *d
     uint32_t count = design_layer(design, layer, &choices);
 
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0)
+        if (i > 0) {
             strbuf_addz(&text, " + ");
+        }
         strbuf_add(&text,
                    catalog_text(catalog, catalog->components[choices[i].component].short_name));
     }
@@ -93,10 +95,12 @@ void app_fit(struct app *app)
         struct layout layout = layout_make(app->width, app->height, view, app->card);
         int rows = layout.body.height;
 
-        if (view == PLACE_FINDINGS)
+        if (view == PLACE_FINDINGS) {
             rows /= FINDING_ROWS;
-        if (view == PLACE_BILL)
+        }
+        if (view == PLACE_BILL) {
             rows -= BILL_FOOT_ROWS;
+        }
         list_fit(&app->lists[view], view_rows(app, view), rows);
     }
     int rows = app_layout(app).menu.height - MENU_FRAME_ROWS;
@@ -114,15 +118,17 @@ static bool possible_edit(struct app *app, const struct catalog **catalog, struc
     case PLACE_FINDINGS: {
         int cursor = app->lists[PLACE_FINDINGS].cursor;
 
-        if (app->review.findings.count == 0 || !app->review.findings.list[cursor].fixable)
+        if (app->review.findings.count == 0 || !app->review.findings.list[cursor].fixable) {
             return false;
+        }
         *ret = app->review.findings.list[cursor].fix;
         return true;
     }
     case PLACE_OWN:
         *catalog = own_edit(app, &app->next, &app->next, ret, &app->preview_text);
-        if (*catalog == NULL)
+        if (*catalog == NULL) {
             app->preview_label = STR("not yet");
+        }
         return *catalog != NULL;
     case PLACE_DIAGRAM:
     case PLACE_BOXES:
@@ -147,8 +153,9 @@ static void make_preview(struct app *app)
     arena_reset(&app->next);
     app->has_preview = false;
     app->preview_label = app->preview_text = (struct str){ 0 };
-    if (!possible_edit(app, &catalog, &edit))
+    if (!possible_edit(app, &catalog, &edit)) {
         return;
+    }
     diag_init(&diags, &app->next);
     app->preview_label = edit_describe(catalog, &edit, &app->next);
     if (design_apply(catalog, app_design(app), &edit, &app->next, &next, &diags)
@@ -217,8 +224,9 @@ void app_show(struct app *app, enum place view)
     ballot_make(app);
     app_fit(app);
     app_preview(app);
-    if (enters)
+    if (enters) {
         scene_enter(app);
+    }
 }
 
 void app_go_to_layer(struct app *app, layer_id layer)
@@ -236,21 +244,28 @@ layer_id app_layer(const struct app *app)
     const struct architecture *architecture = &app->review.architecture;
     uint32_t cursor = app->view < PLACE__VIEWS ? (uint32_t)app->lists[app->view].cursor : 0;
 
-    if (app->place == PLACE_CHOOSER || app->place == PLACE_OWN)
+    if (app->place == PLACE_CHOOSER || app->place == PLACE_OWN) {
         return app->menu.layer;
-    if (app->view == PLACE_STACK)
+    }
+    if (app->view == PLACE_STACK) {
         return app_row(app)->kind == ROW_LAYER ? app_row(app)->id : NONE;
-    if (app->view == PLACE_READING)
+    }
+    if (app->view == PLACE_READING) {
         return ballot_layer(app);
-    if (app->view == PLACE_BILL && cursor < app->review.bill.line_count)
+    }
+    if (app->view == PLACE_BILL && cursor < app->review.bill.line_count) {
         return app->review.bill.lines[cursor].layer;
-    if (app->view == PLACE_FINDINGS && cursor < app->review.findings.count)
+    }
+    if (app->view == PLACE_FINDINGS && cursor < app->review.findings.count) {
         return app->review.findings.list[cursor].layer;
+    }
     if ((app->view == PLACE_BOXES || app->view == PLACE_DIAGRAM)
-        && cursor < architecture->box_count)
+        && cursor < architecture->box_count) {
         return architecture->boxes[cursor].layer;
-    if (app->view == PLACE_BOXES && cursor < architecture->box_count + architecture->arrow_count)
+    }
+    if (app->view == PLACE_BOXES && cursor < architecture->box_count + architecture->arrow_count) {
         return architecture->boxes[architecture->arrows[cursor - architecture->box_count].to].layer;
+    }
     return NONE;
 }
 
@@ -278,9 +293,10 @@ void app_init(struct app *app, const struct app_start *start)
     history_start(&app->history, start->session, start->design);
     stack_init(app);
     app_refresh(app);
-    if (start->design.choice_count == 0)
+    if (start->design.choice_count == 0) {
         app_say(app, SEVERITY_NOTE,
                 "Nothing is chosen yet: Enter takes a cell, \"Whole column\" all of one, ? helps");
+    }
 }
 
 void app_release(struct app *app)

@@ -19,11 +19,13 @@ static struct str next_word(struct str *words)
 {
     size_t start = 0, end;
 
-    while (start < words->len && words->at[start] == ' ')
+    while (start < words->len && words->at[start] == ' ') {
         start++;
+    }
     end = start;
-    while (end < words->len && words->at[end] != ' ')
+    while (end < words->len && words->at[end] != ' ') {
         end++;
+    }
     struct str word = str_part(*words, start, end - start);
     *words = str_part(*words, end, words->len - end);
     return word;
@@ -37,26 +39,31 @@ static bool has_key(const struct command_info *info, key wanted)
     for (; word.len > 0; word = next_word(&words)) {
         key found;
 
-        if (key_parse(&word, &found) && found == wanted)
+        if (key_parse(&word, &found) && found == wanted) {
             return true;
+        }
     }
     return false;
 }
 
 enum command command_of_key(enum place place, key pressed)
 {
-    for (enum command i = 0; i < COMMAND__COUNT; i++)
-        if (commands[i].places & 1u << place && has_key(&commands[i], pressed))
+    for (enum command i = 0; i < COMMAND__COUNT; i++) {
+        if (commands[i].places & 1u << place && has_key(&commands[i], pressed)) {
             return i;
+        }
+    }
     return COMMAND__COUNT;
 }
 
 enum command command_named(struct str name)
 {
-    for (enum command i = 0; i < COMMAND__COUNT; i++)
+    for (enum command i = 0; i < COMMAND__COUNT; i++) {
         if (commands[i].places & IN_VIEWS && name.len > 0
-            && (str_is(name, commands[i].name) || str_is(name, commands[i].brief)))
+            && (str_is(name, commands[i].name) || str_is(name, commands[i].brief))) {
             return i;
+        }
+    }
     return COMMAND__COUNT;
 }
 
@@ -64,9 +71,11 @@ enum command command_nearest(struct str name)
 {
     struct nearest nearest = nearest_to(name);
 
-    for (enum command i = 0; i < COMMAND__COUNT; i++)
-        if (commands[i].places & IN_VIEWS)
+    for (enum command i = 0; i < COMMAND__COUNT; i++) {
+        if (commands[i].places & IN_VIEWS) {
             nearest_try(&nearest, str_from(commands[i].name));
+        }
+    }
     return command_named(nearest.best);
 }
 
@@ -80,10 +89,10 @@ struct str command_first_key(enum command command)
 const char *place_name(enum place place)
 {
     static const char *const names[PLACE__COUNT] = {
-        [PLACE_STACK] = "Stack",       [PLACE_DIAGRAM] = "Diagram", [PLACE_BOXES] = "Boxes",       [PLACE_BILL] = "Bill",
-        [PLACE_FINDINGS] = "Findings", [PLACE_WORKLOAD] = "Workload", [PLACE_READING] = "Reading",
-        [PLACE_CHOOSER] = "Chooser",   [PLACE_OWN] = "Own component", [PLACE_HELP] = "Help",
-        [PLACE_GROWTH] = "Growth",     [PLACE_PROMPT] = "Prompt",
+        [PLACE_STACK] = "Stack",      [PLACE_DIAGRAM] = "Diagram",   [PLACE_BOXES] = "Boxes",
+        [PLACE_BILL] = "Bill",        [PLACE_FINDINGS] = "Findings", [PLACE_WORKLOAD] = "Workload",
+        [PLACE_READING] = "Reading",  [PLACE_CHOOSER] = "Chooser",   [PLACE_OWN] = "Own component",
+        [PLACE_HELP] = "Help",        [PLACE_GROWTH] = "Growth",     [PLACE_PROMPT] = "Prompt",
         [PLACE_CONFIRM] = "Question",
     };
     return names[place];

@@ -53,6 +53,7 @@ enum {
 
 /* X(constant, name, short name for ":", places, keys, word for the bar or "", help).
  * Keys stand apart by blanks; the first one is shown in the bar. */
+/* clang-format off */
 #define COMMANDS(X)                                                                                              \
     X(UP, "up", "", IN_VIEWS, "k <Up>", "", "Move up.")                                                          \
     X(DOWN, "down", "", IN_VIEWS, "j <Down>", "", "Move down.")                                                  \
@@ -133,20 +134,18 @@ enum {
     X(YES, "yes", "", IN_CONFIRM, "y Y", "yes", "Yes.")                                                          \
     X(NO, "no", "", IN_CONFIRM, "n N <Enter>", "no", "No.")                                                      \
     X(CANCEL, "cancel", "", IN_TYPING | IN_CONFIRM, "<Esc> <C-c>", "back", "Back, without changing anything.")
+/* clang-format on */
 
-enum command {
 #define X(constant, name, brief, places, keys, word, help) COMMAND_##constant,
-    COMMANDS(X)
+enum command { COMMANDS(X) COMMAND__COUNT /* also: no command */ };
 #undef X
-    COMMAND__COUNT, /* also: no command */
-};
 
 struct command_info {
     const char *name;
-    const char *brief;  /* another, short name; may be "" */
-    uint32_t places;    /* bits of enum place */
+    const char *brief; /* another, short name; may be "" */
+    uint32_t places;   /* bits of enum place */
     const char *keys;
-    const char *word;   /* for the bar at the foot; "" keeps it out of there */
+    const char *word; /* for the bar at the foot; "" keeps it out of there */
     const char *help;
 };
 
@@ -164,6 +163,6 @@ enum command command_nearest(struct str name);
 /* First key of a command as it is written: "<C-r>"; empty if it has none. */
 struct str command_first_key(enum command command);
 
-const char *place_name(enum place place);  /* "Stack" */
+const char *place_name(enum place place); /* "Stack" */
 
 #endif

@@ -9,10 +9,11 @@
 
 static void say_refusal(struct app *app, const struct diag *diag)
 {
-    if (diag->hint.len > 0)
+    if (diag->hint.len > 0) {
         app_say(app, SEVERITY_NOTE, "%.*s: %.*s", STR_ARG(diag->text), STR_ARG(diag->hint));
-    else
+    } else {
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(diag->text));
+    }
 }
 
 /* The range around the present value; false, with the reason as the message, if it has no bill. */
@@ -28,8 +29,10 @@ static bool reckon(struct app *app)
     diag_init(&diags, &growth->arena);
     sweep_range(app->catalog, app_design(app), growth->figure, growth->factor, &request.from,
                 &request.to);
-    if (sweep_make(app->catalog, app_design(app), &request, &growth->arena, &growth->sweep, &diags))
+    if (sweep_make(app->catalog, app_design(app), &request, &growth->arena, &growth->sweep,
+                   &diags)) {
         return true;
+    }
     say_refusal(app, &diags.list.items[0]);
     return false;
 }
@@ -44,8 +47,9 @@ static void look_at(struct app *app, uint32_t position)
     arena_init(&scratch, growth->arena.memory);
     diag_init(&diags, &growth->arena);
     if (!sweep_sample_at(&growth->sweep, sweep_value_at(&growth->sweep, position), &scratch,
-                         &growth->at, &diags))
+                         &growth->at, &diags)) {
         app_say_diags(app, &diags);
+    }
     arena_release(&scratch);
 }
 
@@ -60,8 +64,9 @@ void growth_open(struct app *app)
 
     app->growth.figure = figure;
     app->growth.factor = SWEEP_FACTOR;
-    if (!reckon(app))
+    if (!reckon(app)) {
         return;
+    }
     app->place = PLACE_GROWTH;
     growth_here(app);
 }
@@ -71,17 +76,19 @@ void growth_move(struct app *app, int by)
     struct growth *growth = &app->growth;
     int64_t next = (int64_t)growth->cursor + by * (SWEEP_AXIS_END / STEPS);
 
-    if (next < 0 || next > SWEEP_AXIS_END)
+    if (next < 0 || next > SWEEP_AXIS_END) {
         app_say(app, SEVERITY_NOTE, "the range ends here (%.*s widens it)",
                 STR_ARG(command_first_key(COMMAND_WIDER)));
+    }
     look_at(app, (uint32_t)(next < 0 ? 0 : next > SWEEP_AXIS_END ? SWEEP_AXIS_END : next));
 }
 
 /* 2, 10, 100, 1,000 ... */
 static int64_t next_factor(int64_t factor, int by)
 {
-    if (by > 0)
+    if (by > 0) {
         return factor < 10 ? 10 : factor * 10;
+    }
     return factor <= 10 ? NARROWEST : factor / 10;
 }
 

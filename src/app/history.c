@@ -13,8 +13,9 @@ const struct design *history_now(const struct history *history)
 
 bool history_put(struct history *history, struct design design, struct str label)
 {
-    if (design_eq(&design, history_now(history)))
+    if (design_eq(&design, history_now(history))) {
         return false;
+    }
     history->entries.count = history->now + 1;
     *vec_add(&history->entries, history->arena) =
         (struct history_entry){ design, str_copy(history->arena, label) };
@@ -24,8 +25,9 @@ bool history_put(struct history *history, struct design design, struct str label
 
 bool history_undo(struct history *history, struct str *ret_label)
 {
-    if (history->now == 0)
+    if (history->now == 0) {
         return false;
+    }
     *ret_label = history->entries.items[history->now].label;
     history->now--;
     return true;
@@ -33,8 +35,9 @@ bool history_undo(struct history *history, struct str *ret_label)
 
 bool history_redo(struct history *history, struct str *ret_label)
 {
-    if (history->now + 1 >= history->entries.count)
+    if (history->now + 1 >= history->entries.count) {
         return false;
+    }
     history->now++;
     *ret_label = history->entries.items[history->now].label;
     return true;

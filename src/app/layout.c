@@ -39,14 +39,16 @@ struct layout layout_make(int width, int height, enum place view, bool card)
     int side = side_width(width, view == PLACE_DIAGRAM && !card);
     int top = 3;
 
-    if (l.too_small)
+    if (l.too_small) {
         return l;
+    }
     l.head = (struct area){ 0, 0, width, 2 };
     l.columns = (struct area){ 0, 2, width - side, 1 };
     l.body = (struct area){ 0, top, width - side - (side > 0), height - top - 2 };
-    if (side > 0)
+    if (side > 0) {
         l.side =
             (struct area){ width - side, table ? 2 : top, side, height - (table ? 2 : top) - 2 };
+    }
     if (side == 0 && card) {
         l.body.height -= CARD_ROWS;
         l.side = (struct area){ 0, l.body.y + l.body.height, width, CARD_ROWS };
@@ -75,7 +77,8 @@ uint32_t layout_column(int width, uint32_t columns, int x)
 {
     uint32_t column = 0;
 
-    while (column + 1 < columns && x >= layout_column_x(width, columns, column + 1))
+    while (column + 1 < columns && x >= layout_column_x(width, columns, column + 1)) {
         column++;
+    }
     return column;
 }

@@ -22,13 +22,16 @@ static unsigned score_from(struct str pattern, struct str text, size_t start)
     size_t p = 0, last = start;
 
     for (size_t i = start; i < text.len && p < pattern.len; i++) {
-        if (text.at[i] != pattern.at[p])
+        if (text.at[i] != pattern.at[p]) {
             continue;
+        }
         score += SCORE_LETTER;
-        if (word_starts(text, i))
+        if (word_starts(text, i)) {
             score += SCORE_WORD;
-        if (p > 0 && i == last + 1)
+        }
+        if (p > 0 && i == last + 1) {
             score += SCORE_CLOSE;
+        }
         last = i;
         p++;
     }
@@ -41,13 +44,15 @@ unsigned match_score(struct arena *scratch, struct str pattern, struct str text)
     struct str letters = text_fold(scratch, pattern);
     unsigned best = 0;
 
-    if (letters.len == 0)
+    if (letters.len == 0) {
         return 1;
+    }
     for (size_t i = 0; i < folded.len; i++) {
         unsigned score = folded.at[i] == letters.at[0] ? score_from(letters, folded, i) : 0;
 
-        if (score > best)
+        if (score > best) {
             best = score;
+        }
     }
     return best;
 }

@@ -13,8 +13,9 @@ static int by_score(const void *a, const void *b)
 {
     const struct menu_item *x = a, *y = b;
 
-    if (x->score != y->score)
+    if (x->score != y->score) {
         return x->score > y->score ? -1 : 1;
+    }
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
@@ -73,19 +74,23 @@ static uint32_t fill_chooser(struct app *app)
     menu->items =
         arena_new_array(&app->scratch, struct menu_item, app->catalog->component_count + 2);
     none = match_score(&app->scratch, typed_str(&menu->filter), STR("none"));
-    if (none > 0)
+    if (none > 0) {
         menu->items[n++] = (struct menu_item){ NONE, menu->filter.len == 0 ? UINT_MAX : none * 2 };
+    }
     for (component_id id = 0; id < app->catalog->component_count; id++) {
         unsigned score;
 
-        if (!offered(app, id))
+        if (!offered(app, id)) {
             continue;
+        }
         score = component_score(app, id);
-        if (score > 0)
+        if (score > 0) {
             menu->items[n++] = (struct menu_item){ id, score * 2 + preference(app, id) };
+        }
     }
-    if (typed.len > 0 && !is_named(app, typed))
+    if (typed.len > 0 && !is_named(app, typed)) {
         menu->items[n++] = (struct menu_item){ MENU_OWN, 0 };
+    }
     return n;
 }
 
@@ -100,12 +105,14 @@ static uint32_t fill_help(struct app *app)
         const struct command_info *info = command_info(i);
         unsigned score = match_score(&app->scratch, filter, str_from(info->name));
 
-        if (!(info->places & 1u << menu->under))
+        if (!(info->places & 1u << menu->under)) {
             continue;
+        }
         score = best_of(score, match_score(&app->scratch, filter, str_from(info->help)));
         score = best_of(score, match_score(&app->scratch, filter, str_from(info->keys)));
-        if (score > 0)
+        if (score > 0) {
             menu->items[n++] = (struct menu_item){ i, score };
+        }
     }
     return n;
 }
@@ -129,14 +136,17 @@ void menu_open_chooser(struct app *app, layer_id layer)
     component_id chosen = NONE;
     const struct choice *choices;
 
-    if (design_layer(app_design(app), layer, &choices) > 0)
+    if (design_layer(app_design(app), layer, &choices) > 0) {
         chosen = choices[0].component;
+    }
     app->menu = (struct menu){ .layer = layer };
     app->place = PLACE_CHOOSER;
     menu_filter(app);
-    for (int i = 0; i < app->menu.list.count; i++)
-        if (app->menu.items[i].id == chosen)
+    for (int i = 0; i < app->menu.list.count; i++) {
+        if (app->menu.items[i].id == chosen) {
             list_go(&app->menu.list, i);
+        }
+    }
     app_preview(app);
 }
 
@@ -151,8 +161,9 @@ bool menu_edit(const struct app *app, struct edit *ret)
 {
     component_id component = app_item_component(app, app->menu.list.cursor);
 
-    if (component == MENU_OWN)
+    if (component == MENU_OWN) {
         return false;
+    }
     *ret = (struct edit){
         .kind = component == NONE ? EDIT_CLEAR : EDIT_TAKE,
         .layer = app->menu.layer,
@@ -172,14 +183,15 @@ void menu_toggle(struct app *app)
         return;
     }
     edit.component = component;
-    if (component == NONE)
+    if (component == NONE) {
         edit.kind = EDIT_CLEAR;
-    else if (design_has(app_design(app), edit.layer, component))
+    } else if (design_has(app_design(app), edit.layer, component)) {
         edit.kind = EDIT_REMOVE;
-    else if (design_layer(app_design(app), edit.layer, NULL) == 0)
+    } else if (design_layer(app_design(app), edit.layer, NULL) == 0) {
         edit.kind = EDIT_TAKE;
-    else
+    } else {
         edit.kind = EDIT_ADD;
+    }
     app_edit(app, &edit);
 }
 
@@ -202,7 +214,8 @@ struct effect menu_accept(struct app *app)
         return NO_EFFECT;
     }
     app->place = app->view;
-    if (!app_edit(app, &edit))
+    if (!app_edit(app, &edit)) {
         app_preview(app);
+    }
     return NO_EFFECT;
 }

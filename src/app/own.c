@@ -30,8 +30,9 @@ static void put_text(struct own_form *form, enum form_row row, struct str text)
     struct typed *typed = &form->texts[row];
 
     typed->len = (uint32_t)(text.len < TYPED_MAX ? text.len : 0);
-    if (typed->len > 0)
+    if (typed->len > 0) {
         memcpy(typed->bytes, text.at, typed->len);
+    }
 }
 
 static void show_form(struct app *app, enum form_row row)
@@ -63,8 +64,9 @@ static component_id own_item(struct app *app)
 {
     component_id item = app_item_component(app, app->menu.list.cursor);
 
-    if (item != NONE && item != MENU_OWN && app->catalog->components[item].own)
+    if (item != NONE && item != MENU_OWN && app->catalog->components[item].own) {
         return item;
+    }
     app_say(app, SEVERITY_NOTE, "only a component of the design's own can be changed or forgotten");
     return NONE;
 }
@@ -74,13 +76,16 @@ static void put_price(struct app *app, const struct own_component *own)
     struct own_form *form = &app->form;
     struct arena *scratch = &app->scratch;
 
-    if (own->pricing == OWN_PRICE_UNKNOWN)
+    if (own->pricing == OWN_PRICE_UNKNOWN) {
         return;
+    }
     put_text(form, FORM_LIKELY, micro_format(scratch, own->price.likely, false));
-    if (own->price.low != own->price.likely)
+    if (own->price.low != own->price.likely) {
         put_text(form, FORM_LOW, micro_format(scratch, own->price.low, false));
-    if (own->price.high != own->price.likely)
+    }
+    if (own->price.high != own->price.likely) {
         put_text(form, FORM_HIGH, micro_format(scratch, own->price.high, false));
+    }
 }
 
 void own_change(struct app *app)
@@ -88,8 +93,9 @@ void own_change(struct app *app)
     component_id item = own_item(app);
     struct own_component own;
 
-    if (item == NONE)
+    if (item == NONE) {
         return;
+    }
     own = catalog_own(app->catalog, item);
     app->form = (struct own_form){
         .old = item,
@@ -107,8 +113,9 @@ void own_forget(struct app *app)
 {
     component_id item = own_item(app);
 
-    if (item == NONE)
+    if (item == NONE) {
         return;
+    }
     app->place = app->view;
     app_edit(app, &(struct edit){ .kind = EDIT_DISOWN, .component = item });
 }
@@ -129,8 +136,9 @@ static enum box_rule next_box(const struct app *app, int by)
     int count = own_host(app->catalog, app->form.layer) != NONE ? 3 : 2;
     int at = 0;
 
-    while (at < count - 1 && boxes[at] != app->form.box)
+    while (at < count - 1 && boxes[at] != app->form.box) {
         at++;
+    }
     return boxes[(at + by + count) % count];
 }
 
@@ -140,16 +148,18 @@ void own_turn(struct app *app, int by)
     int row = form->list.cursor;
 
     if (app_form_is_typed(row)) {
-        if (by > 0)
+        if (by > 0) {
             own_type(app, K_SPACE);
+        }
         return;
     }
-    if (row == FORM_KIND)
+    if (row == FORM_KIND) {
         form->kind = (enum kind)(((int)form->kind + by + KIND__COUNT) % KIND__COUNT);
-    else if (row == FORM_BOX)
+    } else if (row == FORM_BOX) {
         form->box = next_box(app, by);
-    else if (row < app_form_end(app))
+    } else if (row < app_form_end(app)) {
         form->scales ^= 1u << (row - FORM_SCALES);
+    }
     app_preview(app);
 }
 
@@ -157,11 +167,12 @@ void own_type(struct app *app, key pressed)
 {
     struct typed *typed = typed_here(app);
 
-    if (typed)
+    if (typed) {
         typed_add(typed, pressed);
-    else
+    } else {
         app_say(app, SEVERITY_NOTE,
                 "Space goes to the next value of this field, Tab to the next field");
+    }
     app_preview(app);
 }
 
@@ -169,8 +180,9 @@ void own_erase(struct app *app, enum command command)
 {
     struct typed *typed = typed_here(app);
 
-    if (typed)
+    if (typed) {
         typed_erase(typed, command);
+    }
     app_preview(app);
 }
 
@@ -182,8 +194,9 @@ static bool read_amount(const struct own_form *form, enum form_row row, money fa
     struct str text = str_trim(typed_str(&form->texts[row]));
 
     *ret = fallback;
-    if (text.len == 0 || (micro_parse(text, ret) && *ret >= 0))
+    if (text.len == 0 || (micro_parse(text, ret) && *ret >= 0)) {
         return true;
+    }
     *ret_why = str_format(arena, "\"%.*s\" is no price; 120, 1_200 and 9.99 are", STR_ARG(text));
     return false;
 }
@@ -196,8 +209,9 @@ static bool read_price(const struct own_form *form, struct own_component *own, s
 
     if (!read_amount(form, FORM_LIKELY, 0, &price->likely, arena, ret_why)
         || !read_amount(form, FORM_LOW, price->likely, &price->low, arena, ret_why)
-        || !read_amount(form, FORM_HIGH, price->likely, &price->high, arena, ret_why))
+        || !read_amount(form, FORM_HIGH, price->likely, &price->high, arena, ret_why)) {
         return false;
+    }
     if (str_trim(typed_str(&form->texts[FORM_LIKELY])).len == 0) {
         *ret_why = STR("a lowest or highest price needs a likely one");
         return price->low == 0 && price->high == 0;
@@ -237,8 +251,9 @@ const struct catalog *own_edit(const struct app *app, struct arena *scratch, str
     struct own_component own;
     struct catalog *grown;
 
-    if (!read_form(app, &own, arena, ret_why))
+    if (!read_form(app, &own, arena, ret_why)) {
         return NULL;
+    }
     grown = arena_new(arena, struct catalog);
     catalog_extend(app->catalog, &own, 1, scratch, arena, grown);
     *ret_edit = (struct edit){
@@ -269,7 +284,8 @@ struct effect own_accept(struct app *app)
     }
     app->catalog = grown;
     app->place = app->view;
-    if (!app_edit(app, &edit))
+    if (!app_edit(app, &edit)) {
         app_refresh(app);
+    }
     return NO_EFFECT;
 }

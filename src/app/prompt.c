@@ -14,23 +14,28 @@ void typed_add(struct typed *typed, key pressed)
     char bytes[4];
     size_t n;
 
-    if (pressed == K_SPACE)
+    if (pressed == K_SPACE) {
         pressed = ' ';
-    if (pressed < 0x20 || pressed == 0x7f || pressed >= K__FIRST)
+    }
+    if (pressed < 0x20 || pressed == 0x7f || pressed >= K__FIRST) {
         return;
+    }
     n = text_encode(pressed, bytes);
-    if (typed->len + n > TYPED_MAX || !text_is_clean((struct str){ bytes, n }))
+    if (typed->len + n > TYPED_MAX || !text_is_clean((struct str){ bytes, n })) {
         return;
+    }
     memcpy(typed->bytes + typed->len, bytes, n);
     typed->len += (uint32_t)n;
 }
 
 static void erase_character(struct typed *typed)
 {
-    while (typed->len > 0 && ((unsigned char)typed->bytes[typed->len - 1] & 0xc0) == 0x80)
+    while (typed->len > 0 && ((unsigned char)typed->bytes[typed->len - 1] & 0xc0) == 0x80) {
         typed->len--;
-    if (typed->len > 0)
+    }
+    if (typed->len > 0) {
         typed->len--;
+    }
 }
 
 void typed_erase(struct typed *typed, enum command command)
@@ -38,10 +43,12 @@ void typed_erase(struct typed *typed, enum command command)
     if (command == COMMAND_ERASE_ALL) {
         typed->len = 0;
     } else if (command == COMMAND_ERASE_WORD) {
-        while (typed->len > 0 && typed->bytes[typed->len - 1] == ' ')
+        while (typed->len > 0 && typed->bytes[typed->len - 1] == ' ') {
             typed->len--;
-        while (typed->len > 0 && typed->bytes[typed->len - 1] != ' ')
+        }
+        while (typed->len > 0 && typed->bytes[typed->len - 1] != ' ') {
             erase_character(typed);
+        }
     } else {
         erase_character(typed);
     }
@@ -55,8 +62,9 @@ void prompt_open(struct app *app, enum ask ask, struct str text)
     }
     app->ask = ask;
     app->place = PLACE_PROMPT;
-    if (text.len > 0)
+    if (text.len > 0) {
         memcpy(app->typed.bytes, text.at, text.len);
+    }
     app->typed.len = (uint32_t)text.len;
     app_preview(app);
 }
@@ -74,21 +82,24 @@ static struct effect run_line(struct app *app, struct str line)
     struct str name;
     enum command command;
 
-    while (end < line.len && line.at[end] != ' ')
+    while (end < line.len && line.at[end] != ' ') {
         end++;
+    }
     name = str_part(line, 0, end);
     command = command_named(name);
-    if (command != COMMAND__COUNT)
+    if (command != COMMAND__COUNT) {
         return app_run(app, command, str_trim(str_part(line, end, line.len - end)));
+    }
     if (name.len > 0) {
         enum command near = command_nearest(name);
 
-        if (near != COMMAND__COUNT)
+        if (near != COMMAND__COUNT) {
             app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; did you mean \"%s\"?",
                     STR_ARG(name), command_info(near)->name);
-        else
+        } else {
             app_say(app, SEVERITY_ERROR, "there is no command \"%.*s\"; ? lists them",
                     STR_ARG(name));
+        }
     }
     return NO_EFFECT;
 }
@@ -116,11 +127,13 @@ static void set_regions(struct app *app, struct str text)
         size_t start = at;
         struct str name;
 
-        while (at < text.len && text.at[at] != ',')
+        while (at < text.len && text.at[at] != ',') {
             at++;
+        }
         name = str_trim(str_part(text, start, at - start));
-        if (name.len > 0)
+        if (name.len > 0) {
             names[edit.count++] = name;
+        }
         at++;
     }
     app_edit(app, &edit);
@@ -196,7 +209,8 @@ struct effect prompt_answer(struct app *app, bool yes)
         app_say(app, SEVERITY_NOTE, "nothing was done");
         return NO_EFFECT;
     }
-    if (app->question == QUESTION_OVERWRITE_CHANGED || app->question == QUESTION_OVERWRITE_OTHER)
+    if (app->question == QUESTION_OVERWRITE_CHANGED || app->question == QUESTION_OVERWRITE_OTHER) {
         app->asked.force = true;
+    }
     return app->asked;
 }

@@ -77,11 +77,13 @@ static struct str made_of(const struct diagram_request *request, struct arena *a
     ADD(&buf, request->height);
     ADD(&buf, request->grouping);
     ADD(&buf, request->zoom);
-    for (uint32_t i = 0; i < request->region_count; i++)
+    for (uint32_t i = 0; i < request->region_count; i++) {
         add_text(&buf, request->regions[i]);
+    }
     ADD(&buf, all->box_count);
-    for (uint32_t i = 0; i < all->box_count; i++)
+    for (uint32_t i = 0; i < all->box_count; i++) {
         add_box(&buf, &all->boxes[i], request->box_marks[i]);
+    }
     for (uint32_t i = 0; i < all->arrow_count; i++) {
         ADD(&buf, all->arrows[i].from);
         ADD(&buf, all->arrows[i].to);
@@ -96,8 +98,9 @@ static void lay_out(struct scene *scene, const struct diagram_request *request, 
     arena_reset(&scene->arena);
     diagram_make(request, &scene->arena, &scene->diagram);
     /* Labels are the review's, which goes before the diagram does. */
-    for (uint32_t i = 0; i < scene->diagram.box_count; i++)
+    for (uint32_t i = 0; i < scene->diagram.box_count; i++) {
         scene->diagram.boxes[i].label = str_copy(&scene->arena, scene->diagram.boxes[i].label);
+    }
     scene->made_of = str_copy(&scene->arena, inputs);
 }
 
@@ -107,17 +110,20 @@ void scene_refresh(struct app *app)
     struct scene *scene = &app->scene;
 
     scene->drawn = false;
-    if (pane.width == 0)
+    if (pane.width == 0) {
         return;
+    }
     scene->overlay = what_is_drawn(app, &app->next);
-    if (scene->overlay.architecture.box_count == 0)
+    if (scene->overlay.architecture.box_count == 0) {
         return;
+    }
 
     struct diagram_request request = request_of(app, pane);
     struct str inputs = made_of(&request, &app->next);
 
-    if (!str_eq(inputs, scene->made_of))
+    if (!str_eq(inputs, scene->made_of)) {
         lay_out(scene, &request, inputs);
+    }
     scene->drawn = true;
 }
 
@@ -133,11 +139,14 @@ uint32_t scene_selected(const struct app *app)
 
 static bool stands_for(const struct box *box, layer_id layer)
 {
-    if (box->layer == layer)
+    if (box->layer == layer) {
         return true;
-    for (uint32_t i = 0; i < box->member_count; i++)
-        if (box->members[i].layer == layer)
+    }
+    for (uint32_t i = 0; i < box->member_count; i++) {
+        if (box->members[i].layer == layer) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -146,12 +155,15 @@ bool scene_lit(const struct app *app, uint32_t box)
     const struct scene *scene = &app->scene;
     layer_id layer = app_layer(app);
 
-    if (layer == NONE)
+    if (layer == NONE) {
         return false;
-    for (uint32_t i = 0; i < scene->overlay.architecture.box_count; i++)
+    }
+    for (uint32_t i = 0; i < scene->overlay.architecture.box_count; i++) {
         if (scene->diagram.shown[i] == box
-            && stands_for(&scene->overlay.architecture.boxes[i], layer))
+            && stands_for(&scene->overlay.architecture.boxes[i], layer)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -199,33 +211,37 @@ void scene_walk(struct app *app, enum diagram_direction direction)
     }
     selected = scene_selected(app);
     next = diagram_walk(&app->scene.diagram, selected, direction);
-    if (next == selected || next == NONE)
+    if (next == selected || next == NONE) {
         app_say(app, SEVERITY_NOTE, "there is no box further on");
-    else
+    } else {
         select_box(app, next);
+    }
 }
 
 void scene_pan(struct app *app, int columns, int rows)
 {
     struct diagram_window before, window;
 
-    if (!app->scene.drawn)
+    if (!app->scene.drawn) {
         return;
+    }
     window = before = scene_window(app);
     window.x += columns * PAN_COLUMNS;
     window.y += rows * PAN_ROWS;
     diagram_reveal(&app->scene.diagram, NONE, &window);
     look_at(app, window);
-    if (window.x == before.x && window.y == before.y)
+    if (window.x == before.x && window.y == before.y) {
         app_say(app, SEVERITY_NOTE, "the picture ends here");
+    }
 }
 
 void scene_zoom(struct app *app, int by)
 {
     int zoom;
 
-    if (!app->scene.drawn)
+    if (!app->scene.drawn) {
         return;
+    }
     zoom = (int)app->scene.diagram.zoom + by;
     if (zoom <= DIAGRAM_AUTO || zoom >= DIAGRAM_ZOOM__COUNT) {
         app_say(app, SEVERITY_NOTE, by < 0 ? "names are whole already" : "this is the overview");
@@ -233,8 +249,9 @@ void scene_zoom(struct app *app, int by)
     }
     app->look.zoom = (enum diagram_zoom)zoom;
     app_preview(app);
-    if (app->scene.drawn && scene_selected(app) != NONE)
+    if (app->scene.drawn && scene_selected(app) != NONE) {
         select_box(app, scene_selected(app));
+    }
     app_say(app, SEVERITY_NOTE, "%s (0 fits it to the screen)", diagram_zoom_name(app->look.zoom));
 }
 
@@ -258,17 +275,20 @@ void scene_enter(struct app *app)
     layer_id layer = app_row(app)->kind == ROW_LAYER ? app_row(app)->id : NONE;
     struct diagram_window window;
 
-    if (!app->scene.drawn)
+    if (!app->scene.drawn) {
         return;
+    }
     for (uint32_t i = 0; i < architecture->box_count; i++) {
-        if (layer == NONE || !stands_for(&architecture->boxes[i], layer))
+        if (layer == NONE || !stands_for(&architecture->boxes[i], layer)) {
             continue;
+        }
         list_go(&app->lists[PLACE_DIAGRAM], (int)i);
         break;
     }
     window = scene_window(app);
-    if (scene_selected(app) != NONE)
+    if (scene_selected(app) != NONE) {
         diagram_reveal(&app->scene.diagram, scene_selected(app), &window);
+    }
     look_at(app, window);
 }
 
@@ -278,14 +298,17 @@ void scene_click(struct app *app, int x, int y)
     struct diagram_window window;
     uint32_t box;
 
-    if (!app->scene.drawn)
+    if (!app->scene.drawn) {
         return;
+    }
     window = scene_window(app);
     box = diagram_box_at(&app->scene.diagram, x - pane.x + window.x, y - pane.y + window.y);
-    if (box == NONE)
+    if (box == NONE) {
         return;
-    if (app->view == PLACE_DIAGRAM)
+    }
+    if (app->view == PLACE_DIAGRAM) {
         select_box(app, box);
-    else
+    } else {
         stack_go(app, app->scene.overlay.architecture.boxes[first_of(app, box)].layer);
+    }
 }

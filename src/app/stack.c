@@ -11,9 +11,11 @@ void stack_init(struct app *app)
     app->rows[n++] = (struct row){ ROW_HEAD, NONE };
     for (group_id group = 0; group < catalog->group_count; group++) {
         app->rows[n++] = (struct row){ ROW_GROUP, group };
-        for (layer_id layer = 0; layer < catalog->layer_count; layer++)
-            if (catalog->layers[layer].group == group)
+        for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
+            if (catalog->layers[layer].group == group) {
                 app->rows[n++] = (struct row){ ROW_LAYER, layer };
+            }
+        }
     }
     app->row_count = n;
     /* The first layer, not the heads: Enter on those replaces everything. */
@@ -23,9 +25,11 @@ void stack_init(struct app *app)
 
 void stack_go(struct app *app, layer_id layer)
 {
-    for (uint32_t i = 0; i < app->row_count; i++)
-        if (app->rows[i].kind == ROW_LAYER && app->rows[i].id == layer)
+    for (uint32_t i = 0; i < app->row_count; i++) {
+        if (app->rows[i].kind == ROW_LAYER && app->rows[i].id == layer) {
             list_go(&app->lists[PLACE_STACK], (int)i);
+        }
+    }
 }
 
 bool stack_edit(const struct app *app, struct edit *ret)

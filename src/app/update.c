@@ -6,8 +6,9 @@
 
 static void move(struct app *app, int by)
 {
-    if (!list_move(&app->lists[app->view], by))
+    if (!list_move(&app->lists[app->view], by)) {
         app_say(app, SEVERITY_NOTE, by < 0 ? "this is the first row" : "this is the last row");
+    }
     app_preview(app);
 }
 
@@ -15,30 +16,33 @@ static void move_column(struct app *app, int by)
 {
     scale_id last = app->catalog->scale_count - 1;
 
-    if (by < 0 && app->column == 0)
+    if (by < 0 && app->column == 0) {
         app_say(app, SEVERITY_NOTE, "this is the first column");
-    else if (by > 0 && app->column == last)
+    } else if (by > 0 && app->column == last) {
         app_say(app, SEVERITY_NOTE, "this is the last column");
-    else
+    } else {
         app->column = by < 0 ? app->column - 1 : app->column + 1;
+    }
     app_preview(app);
 }
 
 /* The diagram has no rows. */
 static void move_row(struct app *app, int by)
 {
-    if (app->view == PLACE_DIAGRAM)
+    if (app->view == PLACE_DIAGRAM) {
         scene_walk(app, by < 0 ? DIAGRAM_UP : DIAGRAM_DOWN);
-    else
+    } else {
         move(app, by);
+    }
 }
 
 static void move_sideways(struct app *app, int by)
 {
-    if (app->view == PLACE_DIAGRAM)
+    if (app->view == PLACE_DIAGRAM) {
         scene_walk(app, by < 0 ? DIAGRAM_LEFT : DIAGRAM_RIGHT);
-    else
+    } else {
         move_column(app, by);
+    }
 }
 
 static void move_item(struct app *app, int by)
@@ -51,11 +55,12 @@ static void take(struct app *app)
 {
     struct edit edit;
 
-    if (stack_edit(app, &edit))
+    if (stack_edit(app, &edit)) {
         app_edit(app, &edit);
-    else
+    } else {
         app_say(app, SEVERITY_NOTE,
                 "this is the name of a group; the layers below it can be taken");
+    }
 }
 
 /* The layer under the table's cursor, or a word about why there is none. */
@@ -63,8 +68,9 @@ static layer_id table_layer(struct app *app)
 {
     const struct row *row = app_row(app);
 
-    if (row->kind == ROW_LAYER)
+    if (row->kind == ROW_LAYER) {
         return row->id;
+    }
     app_say(app, SEVERITY_NOTE, "this row is no layer; move to one first");
     return NONE;
 }
@@ -125,18 +131,21 @@ static void set_scale(struct app *app, struct str name)
 {
     scale_id scale = (app_design(app)->scale + 1) % app->catalog->scale_count;
 
-    if (name.len > 0)
+    if (name.len > 0) {
         scale = catalog_find_scale(app->catalog, text_fold(&app->scratch, name));
-    if (scale == NONE)
+    }
+    if (scale == NONE) {
         app_say(app, SEVERITY_ERROR, "there is no scale \"%.*s\"", STR_ARG(name));
-    else
+    } else {
         app_edit(app, &(struct edit){ .kind = EDIT_SCALE, .scale = scale });
+    }
 }
 
 static struct effect save(struct app *app, struct str path, bool quit)
 {
-    if (path.len == 0)
+    if (path.len == 0) {
         path = app->file;
+    }
     if (path.len == 0) {
         prompt_open(app, quit ? ASK_SAVE_QUIT : ASK_SAVE, STR("stack.yaml"));
         return NO_EFFECT;
@@ -149,12 +158,13 @@ static struct effect quit(struct app *app)
 {
     struct effect effect = { EFFECT_QUIT, { 0 }, false };
 
-    if (history_unsaved(&app->history))
+    if (history_unsaved(&app->history)) {
         prompt_question(app, QUESTION_QUIT, effect);
-    else if (app->job.state == JOB_RUNNING)
+    } else if (app->job.state == JOB_RUNNING) {
         prompt_question(app, QUESTION_QUIT_JOB, effect);
-    else
+    } else {
         return effect;
+    }
     return NO_EFFECT;
 }
 
@@ -162,16 +172,18 @@ static void ask_note(struct app *app)
 {
     layer_id layer = table_layer(app);
 
-    if (layer == NONE)
+    if (layer == NONE) {
         return;
+    }
     app->ask_layer = layer;
     prompt_open(app, ASK_NOTE, design_note(app_design(app), layer));
 }
 
 static struct effect open_design(struct app *app, struct str path)
 {
-    if (path.len > 0)
+    if (path.len > 0) {
         return prompt_open_design(app, path);
+    }
     prompt_open(app, ASK_OPEN, (struct str){ 0 });
     return NO_EFFECT;
 }
@@ -180,8 +192,9 @@ static struct effect open_design(struct app *app, struct str path)
 static void ask_need(struct app *app)
 {
     for (tag_id tag = 0; tag < app->catalog->tag_count; tag++) {
-        if (!app->catalog->tags[tag].need)
+        if (!app->catalog->tags[tag].need) {
             continue;
+        }
         prompt_open(app, ASK_NEED, catalog_text(app->catalog, app->catalog->tags[tag].id));
         return;
     }
@@ -190,8 +203,9 @@ static void ask_need(struct app *app)
 
 static struct effect cancel_export(struct app *app)
 {
-    if (app->job.state == JOB_RUNNING)
+    if (app->job.state == JOB_RUNNING) {
         return (struct effect){ EFFECT_CANCEL, { 0 }, false };
+    }
     app_say(app, SEVERITY_NOTE, "there is nothing to cancel; ? lists the keys");
     return NO_EFFECT;
 }
@@ -200,14 +214,16 @@ static struct effect cancel_export(struct app *app)
 static struct effect export_file(struct app *app, struct str path)
 {
     if (app->job.state == JOB_RUNNING) {
-        if (path.len == 0)
+        if (path.len == 0) {
             return cancel_export(app);
+        }
         app_say(app, SEVERITY_ERROR, "%.*s is still being exported; Esc cancels it",
                 STR_ARG(app->job.path));
         return NO_EFFECT;
     }
-    if (path.len > 0)
+    if (path.len > 0) {
         return (struct effect){ EFFECT_EXPORT, str_copy(app->session, path), false };
+    }
     prompt_open(app, ASK_EXPORT, STR("stack.svg"));
     return NO_EFFECT;
 }
@@ -300,19 +316,22 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
     switch ((int)command) {
     case COMMAND_TAKE: take(app); return true;
     case COMMAND_CHOOSE:
-        if ((layer = table_layer(app)) != NONE)
+        if ((layer = table_layer(app)) != NONE) {
             menu_open_chooser(app, layer);
+        }
         return true;
     case COMMAND_CLEAR:
-        if ((layer = table_layer(app)) != NONE)
+        if ((layer = table_layer(app)) != NONE) {
             app_edit(app, &(struct edit){ .kind = EDIT_CLEAR, .layer = layer });
+        }
         return true;
     case COMMAND_NOTE: ask_note(app); return true;
     case COMMAND_NEED:
-        if (argument.len > 0)
+        if (argument.len > 0) {
             prompt_need(app, argument);
-        else
+        } else {
             ask_need(app);
+        }
         return true;
     case COMMAND_FIX: fix(app); return true;
     case COMMAND_LIVE_WITH: accepting_toggle(app); return true;
@@ -326,10 +345,11 @@ static bool run_edit(struct app *app, enum command command, struct str argument)
     case COMMAND_REDO: travel(app, command == COMMAND_UNDO); return true;
     case COMMAND_SCALE: set_scale(app, argument); return true;
     case COMMAND_TITLE:
-        if (argument.len > 0)
+        if (argument.len > 0) {
             app_edit(app, &(struct edit){ .kind = EDIT_TITLE, .text = argument });
-        else
+        } else {
             prompt_open(app, ASK_TITLE, app_design(app)->title);
+        }
         return true;
     case COMMAND_ITEM_TOGGLE: menu_toggle(app); return true;
     case COMMAND_OWN_CHANGE: own_change(app); return true;
@@ -406,10 +426,12 @@ struct effect app_run(struct app *app, enum command command, struct str argument
         return NO_EFFECT;
     }
     if (run_move(app, command) || run_look(app, command) || run_growth(app, command)
-        || run_view(app, command) || run_edit(app, command, argument))
+        || run_view(app, command) || run_edit(app, command, argument)) {
         return NO_EFFECT;
-    if (app->place < PLACE__VIEWS)
+    }
+    if (app->place < PLACE__VIEWS) {
         return run_outside(app, command, argument);
+    }
     return run_typing(app, command);
 }
 
@@ -435,20 +457,22 @@ static struct effect press(struct app *app, key pressed)
     enum command command = command_of_key(app->place, pressed);
     struct str name;
 
-    if (command != COMMAND__COUNT)
+    if (command != COMMAND__COUNT) {
         return app_run(app, command, (struct str){ 0 });
+    }
     if (is_typing(app)) {
         type(app, pressed);
         return NO_EFFECT;
     }
     name = key_format(&app->scratch, pressed);
-    if (app->place == PLACE_CONFIRM)
+    if (app->place == PLACE_CONFIRM) {
         app_say(app, SEVERITY_NOTE, "y or n; Esc goes back");
-    else if (app->place == PLACE_GROWTH)
+    } else if (app->place == PLACE_GROWTH) {
         app_say(app, SEVERITY_NOTE, "%.*s does nothing here; Esc goes back", STR_ARG(name));
-    else
+    } else {
         app_say(app, SEVERITY_NOTE, "%.*s does nothing in the %s view; ? lists the keys",
                 STR_ARG(name), place_name(app->view));
+    }
     return NO_EFFECT;
 }
 
@@ -473,8 +497,9 @@ static struct effect click(struct app *app, const struct event *event)
     struct layout layout = app_layout(app);
     struct list *list = &app->lists[app->view];
 
-    if (app->place == PLACE_GROWTH)
+    if (app->place == PLACE_GROWTH) {
         return NO_EFFECT;
+    }
     if (on_reading(app, event)) {
         app_show(app, PLACE_READING);
         return NO_EFFECT;
@@ -482,8 +507,9 @@ static struct effect click(struct app *app, const struct event *event)
     if (app->place >= PLACE__VIEWS) {
         const struct area *menu = &layout.menu;
 
-        if (!(1u << app->place & (IN_MENUS | IN_OWN)) || !inside(menu, event->x, event->y))
+        if (!(1u << app->place & (IN_MENUS | IN_OWN)) || !inside(menu, event->x, event->y)) {
             return NO_EFFECT;
+        }
         list = app->place == PLACE_OWN ? &app->form.list : &app->menu.list;
         list_go(list, list->top + event->y - menu->y - MENU_HEAD_ROWS);
     } else if (inside(&layout.pane, event->x, event->y)) {
@@ -492,12 +518,14 @@ static struct effect click(struct app *app, const struct event *event)
         int row = event->y - layout.body.y;
 
         list_go(list, list->top + (app->view == PLACE_FINDINGS ? row / FINDING_ROWS : row));
-        if (app->view == PLACE_STACK)
+        if (app->view == PLACE_STACK) {
             app->column = layout_column(layout.body.width, app->catalog->scale_count, event->x);
+        }
     }
     app_preview(app);
-    if (event->button != MOUSE_DOUBLE)
+    if (event->button != MOUSE_DOUBLE) {
         return NO_EFFECT;
+    }
     return press(app, K_ENTER);
 }
 
@@ -510,14 +538,15 @@ static struct effect mouse(struct app *app, const struct event *event)
     case MOUSE_DOUBLE: return click(app, event);
     case MOUSE_WHEEL_UP:
     case MOUSE_WHEEL_DOWN:
-        if (app->place == PLACE_GROWTH)
+        if (app->place == PLACE_GROWTH) {
             growth_move(app, by < 0 ? -1 : 1);
-        else if (1u << app->place & IN_MENUS)
+        } else if (1u << app->place & IN_MENUS) {
             move_item(app, by);
-        else if (app->place == PLACE_DIAGRAM)
+        } else if (app->place == PLACE_DIAGRAM) {
             scene_pan(app, 0, by < 0 ? -1 : 1);
-        else if (app->place < PLACE__VIEWS)
+        } else if (app->place < PLACE__VIEWS) {
             move(app, by);
+        }
         break;
     }
     return NO_EFFECT;
@@ -526,11 +555,13 @@ static struct effect mouse(struct app *app, const struct event *event)
 /* The menus keep their items in the scratch arena; only without one may it be emptied. */
 static void forget_message(struct app *app)
 {
-    if (app->job.state == JOB_ENDED && app_line(app) == LINE_JOB)
+    if (app->job.state == JOB_ENDED && app_line(app) == LINE_JOB) {
         app->job = (struct job){ 0 };
+    }
     app->message = (struct str){ 0 };
-    if (app->place < PLACE__VIEWS || app->place == PLACE_GROWTH)
+    if (app->place < PLACE__VIEWS || app->place == PLACE_GROWTH) {
         arena_reset(&app->scratch);
+    }
 }
 
 struct effect app_update(struct app *app, const struct event *event)
@@ -557,8 +588,9 @@ static struct effect report_done(struct app *app, const struct report *report)
     if (report->effect.kind == EFFECT_SAVE) {
         history_saved(&app->history);
         app->file = report->effect.path;
-        if (app->quit_after_save)
+        if (app->quit_after_save) {
             return (struct effect){ EFFECT_QUIT, { 0 }, false };
+        }
     }
     if (report->effect.kind == EFFECT_OPEN) {
         app->catalog = report->catalog;
@@ -580,23 +612,26 @@ static bool report_job(struct app *app, const struct report *report)
         *job = (struct job){ .state = JOB_RUNNING, .path = report->effect.path };
         return true;
     }
-    if (report->effect.kind != EFFECT_EXPORT || job->state != JOB_RUNNING)
+    if (report->effect.kind != EFFECT_EXPORT || job->state != JOB_RUNNING) {
         return false;
-    if (report->kind == REPORT_RUNNING)
+    }
+    if (report->kind == REPORT_RUNNING) {
         job->seconds = report->seconds;
-    else
+    } else {
         *job = (struct job){
             .state = JOB_ENDED,
             .text = str_copy(app->session, report->text),
             .severity = report->kind == REPORT_FAILED ? SEVERITY_ERROR : SEVERITY_NOTE,
         };
+    }
     return true;
 }
 
 struct effect app_report(struct app *app, const struct report *report)
 {
-    if (report_job(app, report))
+    if (report_job(app, report)) {
         return NO_EFFECT;
+    }
     switch (report->kind) {
     case REPORT_STARTED:
     case REPORT_RUNNING:

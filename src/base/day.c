@@ -19,11 +19,13 @@ static void date_of(day date, int *ret_year, int *ret_month, int *ret_of_month)
     int32_t days = date + EPOCH;
     int year = days / 365, month = 11;
 
-    while (days_before_year(year) > days)
+    while (days_before_year(year) > days) {
         year--;
+    }
     days -= days_before_year(year);
-    while (days_before_month(month) > days)
+    while (days_before_month(month) > days) {
         month--;
+    }
     *ret_of_month = days - days_before_month(month) + 1;
     *ret_month = month < 10 ? month + 3 : month - 9;
     *ret_year = month < 10 ? year : year + 1;
@@ -35,8 +37,9 @@ bool day_make(int year, int month, int of_month, day *ret_day)
     int shifted = month > 2 ? year : year - 1;
     int back[3];
 
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || of_month < 1 || of_month > 31)
+    if (year < 1 || year > 9999 || month < 1 || month > 12 || of_month < 1 || of_month > 31) {
         return false;
+    }
     *ret_day = days_before_year(shifted) + days_before_month(from_march) + of_month - 1 - EPOCH;
     date_of(*ret_day, &back[0], &back[1], &back[2]);
     return back[0] == year && back[1] == month && back[2] == of_month;
@@ -47,8 +50,9 @@ static bool read_digits(struct str text, size_t at, size_t count, int *ret)
 {
     *ret = 0;
     for (size_t i = at; i < at + count; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
+        if (text.at[i] < '0' || text.at[i] > '9') {
             return false;
+        }
         *ret = *ret * 10 + (text.at[i] - '0');
     }
     return at + count == text.len || text.at[at + count] == '-';
@@ -67,8 +71,9 @@ struct str day_format(day date, struct arena *arena)
 {
     int year, month, of_month;
 
-    if (date == DAY_NONE)
+    if (date == DAY_NONE) {
         return STR("never");
+    }
     date_of(date, &year, &month, &of_month);
     return str_format(arena, "%04d-%02d-%02d", year, month, of_month);
 }

@@ -62,11 +62,13 @@ static struct report failure(struct designer *designer, struct effect effect,
     struct report report = { .kind = REPORT_FAILED, .effect = effect, .text = STR("it failed") };
     uint32_t count = diags->list.count;
 
-    if (count > 0)
+    if (count > 0) {
         report.text = diag_format(&designer->work, &diags->list.items[0]);
-    if (count > 1)
+    }
+    if (count > 1) {
         report.text = str_format(&designer->work, "%.*s (and %u more; strata check tells all)",
                                  STR_ARG(report.text), (unsigned)(count - 1));
+    }
     return report;
 }
 
@@ -110,10 +112,12 @@ static struct report export(struct designer *designer, struct effect effect)
         report.kind = REPORT_EXISTS;
         return report;
     }
-    if (app->broken)
+    if (app->broken) {
         diag_error(&diags, "a design that cannot be reckoned cannot be exported");
-    else if (background_start(&designer->background, &app->review, designer->ascii, effect, &diags))
+    } else if (background_start(&designer->background, &app->review, designer->ascii, effect,
+                                &diags)) {
         return report;
+    }
     return failure(designer, effect, &diags);
 }
 
@@ -147,12 +151,14 @@ static void look_after_export(struct designer *designer)
     struct background *background = &designer->background;
     struct report report = { .kind = REPORT_RUNNING, .effect = background->effect };
 
-    if (background->job == NULL)
+    if (background->job == NULL) {
         return;
-    if (designer->terminal && background_step(background))
+    }
+    if (designer->terminal && background_step(background)) {
         report.seconds = background_seconds(background);
-    else
+    } else {
         report = end_export(designer);
+    }
     app_report(&designer->app, &report);
     arena_reset(&designer->work);
 }
@@ -173,13 +179,15 @@ static struct report open_design(struct designer *designer, struct effect effect
     }
     *catalog = *designer->request->base;
     if (!load_design(catalog, str_terminated(&designer->work, effect.path),
-                     designer->request->session, design, &identity, &diags))
+                     designer->request->session, design, &identity, &diags)) {
         return failure(designer, effect, &diags);
+    }
     designer->identity = identity;
     report.opened = design;
     report.catalog = catalog;
-    if (load_is_file(effect.path))
+    if (load_is_file(effect.path)) {
         report.file = effect.path;
+    }
     report.text = str_format(&designer->work, "opened %.*s",
                              STR_ARG(text_clean(&designer->work, effect.path)));
     return report;
@@ -198,12 +206,14 @@ static bool carry_out(struct designer *designer, struct effect effect)
         case EFFECT_CANCEL: background_cancel(&designer->background); return true;
         case EFFECT_OPEN: report = open_design(designer, effect); break;
         case EFFECT_SUSPEND:
-            if (designer->terminal)
+            if (designer->terminal) {
                 terminal_suspend(designer->terminal);
+            }
             return true;
         case EFFECT_REDRAW:
-            if (designer->terminal)
+            if (designer->terminal) {
                 terminal_forget(designer->terminal);
+            }
             return true;
         case EFFECT_NONE: return true;
         }
@@ -220,8 +230,9 @@ static void leave_export(struct designer *designer)
 {
     struct background *background = &designer->background;
 
-    if (background->job == NULL)
+    if (background->job == NULL) {
         return;
+    }
     struct str path = text_clean(designer->diags->arena, background->effect.path);
 
     diag_tell(designer->diags, SEVERITY_WARNING, (struct str){ 0 },
@@ -235,8 +246,9 @@ static void terminate(struct designer *designer, int signal)
     struct app *app = &designer->app;
 
     leave_export(designer);
-    if (history_unsaved(&app->history))
+    if (history_unsaved(&app->history)) {
         rescue_write(app->catalog, app_design(app), &designer->work, designer->diags);
+    }
     terminal_close(designer->terminal);
     output_messages(designer->diags);
     terminal_die(signal);
@@ -255,8 +267,9 @@ static void give_up(void *argument)
     arena_release(&app->next);
     arena_init(&last, designer->request->memory);
     diag_init(&diags, &last);
-    if (app->history.entries.count > 0 && history_unsaved(&app->history))
+    if (app->history.entries.count > 0 && history_unsaved(&app->history)) {
         rescue_write(app->catalog, app_design(app), &last, &diags);
+    }
     output_messages(&diags);
 }
 
@@ -267,12 +280,15 @@ static void loop(struct designer *designer)
 
         show(designer);
         event = next_event(designer);
-        if (event.kind == EVENT_TERMINATE)
+        if (event.kind == EVENT_TERMINATE) {
             terminate(designer, event.signal);
-        if (event.kind == EVENT_NONE && !designer->terminal)
+        }
+        if (event.kind == EVENT_NONE && !designer->terminal) {
             return;
-        if (!carry_out(designer, app_update(&designer->app, &event)))
+        }
+        if (!carry_out(designer, app_update(&designer->app, &event))) {
             return;
+        }
         look_after_export(designer);
     }
 }
@@ -288,8 +304,9 @@ static bool open_terminal(struct designer *designer, int *ret_width, int *ret_he
         return script_open(&designer->script, str_from(request->script), designer->diags);
     }
     designer->terminal = terminal_open(&options, request->memory, designer->diags);
-    if (!designer->terminal)
+    if (!designer->terminal) {
         return false;
+    }
     system_memory_on_exhausted(request->memory, give_up, designer);
     designer->ascii = designer->ascii || !terminal_unicode(designer->terminal);
     terminal_size(designer->terminal, ret_width, ret_height);
@@ -312,8 +329,9 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
     int width, height;
     bool fine = true;
 
-    if (!open_terminal(&designer, &width, &height))
+    if (!open_terminal(&designer, &width, &height)) {
         return EXIT_FAILURE;
+    }
     arena_init(&designer.frame, request->memory);
     arena_init(&designer.work, request->memory);
     background_init(&designer.background, request->memory);

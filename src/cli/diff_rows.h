@@ -31,12 +31,9 @@ struct diff_section {
     X(ACCEPTED, "Accepted")      \
     X(NOTES, "Notes")
 
-enum diff_section_id {
 #define X(constant, title) DIFF_##constant,
-    DIFF_SECTIONS(X)
+enum diff_section_id { DIFF_SECTIONS(X) DIFF__COUNT };
 #undef X
-        DIFF__COUNT,
-};
 
 struct diff_report {
     struct diff_section

@@ -51,8 +51,9 @@ bool rescue_write(const struct catalog *catalog, const struct design *design, st
     enum files_result result = FILES_CONFLICT;
     struct str path;
 
-    if (!folder)
+    if (!folder) {
         return false;
+    }
     /* Numbers of processes come again: an older rescue is left alone. */
     for (int i = 0; result == FILES_CONFLICT && i < RESCUES_MAX; i++) {
         path = str_format(arena, i > 0 ? "%s/rescued-%ld-%d.yaml" : "%s/rescued-%ld.yaml", folder,

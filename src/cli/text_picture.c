@@ -25,8 +25,9 @@ struct str text_picture(const struct review *review, const struct export_options
         request.box_marks = overlay->box_marks;
         request.arrow_marks = overlay->arrow_marks;
     }
-    if (options->before != NULL)
+    if (options->before != NULL) {
         title = difference_title(options->before->design.title, title, arena);
+    }
     diagram_make(&request, arena, &diagram);
     return diagram_text(&diagram, &review->architecture, title, arena);
 }

@@ -15,8 +15,9 @@ static bool parse_epoch(const char *epoch, time_t *ret_time)
 {
     quantity seconds;
 
-    if (!micro_parse(str_from(epoch), &seconds) || seconds < 0 || seconds % MICRO != 0)
+    if (!micro_parse(str_from(epoch), &seconds) || seconds < 0 || seconds % MICRO != 0) {
         return false;
+    }
     *ret_time = (time_t)(seconds / MICRO);
     return true;
 }
@@ -27,10 +28,12 @@ bool today_is(const char *epoch, day *ret_today, struct diag_list *diags)
     time_t now = time(NULL);
     struct tm parts;
 
-    if (given && parse_epoch(epoch, &now) && gmtime_r(&now, &parts) && day_of(&parts, ret_today))
+    if (given && parse_epoch(epoch, &now) && gmtime_r(&now, &parts) && day_of(&parts, ret_today)) {
         return true;
-    if (!given && localtime_r(&now, &parts) && day_of(&parts, ret_today))
+    }
+    if (!given && localtime_r(&now, &parts) && day_of(&parts, ret_today)) {
         return true;
+    }
     diag_error(diags, given ? "SOURCE_DATE_EPOCH must be a number of seconds since 1970"
                             : "the clock does not tell which day it is");
     return false;

@@ -50,8 +50,8 @@ static bool make_report(struct session *session, const struct review *review,
     bool asked = options_has(options, OPTION_HOURLY_RATE);
     money rate = asked ? options_money(options, OPTION_HOURLY_RATE)
                        : session->catalog.head.hourly_rate; /* of a price book */
-    return bill_report_make(review, &request, asked || rate > 0 ? &rate : NULL, &session->arena, ret,
-                            &session->diags);
+    return bill_report_make(review, &request, asked || rate > 0 ? &rate : NULL, &session->arena,
+                            ret, &session->diags);
 }
 
 static int print_bill(struct session *session, const struct bill_report *report)

@@ -7,8 +7,9 @@
 
 static bool relax(uint32_t *ranks, uint32_t from, uint32_t to, uint32_t limit)
 {
-    if (ranks[from] + 1 <= ranks[to] || ranks[from] + 1 >= limit)
+    if (ranks[from] + 1 <= ranks[to] || ranks[from] + 1 >= limit) {
         return false;
+    }
     ranks[to] = ranks[from] + 1;
     return true;
 }
@@ -26,8 +27,9 @@ static bool relax_call(const struct catalog *catalog, const struct call *call, u
             moved = relax(ranks, at, refs[call->via.first + v], limit) || moved;
             at = refs[call->via.first + v];
         }
-        for (uint32_t t = 0; t < call->to.count; t++)
+        for (uint32_t t = 0; t < call->to.count; t++) {
             moved = relax(ranks, at, refs[call->to.first + t], limit) || moved;
+        }
     }
     return moved;
 }
@@ -40,8 +42,9 @@ static uint32_t *rank_roles(const struct catalog *catalog, struct arena *arena)
 
     for (uint32_t round = 0; moved && round <= catalog->role_count; round++) {
         moved = false;
-        for (uint32_t i = 0; i < catalog->call_count; i++)
+        for (uint32_t i = 0; i < catalog->call_count; i++) {
             moved = relax_call(catalog, &catalog->calls[i], ranks) || moved;
+        }
     }
     return ranks;
 }
@@ -50,9 +53,11 @@ static uint32_t rank_of(const struct catalog *catalog, const uint32_t *ranks, ui
 {
     uint32_t least = UINT32_MAX;
 
-    for (uint32_t i = 0; i < catalog->role_count && i < 64; i++)
-        if ((roles >> i & 1) != 0 && ranks[i] < least)
+    for (uint32_t i = 0; i < catalog->role_count && i < 64; i++) {
+        if ((roles >> i & 1) != 0 && ranks[i] < least) {
             least = ranks[i];
+        }
+    }
     return least;
 }
 
@@ -64,20 +69,18 @@ static group_id group_of_roles(const struct catalog *catalog, uint64_t roles)
     for (uint32_t i = 0; i < catalog->placement_count; i++) {
         const struct placement *place = &catalog->placements[i];
 
-        if (place->role != NONE && place->role < 64 && (roles >> place->role & 1) != 0)
+        if (place->role != NONE && place->role < 64 && (roles >> place->role & 1) != 0) {
             return catalog->layers[place->layer].group;
+        }
     }
     return NONE;
 }
 
 /* ---- boundaries ---- */
 
-enum boundary {
 #define X(constant, title) BOUNDARY_##constant,
-    DIAGRAM_BOUNDARIES(X)
+enum boundary { DIAGRAM_BOUNDARIES(X) BOUNDARY__COUNT };
 #undef X
-        BOUNDARY__COUNT,
-};
 
 static const char *const boundary_titles[BOUNDARY__COUNT] = {
 #define X(constant, title) title,
@@ -91,8 +94,9 @@ static bool is_private_endpoint(const struct catalog *catalog, const struct box 
         const struct placement *place =
             catalog_placement(catalog, box->members[i].component, box->members[i].layer);
 
-        if (place != NULL && place->box == BOX_BEFORE)
+        if (place != NULL && place->box == BOX_BEFORE) {
             return true;
+        }
     }
     return false;
 }
@@ -110,10 +114,12 @@ static bool is_reached_privately(const struct diagram_request *request, uint32_t
     bool any = false;
 
     for (uint32_t i = 0; i < in->arrow_count; i++) {
-        if (in->arrows[i].to != box || in->arrows[i].dashed)
+        if (in->arrows[i].to != box || in->arrows[i].dashed) {
             continue;
-        if (!is_private_endpoint(request->catalog, &in->boxes[in->arrows[i].from]))
+        }
+        if (!is_private_endpoint(request->catalog, &in->boxes[in->arrows[i].from])) {
             return false;
+        }
         any = true;
     }
     return any;
@@ -123,10 +129,12 @@ static enum boundary boundary_of(const struct diagram_request *request, uint32_t
 {
     const struct box *box = &request->architecture->boxes[number];
 
-    if (is_private_endpoint(request->catalog, box))
+    if (is_private_endpoint(request->catalog, box)) {
         return BOUNDARY_PRIVATE;
-    if (is_own(request->catalog, box))
+    }
+    if (is_own(request->catalog, box)) {
         return BOUNDARY_OWN;
+    }
     return is_reached_privately(request, number) ? BOUNDARY_VENDOR : BOUNDARY_INTERNET;
 }
 
@@ -140,8 +148,9 @@ static uint32_t key_of(const struct layout *layout, const struct node *node)
                                    : catalog->layers[node->layer].group;
     case DIAGRAM_BY_BOUNDARY: return boundary_of(layout->request, node->first);
     case DIAGRAM_BY_REGION:
-        if (node->region != NONE)
+        if (node->region != NONE) {
             return node->region + 1;
+        }
         return node->observer ? NONE : 0; /* what is shared stands above, if it calls */
     case DIAGRAM_GROUPING__COUNT: break;
     }
@@ -158,8 +167,9 @@ static struct str title_of(const struct layout *layout, uint32_t key)
                            : catalog_text(request->catalog, request->catalog->groups[key].name);
     case DIAGRAM_BY_BOUNDARY: return str_from(boundary_titles[key]);
     case DIAGRAM_BY_REGION:
-        if (key == NONE || key == 0)
+        if (key == NONE || key == 0) {
             return request->region_count > 1 ? STR("All regions") : STR("");
+        }
         return key <= request->region_count ? request->regions[key - 1]
                                             : str_format(layout->arena, "Region %u", (unsigned)key);
     case DIAGRAM_GROUPING__COUNT: break;
@@ -172,10 +182,12 @@ static struct str title_of(const struct layout *layout, uint32_t key)
 static bool stands_above(const struct layout *layout, const struct band *a, const struct band *b)
 {
     if (layout->request->grouping == DIAGRAM_BY_GROUP) {
-        if (a->observers != b->observers)
+        if (a->observers != b->observers) {
             return b->observers;
-        if (a->rank != b->rank)
+        }
+        if (a->rank != b->rank) {
             return a->rank < b->rank;
+        }
     }
     return a->key < b->key;
 }
@@ -184,12 +196,14 @@ static uint32_t find_band(struct layout *layout, uint32_t key)
 {
     uint32_t band = 0;
 
-    while (band < layout->bands.count && layout->bands.items[band].key != key)
+    while (band < layout->bands.count && layout->bands.items[band].key != key) {
         band++;
-    if (band == layout->bands.count)
+    }
+    if (band == layout->bands.count) {
         *vec_add(&layout->bands, layout->arena) = (struct band){
             .title = title_of(layout, key), .key = key, .observers = true, .rank = UINT32_MAX
         };
+    }
     return band;
 }
 
@@ -211,8 +225,9 @@ static void sort_bands(struct layout *layout, uint32_t *ret_places)
         bands[at] = band;
         from[at] = i;
     }
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         ret_places[from[i]] = i;
+    }
 }
 
 void bands_make(struct layout *layout)
@@ -230,11 +245,13 @@ void bands_make(struct layout *layout)
 
         layout->band_of[i] = band;
         layout->bands.items[band].observers = layout->bands.items[band].observers && node->observer;
-        if (rank < layout->bands.items[band].rank)
+        if (rank < layout->bands.items[band].rank) {
             layout->bands.items[band].rank = rank;
+        }
     }
     places = arena_new_array(layout->arena, uint32_t, layout->bands.count);
     sort_bands(layout, places);
-    for (uint32_t i = 0; i < graph->node_count; i++)
+    for (uint32_t i = 0; i < graph->node_count; i++) {
         layout->band_of[i] = places[layout->band_of[i]];
+    }
 }

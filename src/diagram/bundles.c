@@ -24,8 +24,9 @@ static uint32_t add_through(struct layout *layout, uint32_t bundle, uint32_t row
 
         layout->item_room *= 2;
         layout->items = arena_new_array(layout->arena, struct item, layout->item_room);
-        for (uint32_t i = 0; i < item; i++)
+        for (uint32_t i = 0; i < item; i++) {
             layout->items[i] = old[i];
+        }
     }
     layout->items[layout->item_count++] = (struct item){
         .bundle = bundle, .row = row, .place = layout->rows[row].items.count, .width = 1
@@ -43,8 +44,9 @@ static uint32_t farthest_row(const struct layout *layout, const struct bundle *b
     for (uint32_t i = 0; i < bundle->ends.count; i++) {
         uint32_t at = layout->items[bundle->ends.items[i].item].row;
 
-        if (bundle->down ? at > row : at < row)
+        if (bundle->down ? at > row : at < row) {
             row = at;
+        }
     }
     return row;
 }
@@ -56,8 +58,9 @@ static void pass_rows(struct layout *layout, uint32_t number)
     uint32_t first = bundle->down ? root + 1 : end + 1, last = bundle->down ? end : root;
 
     bundle->first_row = first;
-    for (uint32_t row = first; row < last && layout->through_count <= THROUGH_MAX; row++)
+    for (uint32_t row = first; row < last && layout->through_count <= THROUGH_MAX; row++) {
         *vec_add(&bundle->through, layout->arena) = add_through(layout, number, row);
+    }
 }
 
 /* ---- links between the items of neighbouring rows ---- */
@@ -66,8 +69,9 @@ static void link_items(struct layout *layout, uint32_t a, uint32_t b)
 {
     uint32_t row_a = layout->items[a].row, row_b = layout->items[b].row;
 
-    if (row_a == row_b)
+    if (row_a == row_b) {
         return;
+    }
     *vec_add(&layout->channels[row_a > row_b ? row_a : row_b].links, layout->arena) =
         row_a < row_b ? (struct link){ a, b } : (struct link){ b, a };
 }
@@ -91,8 +95,9 @@ static void link_bundle(struct layout *layout, const struct bundle *bundle)
     for (uint32_t i = 0; i < bundle->ends.count; i++) {
         uint32_t item = bundle->ends.items[i].item, row = layout->items[item].row;
 
-        if (row != root)
+        if (row != root) {
             link_items(layout, item, carrier(layout, bundle, bundle->down ? row - 1 : row + 1));
+        }
     }
 }
 
@@ -116,8 +121,9 @@ static void widen(struct layout *layout)
         struct item *item = &layout->items[i];
         uint32_t pins = item->lower_pins > item->upper_pins ? item->lower_pins : item->upper_pins;
 
-        if (item->width < 2 * (int)pins + 3)
+        if (item->width < 2 * (int)pins + 3) {
             item->width = 2 * (int)pins + 3;
+        }
     }
 }
 
@@ -134,12 +140,15 @@ void bundles_make(struct layout *layout)
 
         *vec_add(&bundle->ends, layout->arena) = (struct end){ .item = end, .edge = i };
     }
-    for (uint32_t i = 0; i < layout->bundles.count; i++)
+    for (uint32_t i = 0; i < layout->bundles.count; i++) {
         pass_rows(layout, i);
-    if (layout->through_count > THROUGH_MAX)
+    }
+    if (layout->through_count > THROUGH_MAX) {
         return;
+    }
     layout->channels = arena_new_array(layout->arena, struct channel, layout->row_count + 1);
-    for (uint32_t i = 0; i < layout->bundles.count; i++)
+    for (uint32_t i = 0; i < layout->bundles.count; i++) {
         link_bundle(layout, &layout->bundles.items[i]);
+    }
     widen(layout);
 }

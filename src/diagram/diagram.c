@@ -54,8 +54,9 @@ static int gutter_width(const struct layout *layout)
 
         most = title > most ? title : most;
     }
-    if (most == 0)
+    if (most == 0) {
         return 0;
+    }
     return (most < room ? most : room) + 3;
 }
 
@@ -69,8 +70,9 @@ static void begin(struct layout *layout, const struct diagram_request *request,
                                .item_count = graph->node_count,
                                .item_room = graph->node_count + 8 };
     layout->items = arena_new_array(arena, struct item, layout->item_room);
-    for (uint32_t i = 0; i < graph->node_count; i++)
+    for (uint32_t i = 0; i < graph->node_count; i++) {
         layout->items[i] = (struct item){ .bundle = NONE, .width = level->cells + level->frame };
+    }
     bands_make(layout);
     layout->gutter = gutter_width(layout);
 }
@@ -120,8 +122,9 @@ static int half_a_channel(const struct layout *layout)
 {
     int total = 0;
 
-    for (uint32_t i = 0; i < layout->row_count; i++)
+    for (uint32_t i = 0; i < layout->row_count; i++) {
         total += layout->channels[i].height;
+    }
     total /= 2 * (int)layout->row_count;
     return total > 1 ? total : 1;
 }
@@ -139,8 +142,9 @@ struct frame {
 
 static bool is_hopeless(const struct layout *layout, const struct frame *frame)
 {
-    if (frame->rows > 0 && layout->row_count > frame->rows)
+    if (frame->rows > 0 && layout->row_count > frame->rows) {
         return true;
+    }
     return frame->height > 0 && least_height(layout, frame->channel) > frame->height;
 }
 
@@ -153,27 +157,32 @@ static enum outcome lay_out(struct layout *layout, const struct frame *frame,
 
     begin(layout, frame->request, frame->graph, level, arena);
     available = frame->width - layout->gutter;
-    if (available < box)
+    if (available < box) {
         available = box;
+    }
     room = available;
     for (uint32_t i = 0; i < WIDENINGS; i++, room -= over) {
         bool last = i + 1 == WIDENINGS;
 
         begin(layout, frame->request, frame->graph, level, arena);
         rows_make(layout, room);
-        if (is_hopeless(layout, frame))
+        if (is_hopeless(layout, frame)) {
             return HOPELESS;
+        }
         bundles_make(layout);
-        if (layout->through_count > THROUGH_MAX)
+        if (layout->through_count > THROUGH_MAX) {
             return TOO_MANY_LINES;
+        }
         over = excess(layout, available);
         last = last || room - over < box;
-        if (over > 0 && !last)
+        if (over > 0 && !last) {
             continue;
+        }
         finish(layout, available);
         over = layout->width - layout->gutter - available;
-        if (over <= 0 || last || room - over < box)
+        if (over <= 0 || last || room - over < box) {
             break;
+        }
     }
     return DONE;
 }
@@ -192,12 +201,15 @@ static bool find_level(struct frame *frame, enum diagram_zoom zoom, struct arena
 {
     for (size_t i = 0; i < LEVEL_COUNT; i++) {
         if (frame->tried[i] || (zoom != DIAGRAM_AUTO && levels[i].zoom != zoom)
-            || (zoom == DIAGRAM_AUTO && frame->rows > 0 && levels[i].zoom == DIAGRAM_MARKS))
+            || (zoom == DIAGRAM_AUTO && frame->rows > 0 && levels[i].zoom == DIAGRAM_MARKS)) {
             continue;
-        if (lay_out(ret, frame, &levels[i], arena) != DONE)
+        }
+        if (lay_out(ret, frame, &levels[i], arena) != DONE) {
             continue;
-        if (fits(ret))
+        }
+        if (fits(ret)) {
             return true;
+        }
         frame->tried[i] = true;
         frame->channel = half_a_channel(ret);
     }
@@ -223,12 +235,15 @@ static bool lay_out_large(struct frame frame, enum diagram_zoom zoom, struct are
     const struct level *level = levels;
     int width;
 
-    for (size_t i = 0; i < LEVEL_COUNT; i++)
-        if (levels[i].zoom == wanted)
+    for (size_t i = 0; i < LEVEL_COUNT; i++) {
+        if (levels[i].zoom == wanted) {
             level = &levels[i];
+        }
+    }
     frame.height = 0;
-    if (lay_out(ret, &frame, level, arena) == DONE)
+    if (lay_out(ret, &frame, level, arena) == DONE) {
         return true;
+    }
     width = ABREAST * (level->cells + level->frame + 2) + ret->gutter;
     frame.width = frame.width > width ? frame.width : width;
     frame.rows = 0;
@@ -251,11 +266,13 @@ static bool choose_level(const struct diagram_request *request, const struct gra
     few = rows_at_best(&frame, arena);
     few += (few + 1) / 2;
     frame.rows = few;
-    if (find_level(&frame, zoom, arena, ret))
+    if (find_level(&frame, zoom, arena, ret)) {
         return true;
+    }
     frame.rows = 0;
-    if (find_level(&frame, zoom, arena, ret))
+    if (find_level(&frame, zoom, arena, ret)) {
         return true;
+    }
     frame.rows = few;
     return lay_out_large(frame, zoom, arena, ret);
 }
@@ -282,8 +299,9 @@ static void make_overview(const struct diagram_request *request, const struct gr
         struct graph *merged = arena_new(arena, struct graph);
 
         if (graph_overview(request, graph, merge, arena, merged)
-            && choose_level(request, merged, zoom, arena, ret))
+            && choose_level(request, merged, zoom, arena, ret)) {
             return;
+        }
     }
 }
 
@@ -300,12 +318,14 @@ void diagram_make(const struct diagram_request *request, struct arena *arena, st
     }
     graph_make(request, arena, &graph);
     overview = overview || !choose_level(request, &graph, request->zoom, arena, &layout);
-    if (overview)
+    if (overview) {
         make_overview(request, &graph, arena, &layout);
+    }
     paint(&layout, ret);
     ret->fits = fits(&layout);
-    if (overview)
+    if (overview) {
         ret->zoom = DIAGRAM_OVERVIEW;
+    }
 }
 
 /* ---- looking ---- */
@@ -314,8 +334,9 @@ const struct diagram_cell *diagram_at(const struct diagram *diagram, int x, int 
 {
     static const struct diagram_cell blank = { .box = NONE, .line = NONE };
 
-    if (x < 0 || y < 0 || x >= diagram->width || y >= diagram->height)
+    if (x < 0 || y < 0 || x >= diagram->width || y >= diagram->height) {
         return &blank;
+    }
     return &diagram->cells[(size_t)y * (size_t)diagram->width + (size_t)x];
 }
 
@@ -332,8 +353,9 @@ bool diagram_line_touches(const struct diagram *diagram, const struct architectu
     for (uint32_t i = 0; i < of->count; i++) {
         const struct arrow *arrow = &architecture->arrows[of->arrows[i]];
 
-        if (diagram->shown[arrow->from] == box || diagram->shown[arrow->to] == box)
+        if (diagram->shown[arrow->from] == box || diagram->shown[arrow->to] == box) {
             return true;
+        }
     }
     return false;
 }

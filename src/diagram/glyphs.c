@@ -12,8 +12,9 @@ static const char *const dashes_ascii[16] = { " ", ":", ".", "'", ":", ":", ".",
 
 const char *glyph_line(unsigned ways, bool dashed, bool ascii)
 {
-    if (ascii)
+    if (ascii) {
         return (dashed ? dashes_ascii : solid_ascii)[ways & 15];
+    }
     return (dashed ? dashes : solid)[ways & 15];
 }
 

@@ -32,7 +32,7 @@ void graph_make(const struct diagram_request *request, struct arena *arena, stru
             .mark = mark_at(request->box_marks, i),
         };
     }
-    for (uint32_t i = 0; i < from->arrow_count; i++)
+    for (uint32_t i = 0; i < from->arrow_count; i++) {
         ret->edges[i] = (struct edge){
             .from = from->arrows[i].from,
             .to = from->arrows[i].to,
@@ -40,6 +40,7 @@ void graph_make(const struct diagram_request *request, struct arena *arena, stru
             .dashed = from->arrows[i].dashed,
             .mark = mark_at(request->arrow_marks, i),
         };
+    }
 }
 
 /* ---- the overview ---- */
@@ -58,10 +59,12 @@ static uint32_t merge_key(const struct diagram_request *request, const struct no
 
 static struct str merged_name(const struct diagram_request *request, uint32_t key, enum merge merge)
 {
-    if (merge == MERGE_ALL)
+    if (merge == MERGE_ALL) {
         return STR("All");
-    if (key == NONE)
+    }
+    if (key == NONE) {
         return STR("Assumed");
+    }
     return catalog_text(request->catalog, merge == MERGE_LAYERS
                                               ? request->catalog->layers[key].name
                                               : request->catalog->groups[key].name);
@@ -78,8 +81,9 @@ static void merge_nodes(const struct diagram_request *request, const struct grap
         const struct node *node = &graph->nodes[i];
         uint32_t key = merge_key(request, node, merge), to = 0;
 
-        while (to < ret->node_count && keys[to] != key)
+        while (to < ret->node_count && keys[to] != key) {
             to++;
+        }
         ret->shown[i] = to;
         if (to == ret->node_count) {
             keys[ret->node_count++] = key;
@@ -92,8 +96,9 @@ static void merge_nodes(const struct diagram_request *request, const struct grap
         merged->count++;
         merged->roles |= node->roles;
         merged->observer = merged->observer && node->observer;
-        if (merged->mark != node->mark)
+        if (merged->mark != node->mark) {
             merged->mark = MARK_CHANGED;
+        }
     }
     for (uint32_t i = 0; i < ret->node_count; i++) {
         struct str name = merged_name(request, keys[i], merge);
@@ -115,8 +120,9 @@ static void merge_edges(const struct graph *graph, struct arena *arena, struct g
 
         edge.from = ret->shown[edge.from];
         edge.to = ret->shown[edge.to];
-        if (edge.from == edge.to)
+        if (edge.from == edge.to) {
             continue;
+        }
         uint32_t *at = &known[(size_t)edge.from * side + edge.to];
 
         if (*at == 0) {
@@ -127,8 +133,9 @@ static void merge_edges(const struct graph *graph, struct arena *arena, struct g
         struct edge *merged = &ret->edges[*at - 1];
 
         merged->dashed = merged->dashed && edge.dashed;
-        if (merged->mark != edge.mark)
+        if (merged->mark != edge.mark) {
             merged->mark = MARK_CHANGED;
+        }
     }
 }
 
@@ -136,8 +143,9 @@ bool graph_overview(const struct diagram_request *request, const struct graph *g
                     enum merge merge, struct arena *arena, struct graph *ret)
 {
     merge_nodes(request, graph, arena, merge, ret);
-    if (ret->node_count > OVERVIEW_MAX)
+    if (ret->node_count > OVERVIEW_MAX) {
         return false;
+    }
     merge_edges(graph, arena, ret);
     return true;
 }

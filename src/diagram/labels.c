@@ -9,8 +9,9 @@ static struct str region_of(const struct layout *layout, const struct node *node
     const struct diagram_request *request = layout->request;
 
     if (request->grouping == DIAGRAM_BY_REGION || node->region == NONE
-        || node->region >= request->region_count)
+        || node->region >= request->region_count) {
         return STR("");
+    }
     return request->regions[node->region];
 }
 
@@ -28,10 +29,11 @@ static void one_line(const struct layout *layout, struct str name, struct str re
         to->lines[0] = name;
     } else if (taken > 0) {
         taken = taken + 1 > cells / 2 ? cells / 2 : taken + 1;
-        if (text_width(name) + text_width(region) + 1 <= cells)
+        if (text_width(name) + text_width(region) + 1 <= cells) {
             taken = text_width(region) + 1;
-        else if (text_width(name) < cells - taken)
+        } else if (text_width(name) < cells - taken) {
             taken = cells - text_width(name);
+        }
         struct str shown = text_cut(layout->arena, region, taken - 1, ascii);
 
         name = text_cut(layout->arena, name, cells - taken, ascii);
@@ -85,12 +87,14 @@ struct str title_words(const struct layout *layout, struct str title, int room)
     while (title.len > 0) {
         size_t end;
 
-        if (!str_find(title, STR(" "), &end))
+        if (!str_find(title, STR(" "), &end)) {
             end = title.len;
+        }
         strbuf_add(&words, text_cut(layout->arena, str_part(title, 0, end), (unsigned)room,
                                     layout->request->ascii));
-        if (end < title.len)
+        if (end < title.len) {
             strbuf_add_char(&words, ' ');
+        }
         title = str_part(title, end + 1, title.len);
     }
     return strbuf_str(&words);
@@ -101,7 +105,8 @@ uint32_t title_lines(const struct layout *layout, struct str title, int room)
     struct str rest = title_words(layout, title, room), line;
     uint32_t count = 0;
 
-    while (text_wrap(&rest, (unsigned)room, &line))
+    while (text_wrap(&rest, (unsigned)room, &line)) {
         count++;
+    }
     return count;
 }

@@ -23,8 +23,9 @@ static void mark_columns(struct lanes *l)
     for (uint32_t i = 0; i < l->channel->nets.count; i++) {
         const struct net *net = &l->channel->nets.items[i];
 
-        for (uint32_t k = 0; k < net->pins.count; k++)
+        for (uint32_t k = 0; k < net->pins.count; k++) {
             (net->pins.items[k].low ? l->lower : l->upper)[net->pins.items[k].x] = i;
+        }
     }
 }
 
@@ -52,8 +53,9 @@ static uint32_t waits_for(const struct lanes *l, uint32_t number)
         const struct pin *pin = &net->pins.items[i];
         uint32_t other = pin->low && pin->detour == NO_COLUMN ? l->upper[pin->x] : NONE;
 
-        if (other != NONE && other != number && !l->done[other])
+        if (other != NONE && other != number && !l->done[other]) {
             count++;
+        }
     }
     return count;
 }
@@ -78,8 +80,9 @@ static int32_t crossings(const struct net *a, const struct net *b)
 
 static int32_t worse_above(const struct net *a, const struct net *b)
 {
-    if (a->low > b->high || b->low > a->high)
+    if (a->low > b->high || b->low > a->high) {
         return 0;
+    }
     return crossings(a, b) - crossings(b, a);
 }
 
@@ -88,15 +91,17 @@ static void weigh(struct lanes *l)
 {
     const struct net *nets = l->channel->nets.items;
 
-    for (uint32_t i = 0; i < l->channel->nets.count; i++)
+    for (uint32_t i = 0; i < l->channel->nets.count; i++) {
         l->regret[i] = 0;
-    for (uint32_t i = 0; i < l->channel->nets.count; i++)
+    }
+    for (uint32_t i = 0; i < l->channel->nets.count; i++) {
         for (uint32_t k = i + 1; k < l->channel->nets.count && !l->done[i]; k++) {
             int32_t worse = l->done[k] ? 0 : worse_above(&nets[i], &nets[k]);
 
             l->regret[i] += worse;
             l->regret[k] -= worse;
         }
+    }
 }
 
 /* What is placed is no reason for the others any more. */
@@ -104,9 +109,11 @@ static void unweigh(struct lanes *l, uint32_t number)
 {
     const struct net *nets = l->channel->nets.items;
 
-    for (uint32_t i = 0; i < l->channel->nets.count; i++)
-        if (!l->done[i])
+    for (uint32_t i = 0; i < l->channel->nets.count; i++) {
+        if (!l->done[i]) {
             l->regret[i] -= worse_above(&nets[i], &nets[number]);
+        }
+    }
 }
 
 static uint32_t next_net(const struct lanes *l)
@@ -115,8 +122,9 @@ static uint32_t next_net(const struct lanes *l)
     int32_t least_regret = 0;
 
     for (uint32_t i = 0; i < l->channel->nets.count; i++) {
-        if (l->done[i])
+        if (l->done[i]) {
             continue;
+        }
         uint32_t waits = waits_for(l, i);
         int32_t worse = l->regret[i];
 
@@ -132,14 +140,16 @@ static uint32_t next_net(const struct lanes *l)
 /* The nearest column in which nothing of this channel runs. */
 static int free_column(const struct lanes *l, int x)
 {
-    for (int distance = 1; distance < l->columns; distance++)
+    for (int distance = 1; distance < l->columns; distance++) {
         for (int side = -1; side <= 1; side += 2) {
             int at = x + side * distance;
 
             if (at >= l->layout->gutter && at < l->columns && l->upper[at] == NONE
-                && l->lower[at] == NONE && !l->taken[at])
+                && l->lower[at] == NONE && !l->taken[at]) {
                 return at;
+            }
         }
+    }
     return NO_COLUMN;
 }
 
@@ -151,8 +161,9 @@ static void make_detours(struct lanes *l, uint32_t number)
         struct pin *pin = &net->pins.items[i];
         uint32_t other = pin->low ? l->upper[pin->x] : NONE;
 
-        if (other == NONE || other == number || l->done[other])
+        if (other == NONE || other == number || l->done[other]) {
             continue;
+        }
         pin->detour = free_column(l, pin->x);
         pin->detour_lane = ++l->channel->detours;
         l->taken[pin->detour] = true;
@@ -168,12 +179,15 @@ static void give_lane(struct lanes *l, uint32_t number)
     for (uint32_t i = 0; i < l->placed; i++) {
         const struct net *other = &l->channel->nets.items[l->order[i]];
 
-        if (other->low <= net->high + 1 && net->low <= other->high + 1 && other->lane >= net->lane)
+        if (other->low <= net->high + 1 && net->low <= other->high + 1
+            && other->lane >= net->lane) {
             net->lane = other->lane + 1;
+        }
     }
     l->order[l->placed++] = number;
-    if (net->lane > l->channel->lanes)
+    if (net->lane > l->channel->lanes) {
         l->channel->lanes = net->lane;
+    }
 }
 
 /* A head needs a row of its own before the box, and so does the sign of a dashed arrow's mark. */
@@ -186,8 +200,9 @@ static void note_heads(struct lanes *l, const struct net *net)
         bool sign =
             dashed && pin->edge != NONE && l->layout->graph->edges[pin->edge].mark != MARK_SAME;
 
-        if (pin->head || sign)
+        if (pin->head || sign) {
             *(pin->low ? &l->channel->lower_heads : &l->channel->upper_heads) = true;
+        }
     }
 }
 
@@ -203,8 +218,9 @@ static void assign(struct lanes *l)
         measure_net(net);
         note_heads(l, net);
         l->done[i] = net->low == net->high;
-        if (l->done[i] && l->layout->bundles.items[net->bundle].dashed)
+        if (l->done[i] && l->layout->bundles.items[net->bundle].dashed) {
             l->channel->shows_dash = true;
+        }
         left -= l->done[i] ? 1 : 0;
     }
     weigh(l);
@@ -213,8 +229,9 @@ static void assign(struct lanes *l)
 
         l->done[number] = true;
         unweigh(l, number);
-        if (waits_for(l, number) > 0)
+        if (waits_for(l, number) > 0) {
             make_detours(l, number);
+        }
         give_lane(l, number);
     }
 }
@@ -226,14 +243,17 @@ void lanes_assign(struct layout *layout)
     uint32_t most = 0, pins = 0;
     int right = 0;
 
-    for (uint32_t i = 0; i < layout->item_count; i++)
-        if (layout->items[i].x + layout->items[i].width > right)
+    for (uint32_t i = 0; i < layout->item_count; i++) {
+        if (layout->items[i].x + layout->items[i].width > right) {
             right = layout->items[i].x + layout->items[i].width;
+        }
+    }
     for (uint32_t c = 0; c <= layout->row_count; c++) {
         uint32_t here = 0;
 
-        for (uint32_t i = 0; i < layout->channels[c].nets.count; i++)
+        for (uint32_t i = 0; i < layout->channels[c].nets.count; i++) {
             here += layout->channels[c].nets.items[i].pins.count;
+        }
         pins = here > pins ? here : pins;
         most = layout->channels[c].nets.count > most ? layout->channels[c].nets.count : most;
     }
@@ -258,8 +278,9 @@ static int channel_height(const struct layout *layout, uint32_t c)
     int height = channel->lanes + channel->detours + (channel->upper_heads ? 1 : 0)
                  + (channel->lower_heads ? 1 : 0);
 
-    if (channel->shows_dash && height < 2)
+    if (channel->shows_dash && height < 2) {
         return 2;
+    }
     return height == 0 && c > 0 && c < layout->row_count ? 1 : height;
 }
 
@@ -285,8 +306,9 @@ static int title_end(const struct layout *layout)
     const struct band *last = &layout->bands.items[layout->bands.count - 1];
     int end = layout->rows[last->first_row].y;
 
-    if (layout->gutter == 0)
+    if (layout->gutter == 0) {
         return 0;
+    }
     end += (int)title_lines(layout, last->title, layout->gutter - 3);
     return end < layout->request->height ? end : layout->request->height;
 }
@@ -301,10 +323,12 @@ void layout_measure(struct layout *layout)
         channel->y = y;
         channel->height = channel_height(layout, c);
         y += channel->height;
-        for (uint32_t i = 0; i < channel->nets.count; i++)
+        for (uint32_t i = 0; i < channel->nets.count; i++) {
             right = channel->nets.items[i].high > right ? channel->nets.items[i].high : right;
-        if (c == layout->row_count)
+        }
+        if (c == layout->row_count) {
             break;
+        }
         layout->rows[c].y = y;
         layout->rows[c].height = row_height(layout, c);
         y += layout->rows[c].height;

@@ -38,9 +38,10 @@ static void list_level_edges(struct ordering *o)
             const struct edge *edge = &layout->graph->edges[i];
 
             if (edge->from != edge->to && layout->items[edge->from].row == row
-                && layout->items[edge->to].row == row)
+                && layout->items[edge->to].row == row) {
                 *vec_add(&o->level, layout->arena) =
                     (struct level_edge){ edge->from, edge->to, row };
+            }
         }
     }
     o->level_start[layout->row_count] = o->level.count;
@@ -51,8 +52,9 @@ static void pack(struct ordering *o, uint32_t row)
     const struct layout *layout = o->layout;
     int32_t total = 0, at;
 
-    for (uint32_t i = 0; i < layout->rows[row].items.count; i++)
+    for (uint32_t i = 0; i < layout->rows[row].items.count; i++) {
         total += layout->items[item_at(layout, row, i)].width + 2;
+    }
     at = -total;
     for (uint32_t i = 0; i < layout->rows[row].items.count; i++) {
         uint32_t item = item_at(layout, row, i);
@@ -64,8 +66,9 @@ static void pack(struct ordering *o, uint32_t row)
 
 static void renumber(struct ordering *o, uint32_t row)
 {
-    for (uint32_t i = 0; i < o->layout->rows[row].items.count; i++)
+    for (uint32_t i = 0; i < o->layout->rows[row].items.count; i++) {
         o->layout->items[item_at(o->layout, row, i)].place = i;
+    }
     pack(o, row);
 }
 
@@ -77,8 +80,9 @@ static uint32_t crossings(struct ordering *o, uint32_t row)
     const struct layout *layout = o->layout;
     uint32_t places, seen = 0, total = 0;
 
-    if (row == 0 || row >= layout->row_count)
+    if (row == 0 || row >= layout->row_count) {
         return 0;
+    }
     places = layout->rows[row].items.count;
     memset(o->counts, 0, (places + 1) * sizeof(o->counts[0]));
     for (uint32_t i = 0; i < layout->rows[row - 1].items.count; i++) {
@@ -86,13 +90,16 @@ static uint32_t crossings(struct ordering *o, uint32_t row)
 
         for (uint32_t k = o->below.start[item]; k < o->below.start[item + 1]; k++) {
             total += seen;
-            for (uint32_t at = layout->items[o->below.list[k]].place + 1; at > 0; at &= at - 1)
+            for (uint32_t at = layout->items[o->below.list[k]].place + 1; at > 0; at &= at - 1) {
                 total -= o->counts[at];
+            }
         }
-        for (uint32_t k = o->below.start[item]; k < o->below.start[item + 1]; k++, seen++)
+        for (uint32_t k = o->below.start[item]; k < o->below.start[item + 1]; k++, seen++) {
             for (uint32_t at = layout->items[o->below.list[k]].place + 1; at <= places;
-                 at += at & (~at + 1))
+                 at += at & (~at + 1)) {
                 o->counts[at]++;
+            }
+        }
     }
     return total;
 }
@@ -120,8 +127,9 @@ static uint32_t cost_of_all(struct ordering *o)
 {
     uint32_t total = 0;
 
-    for (uint32_t row = 0; row < o->layout->row_count; row++)
+    for (uint32_t row = 0; row < o->layout->row_count; row++) {
         total += crossings(o, row) + apart(o, row);
+    }
     return total;
 }
 
@@ -133,8 +141,9 @@ static int64_t barycentre(const struct ordering *o, const struct neighbours *sid
     uint32_t row = o->layout->items[item].row;
     int64_t sum = 0, count = 0;
 
-    for (uint32_t k = side->start[item]; k < side->start[item + 1]; k++, count += 2)
+    for (uint32_t k = side->start[item]; k < side->start[item + 1]; k++, count += 2) {
         sum += 2 * (int64_t)o->centre[side->list[k]];
+    }
     for (uint32_t i = o->level_start[row]; i < o->level_start[row + 1]; i++) {
         const struct level_edge *edge = &o->level.items[i];
 
@@ -150,13 +159,15 @@ static void sort_row(struct ordering *o, const struct neighbours *side, uint32_t
 {
     struct row *in = &o->layout->rows[row];
 
-    for (uint32_t i = 0; i < in->items.count; i++)
+    for (uint32_t i = 0; i < in->items.count; i++) {
         o->key[in->items.items[i]] = barycentre(o, side, in->items.items[i]);
+    }
     for (uint32_t i = 1; i < in->items.count; i++) {
         uint32_t item = in->items.items[i], at = i;
 
-        for (; at > 0 && o->key[in->items.items[at - 1]] > o->key[item]; at--)
+        for (; at > 0 && o->key[in->items.items[at - 1]] > o->key[item]; at--) {
             in->items.items[at] = in->items.items[at - 1];
+        }
         in->items.items[at] = item;
     }
     renumber(o, row);
@@ -166,22 +177,26 @@ static void sweep(struct ordering *o, bool down)
 {
     uint32_t rows = o->layout->row_count;
 
-    for (uint32_t i = 0; i < rows; i++)
+    for (uint32_t i = 0; i < rows; i++) {
         sort_row(o, down ? &o->above : &o->below, down ? i : rows - 1 - i);
+    }
 }
 
 static void keep(const struct ordering *o, uint32_t *order)
 {
-    for (uint32_t row = 0; row < o->layout->row_count; row++)
-        for (uint32_t i = 0; i < o->layout->rows[row].items.count; i++)
+    for (uint32_t row = 0; row < o->layout->row_count; row++) {
+        for (uint32_t i = 0; i < o->layout->rows[row].items.count; i++) {
             *order++ = item_at(o->layout, row, i);
+        }
+    }
 }
 
 static void restore(struct ordering *o, const uint32_t *order)
 {
     for (uint32_t row = 0; row < o->layout->row_count; row++) {
-        for (uint32_t i = 0; i < o->layout->rows[row].items.count; i++)
+        for (uint32_t i = 0; i < o->layout->rows[row].items.count; i++) {
             o->layout->rows[row].items.items[i] = *order++;
+        }
         renumber(o, row);
     }
 }
@@ -192,12 +207,13 @@ static int32_t swap_gain(const struct layout *layout, const struct neighbours *s
 {
     int32_t gain = 0;
 
-    for (uint32_t i = side->start[left]; i < side->start[left + 1]; i++)
+    for (uint32_t i = side->start[left]; i < side->start[left + 1]; i++) {
         for (uint32_t k = side->start[right]; k < side->start[right + 1]; k++) {
             uint32_t a = layout->items[side->list[i]].place, b = layout->items[side->list[k]].place;
 
             gain += (a > b) - (a < b);
         }
+    }
     return gain;
 }
 
@@ -217,28 +233,32 @@ static bool swap_pass(struct ordering *o)
     struct layout *layout = o->layout;
     bool better = false;
 
-    for (uint32_t row = 0; row < layout->row_count; row++)
+    for (uint32_t row = 0; row < layout->row_count; row++) {
         for (uint32_t i = 0; i + 1 < layout->rows[row].items.count; i++) {
             uint32_t left = item_at(layout, row, i), right = item_at(layout, row, i + 1);
             int32_t gain = swap_gain(layout, &o->above, left, right)
                            + swap_gain(layout, &o->below, left, right) + (int32_t)apart(o, row);
 
             change_places(layout, row, i);
-            if (gain > (int32_t)apart(o, row))
+            if (gain > (int32_t)apart(o, row)) {
                 better = true;
-            else
+            } else {
                 change_places(layout, row, i);
+            }
         }
+    }
     return better;
 }
 
 /* Takes an item out of its row and puts it in at another place. */
 static void move_item(struct layout *layout, uint32_t row, uint32_t from, uint32_t to)
 {
-    for (; from < to; from++)
+    for (; from < to; from++) {
         change_places(layout, row, from);
-    for (; from > to; from--)
+    }
+    for (; from > to; from--) {
         change_places(layout, row, from - 1);
+    }
 }
 
 /* Puts the ends of arrows within a row side by side where that is worth it. */
@@ -255,11 +275,13 @@ static void join_pass(struct ordering *o)
             uint32_t before = cost_around(o, edge->row);
 
             to = from < to ? to - 1 : to + 1;
-            if (from == to)
+            if (from == to) {
                 break;
+            }
             move_item(layout, edge->row, from, to);
-            if (cost_around(o, edge->row) < before)
+            if (cost_around(o, edge->row) < before) {
                 break;
+            }
             move_item(layout, edge->row, to, from);
         }
     }
@@ -274,13 +296,16 @@ void order_rows(struct layout *layout)
                           .key = arena_new_array(layout->arena, int64_t, layout->item_count) };
     uint32_t *best = arena_new_array(layout->arena, uint32_t, layout->item_count), least;
 
-    for (uint32_t row = 0; row < layout->row_count; row++)
-        if (layout->rows[row].items.count > o.widest)
+    for (uint32_t row = 0; row < layout->row_count; row++) {
+        if (layout->rows[row].items.count > o.widest) {
             o.widest = layout->rows[row].items.count;
+        }
+    }
     o.counts = arena_new_array(layout->arena, uint32_t, o.widest + 1);
     list_level_edges(&o);
-    for (uint32_t row = 0; row < layout->row_count; row++)
+    for (uint32_t row = 0; row < layout->row_count; row++) {
         renumber(&o, row);
+    }
     least = cost_of_all(&o);
     keep(&o, best);
     for (uint32_t i = 0; i < SWEEPS && least > 0; i++) {
@@ -311,8 +336,9 @@ void directs_choose(struct layout *layout)
         bool to_right = from->place < to->place;
         uint32_t left = to_right ? edge->from : edge->to, right = to_right ? edge->to : edge->from;
 
-        if (from->row != to->row || layout->items[left].place + 1 != layout->items[right].place)
+        if (from->row != to->row || layout->items[left].place + 1 != layout->items[right].place) {
             continue;
+        }
         layout->is_direct[i] = true;
         *vec_add(&layout->directs, layout->arena) =
             (struct direct){ .edge = i, .left = left, .right = right, .to_right = to_right };

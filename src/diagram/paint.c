@@ -31,8 +31,9 @@ void paint_text(const struct painter *p, int x, int y, int end, struct str text,
     for (;;) {
         struct str grapheme = text_grapheme(text, &width);
 
-        if (grapheme.len == 0 || x + (int)width > end)
+        if (grapheme.len == 0 || x + (int)width > end) {
             return;
+        }
         text = str_part(text, grapheme.len, text.len);
         bool plain = !p->ascii || (unsigned char)grapheme.at[0] < 0x80;
 
@@ -57,8 +58,9 @@ static void draw_bracket(const struct painter *p, int x, int top, int bottom)
     for (int y = top; y <= bottom; y++) {
         unsigned ways = GLYPH_NORTH | GLYPH_SOUTH;
 
-        if (top < bottom && (y == top || y == bottom))
+        if (top < bottom && (y == top || y == bottom)) {
             ways = GLYPH_EAST | (y == top ? GLYPH_SOUTH : GLYPH_NORTH);
+        }
         paint_put(p, x, y, glyph_line(ways, false, p->ascii), DIAGRAM_BRACKET, MARK_SAME);
     }
 }
@@ -72,10 +74,11 @@ static void draw_title(const struct painter *p, struct str title, int top, int e
     for (int y = top; y < end; y++) {
         struct str line;
 
-        if (y + 1 == end)
+        if (y + 1 == end) {
             line = text_cut(p->layout->arena, rest, (unsigned)room, p->ascii);
-        else if (!text_wrap(&rest, (unsigned)room, &line))
+        } else if (!text_wrap(&rest, (unsigned)room, &line)) {
             return;
+        }
         paint_text(p, 0, y, room, line, DIAGRAM_TITLE, MARK_SAME, NONE);
     }
 }
@@ -134,8 +137,9 @@ void paint(const struct layout *layout, struct diagram *ret)
                              .shown = layout->graph->shown,
                              .zoom = layout->level.zoom,
                              .ascii = p.ascii };
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         ret->cells[i].box = ret->cells[i].line = NONE;
+    }
     paint_lines(&p);
     paint_boxes(&p);
     paint_ends(&p);

@@ -11,9 +11,11 @@ bool is_framed(const struct layout *layout)
 
 static void fill_box(const struct painter *p, const struct diagram_box *box, uint32_t number)
 {
-    for (int y = box->y; y < box->y + box->height; y++)
-        for (int x = box->x; x < box->x + box->width; x++)
+    for (int y = box->y; y < box->y + box->height; y++) {
+        for (int x = box->x; x < box->x + box->width; x++) {
             paint_put(p, x, y, "", DIAGRAM_BOX, box->mark)->box = number;
+        }
+    }
 }
 
 /* Dashed if it is marked. */
@@ -22,21 +24,25 @@ static void draw_frame(const struct painter *p, const struct diagram_box *box)
     bool dashed = box->mark != MARK_SAME;
     int right = box->x + box->width - 1, bottom = box->y + box->height - 1;
 
-    for (int y = box->y; y <= bottom; y++)
+    for (int y = box->y; y <= bottom; y++) {
         for (int x = box->x; x <= right; x++) {
             unsigned ways = 0;
 
-            if (y == box->y || y == bottom)
+            if (y == box->y || y == bottom) {
                 ways |= (x > box->x ? GLYPH_WEST : 0u) | (x < right ? GLYPH_EAST : 0u);
-            if (x == box->x || x == right)
+            }
+            if (x == box->x || x == right) {
                 ways |= (y > box->y ? GLYPH_NORTH : 0u) | (y < bottom ? GLYPH_SOUTH : 0u);
-            if (ways == 0)
+            }
+            if (ways == 0) {
                 continue;
+            }
             bool corner = (x == box->x || x == right) && (y == box->y || y == bottom);
 
             paint_put(p, x, y, glyph_line(ways, dashed && !corner, p->ascii), DIAGRAM_BOX,
                       box->mark);
         }
+    }
 }
 
 static void sign_box(const struct painter *p, const struct diagram_box *box, uint32_t number)
@@ -44,8 +50,9 @@ static void sign_box(const struct painter *p, const struct diagram_box *box, uin
     char sign[2] = { mark_sign(box->mark), '\0' };
     int y = box->y + (box->height - 1) / 2;
 
-    if (box->mark == MARK_SAME)
+    if (box->mark == MARK_SAME) {
         return;
+    }
     if (is_framed(p->layout)) {
         paint_put(p, box->x + 1, y, sign, DIAGRAM_SIGN, box->mark)->box = number;
         return;

@@ -14,8 +14,9 @@ static void put_sign(const struct painter *p, int x, int y, enum mark mark, uint
 {
     char sign[2] = { mark_sign(mark), '\0' };
 
-    if (mark != MARK_SAME)
+    if (mark != MARK_SAME) {
         put_line(p, x, y, sign, DIAGRAM_SIGN, mark, line);
+    }
 }
 
 /* A frame opens where a line begins. */
@@ -35,13 +36,15 @@ static void finish_pin(const struct painter *p, const struct channel *channel,
     int y = pin->low ? channel->y + channel->height - 1 : channel->y;
     enum mark mark = edge_mark(layout, pin->edge);
 
-    if (!is_box(&layout->items[pin->item]))
+    if (!is_box(&layout->items[pin->item])) {
         return;
-    if (pin->head)
+    }
+    if (pin->head) {
         put_line(p, pin->x, y, glyph_head(pin->low ? GLYPH_SOUTH : GLYPH_NORTH, p->ascii),
                  DIAGRAM_HEAD, bundle->dashed ? bundle_mark(layout, bundle) : mark, net->bundle);
-    else if (is_framed(layout))
+    } else if (is_framed(layout)) {
         open_frame(p, pin, pin->low ? y + 1 : y - 1);
+    }
     put_sign(p, pin->x + 1, y, mark, net->bundle);
 }
 
@@ -49,21 +52,26 @@ static void finish_pins(const struct painter *p)
 {
     const struct layout *layout = p->layout;
 
-    for (uint32_t c = 0; c <= layout->row_count; c++)
+    for (uint32_t c = 0; c <= layout->row_count; c++) {
         for (uint32_t i = 0; i < layout->channels[c].nets.count; i++) {
             const struct net *net = &layout->channels[c].nets.items[i];
 
-            for (uint32_t k = 0; k < net->pins.count; k++)
+            for (uint32_t k = 0; k < net->pins.count; k++) {
                 finish_pin(p, &layout->channels[c], net, &net->pins.items[k]);
+            }
         }
+    }
 }
 
 static uint32_t line_of(const struct layout *layout, uint32_t edge)
 {
-    for (uint32_t i = 0; i < layout->bundles.count; i++)
-        for (uint32_t k = 0; k < layout->bundles.items[i].ends.count; k++)
-            if (layout->bundles.items[i].ends.items[k].edge == edge)
+    for (uint32_t i = 0; i < layout->bundles.count; i++) {
+        for (uint32_t k = 0; k < layout->bundles.items[i].ends.count; k++) {
+            if (layout->bundles.items[i].ends.items[k].edge == edge) {
                 return i;
+            }
+        }
+    }
     return NONE;
 }
 
@@ -77,9 +85,10 @@ static void draw_direct(const struct painter *p, const struct direct *direct)
     int from = left->x + left->width, to = right->x - 1, y = left->y + (left->height - 1) / 2;
     int head = direct->to_right ? to : from;
 
-    for (int x = from; x <= to; x++)
+    for (int x = from; x <= to; x++) {
         put_line(p, x, y, glyph_line(GLYPH_EAST | GLYPH_WEST, edge->dashed, p->ascii), class,
                  edge->mark, line);
+    }
     put_line(p, head, y, glyph_head(direct->to_right ? GLYPH_EAST : GLYPH_WEST, p->ascii),
              DIAGRAM_HEAD, edge->mark, line);
     put_sign(p, direct->to_right ? to - 1 : from + 1, y, edge->mark, line);
@@ -95,6 +104,7 @@ static void draw_direct(const struct painter *p, const struct direct *direct)
 void paint_ends(const struct painter *p)
 {
     finish_pins(p);
-    for (uint32_t i = 0; i < p->layout->directs.count; i++)
+    for (uint32_t i = 0; i < p->layout->directs.count; i++) {
         draw_direct(p, &p->layout->directs.items[i]);
+    }
 }

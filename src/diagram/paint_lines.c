@@ -33,10 +33,12 @@ static void draw_down(const struct wiring *w, const struct pen *pen, int x, int 
     for (int y = from; y <= to; y++) {
         struct wire *at = wire(w, x, y);
 
-        if (y > from)
+        if (y > from) {
             at->ways |= GLYPH_NORTH;
-        if (y < to)
+        }
+        if (y < to) {
             at->ways |= GLYPH_SOUTH;
+        }
         at->down = pen->line + 1;
         at->down_dashed = pen->dashed;
         at->down_mark = (uint8_t)pen->mark;
@@ -48,10 +50,12 @@ static void draw_across(const struct wiring *w, const struct pen *pen, int y, in
     for (int x = from; x <= to; x++) {
         struct wire *at = wire(w, x, y);
 
-        if (x > from)
+        if (x > from) {
             at->ways |= GLYPH_WEST;
-        if (x < to)
+        }
+        if (x < to) {
             at->ways |= GLYPH_EAST;
+        }
         at->across = pen->line + 1;
         at->across_dashed = pen->dashed;
         at->across_mark = (uint8_t)pen->mark;
@@ -67,9 +71,11 @@ enum mark bundle_mark(const struct layout *layout, const struct bundle *bundle)
 {
     enum mark mark = edge_mark(layout, bundle->ends.items[0].edge);
 
-    for (uint32_t i = 1; i < bundle->ends.count; i++)
-        if (edge_mark(layout, bundle->ends.items[i].edge) != mark)
+    for (uint32_t i = 1; i < bundle->ends.count; i++) {
+        if (edge_mark(layout, bundle->ends.items[i].edge) != mark) {
             return MARK_SAME;
+        }
+    }
     return mark;
 }
 
@@ -78,8 +84,9 @@ static void draw_pin(const struct wiring *w, const struct channel *channel, cons
 {
     int top = channel->y, bottom = channel->y + channel->height - 1;
 
-    if (pin->edge != NONE)
+    if (pin->edge != NONE) {
         pen.mark = edge_mark(w->p->layout, pin->edge);
+    }
     if (pin->detour != NO_COLUMN) {
         int y = channel->y + (channel->upper_heads ? 1 : 0) + channel->lanes + pin->detour_lane - 1;
         int low = pin->x < pin->detour ? pin->x : pin->detour;
@@ -117,8 +124,9 @@ static void draw_net(const struct wiring *w, const struct channel *channel, cons
     }
     y += (channel->upper_heads ? 1 : 0) + net->lane - 1;
     draw_across(w, &pen, y, net->low, net->high);
-    for (uint32_t i = 0; i < net->pins.count; i++)
+    for (uint32_t i = 0; i < net->pins.count; i++) {
         draw_pin(w, channel, &net->pins.items[i], pen, y);
+    }
 }
 
 static void draw_through(const struct wiring *w, const struct item *item)
@@ -150,13 +158,19 @@ void paint_lines(const struct painter *p)
     size_t count = (size_t)p->out->width * (size_t)p->out->height;
     struct wiring w = { .p = p, .wires = arena_new_array(layout->arena, struct wire, count) };
 
-    for (uint32_t c = 0; c <= layout->row_count; c++)
-        for (uint32_t i = 0; i < layout->channels[c].nets.count; i++)
+    for (uint32_t c = 0; c <= layout->row_count; c++) {
+        for (uint32_t i = 0; i < layout->channels[c].nets.count; i++) {
             draw_net(&w, &layout->channels[c], &layout->channels[c].nets.items[i]);
-    for (uint32_t i = layout->graph->node_count; i < layout->item_count; i++)
+        }
+    }
+    for (uint32_t i = layout->graph->node_count; i < layout->item_count; i++) {
         draw_through(&w, &layout->items[i]);
-    for (int y = 0; y < p->out->height; y++)
-        for (int x = 0; x < p->out->width; x++)
-            if (wire(&w, x, y)->ways != 0)
+    }
+    for (int y = 0; y < p->out->height; y++) {
+        for (int x = 0; x < p->out->width; x++) {
+            if (wire(&w, x, y)->ways != 0) {
                 ink_wire(&w, x, y);
+            }
+        }
+    }
 }

@@ -31,8 +31,9 @@ static void add_ends(struct layout *layout, struct net *net, const struct bundle
     for (uint32_t i = 0; i < bundle->ends.count; i++) {
         const struct end *end = &bundle->ends.items[i];
 
-        if (layout->items[end->item].row == row && !layout->is_direct[end->edge])
+        if (layout->items[end->item].row == row && !layout->is_direct[end->edge]) {
             add_pin(layout, net, end->item, end->edge, low, !bundle->dashed);
+        }
     }
 }
 
@@ -50,17 +51,20 @@ static void make_net(struct layout *layout, uint32_t number, uint32_t row)
 
     *net = (struct net){ .bundle = number };
     add_pin(layout, net, carrier, NONE, !bundle->down, at_root && bundle->dashed);
-    if (at_root && bundle->down)
+    if (at_root && bundle->down) {
         add_ends(layout, net, bundle, row, false);
+    }
     add_ends(layout, net, bundle, next, bundle->down);
     for (uint32_t i = 0; i < bundle->through.count; i++) {
         uint32_t item = bundle->through.items[i];
 
-        if (layout->items[item].row == next)
+        if (layout->items[item].row == next) {
             add_pin(layout, net, item, NONE, bundle->down, false);
+        }
     }
-    if (net->pins.count == 1)
+    if (net->pins.count == 1) {
         channel->nets.count--; /* all that it had are direct */
+    }
 }
 
 void nets_make(struct layout *layout)
@@ -69,8 +73,9 @@ void nets_make(struct layout *layout)
         const struct bundle *bundle = &layout->bundles.items[i];
 
         make_net(layout, i, layout->items[bundle->root].row);
-        for (uint32_t k = 0; k < bundle->through.count; k++)
+        for (uint32_t k = 0; k < bundle->through.count; k++) {
             make_net(layout, i, layout->items[bundle->through.items[k]].row);
+        }
     }
 }
 
@@ -104,8 +109,9 @@ static struct edge_pins gather(struct layout *layout)
         pins.start[edge_of(pin) + 2]++;
         total++;
     }
-    for (uint32_t i = 2; i < 2 * layout->item_count + 2; i++)
+    for (uint32_t i = 2; i < 2 * layout->item_count + 2; i++) {
         pins.start[i] += pins.start[i - 1];
+    }
     pins.list = arena_new_array(layout->arena, struct pin *, total);
     FOR_PINS(layout, net, pin)
     {
@@ -133,10 +139,12 @@ static int64_t wish_of(const struct layout *layout, const struct net *net, const
     const struct pin *carrier = &net->pins.items[0];
     int64_t sum = 0, count = 0;
 
-    if (pin != carrier)
+    if (pin != carrier) {
         return common_column(item, &layout->items[carrier->item]);
-    if (net->pins.count == 2)
+    }
+    if (net->pins.count == 2) {
         return common_column(item, &layout->items[net->pins.items[1].item]);
+    }
     for (uint32_t i = 1; i < net->pins.count; i++, count++) {
         const struct item *other = &layout->items[net->pins.items[i].item];
 
@@ -154,8 +162,9 @@ static int compare_wishes(const void *a, const void *b)
 {
     const struct wish *left = a, *right = b;
 
-    if (left->at != right->at)
+    if (left->at != right->at) {
         return left->at < right->at ? -1 : 1;
+    }
     return left->pin->x - right->pin->x; /* the order in which they were gathered */
 }
 
@@ -165,15 +174,18 @@ static void place_edge(struct layout *layout, struct wish *wishes, uint32_t coun
     struct spread *things = arena_new_array(layout->arena, struct spread, count);
     struct spread_block *blocks = arena_new_array(layout->arena, struct spread_block, count);
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         wishes[i].pin->x = (int)i;
+    }
     qsort(wishes, count, sizeof(wishes[0]), compare_wishes);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         things[i] =
             (struct spread){ .wish = wishes[i].at, .weight = 1, .offset = PIN_GAP * (int)i };
+    }
     spread(things, count, item->x + 1, item->x + item->width - 2, blocks);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         wishes[i].pin->x = things[i].x;
+    }
 }
 
 /* ---- straightening ---- */
@@ -185,11 +197,14 @@ static bool is_free(const struct layout *layout, const struct edge_pins *pins,
     const struct item *item = &layout->items[pin->item];
     uint32_t edge = edge_of(pin);
 
-    if (!is_box(item) || x <= item->x || x >= item->x + item->width - 1)
+    if (!is_box(item) || x <= item->x || x >= item->x + item->width - 1) {
         return false;
-    for (uint32_t i = pins->start[edge]; i < pins->start[edge + 1]; i++)
-        if (pins->list[i] != pin && abs(pins->list[i]->x - x) < PIN_GAP)
+    }
+    for (uint32_t i = pins->start[edge]; i < pins->start[edge + 1]; i++) {
+        if (pins->list[i] != pin && abs(pins->list[i]->x - x) < PIN_GAP) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -200,12 +215,14 @@ static void straighten(const struct layout *layout, const struct edge_pins *pins
     for (uint32_t i = 1; i < net->pins.count; i++) {
         struct pin *pin = &net->pins.items[i];
 
-        if (pin->low == carrier->low || pin->x == carrier->x)
+        if (pin->low == carrier->low || pin->x == carrier->x) {
             continue;
-        if (is_free(layout, pins, pin, carrier->x))
+        }
+        if (is_free(layout, pins, pin, carrier->x)) {
             pin->x = carrier->x;
-        else if (net->pins.count == 2 && is_free(layout, pins, carrier, pin->x))
+        } else if (net->pins.count == 2 && is_free(layout, pins, carrier, pin->x)) {
             carrier->x = pin->x;
+        }
     }
 }
 
@@ -219,14 +236,20 @@ void pins_place(struct layout *layout)
     {
         uint32_t edge = edge_of(pin);
 
-        for (uint32_t i = pins.start[edge]; i < pins.start[edge + 1]; i++)
-            if (pins.list[i] == pin)
+        for (uint32_t i = pins.start[edge]; i < pins.start[edge + 1]; i++) {
+            if (pins.list[i] == pin) {
                 wishes[i] = (struct wish){ .pin = pin, .at = wish_of(layout, net, pin) };
+            }
+        }
     }
-    for (uint32_t edge = 0; edge < 2 * layout->graph->node_count; edge++)
-        if (pins.start[edge + 1] > pins.start[edge])
+    for (uint32_t edge = 0; edge < 2 * layout->graph->node_count; edge++) {
+        if (pins.start[edge + 1] > pins.start[edge]) {
             place_edge(layout, wishes + pins.start[edge], pins.start[edge + 1] - pins.start[edge]);
-    for (uint32_t c = 0; c <= layout->row_count; c++)
-        for (uint32_t i = 0; i < layout->channels[c].nets.count; i++)
+        }
+    }
+    for (uint32_t c = 0; c <= layout->row_count; c++) {
+        for (uint32_t i = 0; i < layout->channels[c].nets.count; i++) {
             straighten(layout, &pins, &layout->channels[c].nets.items[i]);
+        }
+    }
 }

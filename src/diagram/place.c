@@ -23,8 +23,9 @@ struct placing {
 /* Lines want to be straight more than boxes want to be close. */
 static int64_t pull(const struct item *a, const struct item *b)
 {
-    if (!is_box(a) && !is_box(b))
+    if (!is_box(a) && !is_box(b)) {
         return 8;
+    }
     return is_box(a) && is_box(b) ? 2 : 3;
 }
 
@@ -51,10 +52,12 @@ static void wish_row(struct placing *p, uint32_t row, bool use_above, bool use_b
         const struct item *at = &layout->items[item];
         int64_t sum = 0, weight = 0;
 
-        if (use_above)
+        if (use_above) {
             collect(p, &p->above, item, &sum, &weight);
-        if (use_below)
+        }
+        if (use_below) {
             collect(p, &p->below, item, &sum, &weight);
+        }
         p->things[i].wish =
             weight == 0 ? SCALE * (int64_t)at->x : sum / weight - SCALE / 2 * (int64_t)at->width;
         p->things[i].weight = weight == 0 ? 1 : 2 * weight;
@@ -69,9 +72,10 @@ static int least_offset(const struct placing *p, uint32_t row, uint32_t place)
     const struct layout *layout = p->layout;
     int offset = 0;
 
-    for (uint32_t i = 0; i < place; i++)
+    for (uint32_t i = 0; i < place; i++) {
         offset +=
             layout->items[item_at(layout, row, i)].width + p->gaps[item_at(layout, row, i + 1)];
+    }
     return offset;
 }
 
@@ -90,8 +94,9 @@ static void resolve_row(struct placing *p, uint32_t row)
     }
     spread(p->things, count, 0, p->width - layout->items[item_at(layout, row, count - 1)].width,
            p->blocks);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         layout->items[item_at(layout, row, i)].x = p->things[i].x;
+    }
 }
 
 /* ---- straight lines ---- */
@@ -130,13 +135,15 @@ static uint32_t bends(const struct placing *p, const struct bundle *bundle, int 
     for (uint32_t i = 0; i < bundle->through.count; i++) {
         uint32_t item = bundle->through.items[i];
 
-        for (uint32_t s = 0; s < 2; s++)
+        for (uint32_t s = 0; s < 2; s++) {
             for (uint32_t k = sides[s]->start[item]; k < sides[s]->start[item + 1]; k++) {
                 const struct item *other = &p->layout->items[sides[s]->list[k]];
 
-                if (other->bundle != p->layout->items[item].bundle && !spans(other, x))
+                if (other->bundle != p->layout->items[item].bundle && !spans(other, x)) {
                     count++;
+                }
             }
+        }
     }
     return count;
 }
@@ -154,8 +161,9 @@ static void straighten(struct placing *p, const struct bundle *bundle)
         low = from > low ? from : low;
         high = to < high ? to : high;
     }
-    if (bundle->through.count == 0 || low > high)
+    if (bundle->through.count == 0 || low > high) {
         return;
+    }
     int now = layout->items[bundle->through.items[0]].x;
 
     for (int x = low; x <= high; x++) {
@@ -166,8 +174,9 @@ static void straighten(struct placing *p, const struct bundle *bundle)
             best = x;
         }
     }
-    for (uint32_t i = 0; i < bundle->through.count; i++)
+    for (uint32_t i = 0; i < bundle->through.count; i++) {
         layout->items[bundle->through.items[i]].x = best;
+    }
 }
 
 /* ---- all ---- */
@@ -197,11 +206,14 @@ static void shift(struct layout *layout)
 {
     int least = INT32_MAX;
 
-    for (uint32_t i = 0; i < layout->item_count; i++)
-        if (layout->items[i].x < least)
+    for (uint32_t i = 0; i < layout->item_count; i++) {
+        if (layout->items[i].x < least) {
             least = layout->items[i].x;
-    for (uint32_t i = 0; i < layout->item_count; i++)
+        }
+    }
+    for (uint32_t i = 0; i < layout->item_count; i++) {
         layout->items[i].x += layout->gutter - least;
+    }
 }
 
 void place_items(struct layout *layout, int available)
@@ -216,10 +228,12 @@ void place_items(struct layout *layout, int available)
         .gaps = arena_new_array(layout->arena, int, layout->item_count)
     };
 
-    for (uint32_t row = 0; row < layout->row_count; row++)
-        for (uint32_t i = 1; i < layout->rows[row].items.count; i++)
+    for (uint32_t row = 0; row < layout->row_count; row++) {
+        for (uint32_t i = 1; i < layout->rows[row].items.count; i++) {
             p.gaps[item_at(layout, row, i)] =
                 gap_between(layout, item_at(layout, row, i - 1), item_at(layout, row, i));
+        }
+    }
     pack_rows(&p);
     for (uint32_t pass = 0; pass < PASSES; pass++) {
         bool both = pass + 2 >= PASSES, down = pass % 2 == 0;
@@ -231,8 +245,10 @@ void place_items(struct layout *layout, int available)
             resolve_row(&p, row);
         }
     }
-    for (uint32_t round = 0; round < 2; round++)
-        for (uint32_t i = 0; i < layout->bundles.count; i++)
+    for (uint32_t round = 0; round < 2; round++) {
+        for (uint32_t i = 0; i < layout->bundles.count; i++) {
             straighten(&p, &layout->bundles.items[i]);
+        }
+    }
     shift(layout);
 }

@@ -72,8 +72,9 @@ static void put(const struct drawing *drawing, int x, int y, enum plot_class cla
 static void put_text(const struct drawing *drawing, int x, int y, enum plot_class class,
                      struct str text)
 {
-    for (size_t i = 0; i < text.len; i++)
+    for (size_t i = 0; i < text.len; i++) {
         put_bytes(drawing, x + (int)i, y, class, str_part(text, i, 1));
+    }
 }
 
 /* Are there no words in these cells, nor in the ones beside them? */
@@ -81,11 +82,13 @@ static bool is_free(const struct drawing *drawing, int x, int y, int cells)
 {
     const struct plot *plot = drawing->plot;
 
-    for (int i = x - 1; i <= x + cells; i++)
+    for (int i = x - 1; i <= x + cells; i++) {
         if (i >= plot->left && i < plot->width
             && (cell_at(plot, i, y)->class == PLOT_NUMBER
-                || cell_at(plot, i, y)->class == PLOT_LABEL))
+                || cell_at(plot, i, y)->class == PLOT_LABEL)) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -120,8 +123,9 @@ static void draw_bill_axis(const struct drawing *drawing)
     uint32_t count = sweep_ticks(&drawing->bill, (uint32_t)drawing->rows / 2, ticks);
     int x = drawing->plot->left - 1;
 
-    for (int y = 0; y < drawing->rows; y++)
+    for (int y = 0; y < drawing->rows; y++) {
         put(drawing, x, y, PLOT_AXIS, GLYPH_UPRIGHT);
+    }
     put(drawing, x, drawing->rows, PLOT_AXIS, GLYPH_CORNER);
     for (uint32_t i = 0; i < count; i++) {
         struct str label = money_format_short(drawing->arena, ticks[i]);
@@ -141,8 +145,9 @@ static void draw_tick(const struct drawing *drawing, quantity value)
     put(drawing, x, drawing->rows, PLOT_AXIS, GLYPH_TICK_BELOW);
     start = start > end ? end : start;
     start = start < drawing->plot->left ? drawing->plot->left : start;
-    if (is_free(drawing, start, drawing->rows + 1, (int)label.len))
+    if (is_free(drawing, start, drawing->rows + 1, (int)label.len)) {
         put_text(drawing, start, drawing->rows + 1, PLOT_LABEL, label);
+    }
 }
 
 static void draw_axis(const struct drawing *drawing)
@@ -152,10 +157,12 @@ static void draw_axis(const struct drawing *drawing)
     uint32_t count =
         sweep_ticks(&drawing->sweep->span, (uint32_t)(plot->columns / LABEL_CELLS), ticks);
 
-    for (int x = plot->left; x < plot->width; x++)
+    for (int x = plot->left; x < plot->width; x++) {
         put(drawing, x, drawing->rows, PLOT_AXIS, GLYPH_LEVEL);
-    for (uint32_t i = 0; i < count; i++)
+    }
+    for (uint32_t i = 0; i < count; i++) {
         draw_tick(drawing, ticks[i]);
+    }
 }
 
 /* ---- what is in them ---- */
@@ -168,16 +175,18 @@ static bool has_present(const struct sweep *sweep)
 static void draw_upright(const struct drawing *drawing, int x, enum plot_class class,
                          enum glyph glyph)
 {
-    for (int y = 0; y < drawing->rows; y++)
+    for (int y = 0; y < drawing->rows; y++) {
         put(drawing, x, y, class, glyph);
+    }
 }
 
 static void draw_present(const struct drawing *drawing)
 {
     int x = column_of(drawing, sweep_position(drawing->sweep, drawing->sweep->present));
 
-    if (!has_present(drawing->sweep))
+    if (!has_present(drawing->sweep)) {
         return;
+    }
     draw_upright(drawing, x, PLOT_PRESENT, GLYPH_PRESENT);
     put(drawing, x, drawing->rows, PLOT_PRESENT, GLYPH_HERE);
 }
@@ -193,12 +202,15 @@ static void draw_bill(const struct drawing *drawing)
         int low = row_of(drawing, bill.low), high = row_of(drawing, bill.high);
         int likely = row_of(drawing, bill.likely), end;
 
-        for (int y = high; y <= low; y++)
-            if (cell_at(plot, x, y)->class == PLOT_BLANK)
+        for (int y = high; y <= low; y++) {
+            if (cell_at(plot, x, y)->class == PLOT_BLANK) {
                 put(drawing, x, y, PLOT_BAND, GLYPH_BAND);
+            }
+        }
         end = before < 0 || before == likely ? likely : before < likely ? before + 1 : before - 1;
-        for (int y = likely; y != end; y += end > likely ? 1 : -1)
+        for (int y = likely; y != end; y += end > likely ? 1 : -1) {
             put(drawing, x, y, PLOT_LINE, GLYPH_LINE);
+        }
         put(drawing, x, end, PLOT_LINE, GLYPH_LINE);
         before = likely;
     }
@@ -215,12 +227,15 @@ static void draw_numbers(const struct drawing *drawing)
         int x = column_of(drawing, sweep_position(sweep, sweep->turns[i].first.value));
         int y = 0;
 
-        if (x + (int)number.len > drawing->plot->width)
+        if (x + (int)number.len > drawing->plot->width) {
             x = drawing->plot->width - (int)number.len;
-        while (y < drawing->rows && !is_free(drawing, x, y, (int)number.len))
+        }
+        while (y < drawing->rows && !is_free(drawing, x, y, (int)number.len)) {
             y++;
-        if (y < drawing->rows)
+        }
+        if (y < drawing->rows) {
             put_text(drawing, x, y, PLOT_NUMBER, number);
+        }
     }
 }
 
@@ -244,8 +259,9 @@ void plot_make(const struct plot_request *request, struct arena *arena, struct p
     draw_bill_axis(&drawing);
     draw_axis(&drawing);
     draw_present(&drawing);
-    if (request->cursor != NULL)
+    if (request->cursor != NULL) {
         draw_upright(&drawing, column_of(&drawing, *request->cursor), PLOT_CURSOR, GLYPH_CURSOR);
+    }
     draw_bill(&drawing);
     draw_numbers(&drawing);
 }
@@ -259,8 +275,9 @@ struct str plot_text(const struct plot *plot, struct arena *arena)
     for (int y = 0; y < plot->height; y++) {
         int end = plot->width;
 
-        while (end > 0 && cell_at(plot, end - 1, y)->len == 0)
+        while (end > 0 && cell_at(plot, end - 1, y)->len == 0) {
             end--;
+        }
         for (int x = 0; x < end; x++) {
             const struct plot_cell *cell = cell_at(plot, x, y);
 
@@ -277,10 +294,12 @@ struct str plot_legend(const struct sweep *sweep, bool ascii, struct arena *aren
 
     strbuf_addf(&text, "%.*s likely   %.*s low to high", STR_ARG(glyph_text(ascii, GLYPH_LINE)),
                 STR_ARG(glyph_text(ascii, GLYPH_BAND)));
-    if (has_present(sweep))
+    if (has_present(sweep)) {
         strbuf_addf(&text, "   %.*s you are at %.*s", STR_ARG(glyph_text(ascii, GLYPH_PRESENT)),
                     STR_ARG(sweep_number(sweep->present, arena)));
-    if (sweep->turn_count > 0)
+    }
+    if (sweep->turn_count > 0) {
         strbuf_addz(&text, "   1 the cheapest changes");
+    }
     return strbuf_str(&text);
 }

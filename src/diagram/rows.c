@@ -30,11 +30,14 @@ static bool inside(const struct layout *layout, const struct edge *edge)
 
 int gap_between(const struct layout *layout, uint32_t left, uint32_t right)
 {
-    if (!is_box(&layout->items[left]) || !is_box(&layout->items[right]))
+    if (!is_box(&layout->items[left]) || !is_box(&layout->items[right])) {
         return 1;
-    for (uint32_t i = 0; i < layout->directs.count; i++)
-        if (layout->directs.items[i].left == left && layout->directs.items[i].right == right)
+    }
+    for (uint32_t i = 0; i < layout->directs.count; i++) {
+        if (layout->directs.items[i].left == left && layout->directs.items[i].right == right) {
             return 5;
+        }
+    }
     return 2;
 }
 
@@ -64,8 +67,9 @@ static uint32_t *find_hubs(const struct layout *layout, int available)
     uint32_t *hub = arena_new_array(layout->arena, uint32_t, count);
     uint32_t *leaves = arena_new_array(layout->arena, uint32_t, count);
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         hub[i] = i;
+    }
     for (uint32_t i = 0; i < layout->graph->edge_count; i++) {
         const struct edge *edge = &layout->graph->edges[i];
         uint32_t leaf = degree[edge->from] == 1 ? edge->from : edge->to;
@@ -74,8 +78,9 @@ static uint32_t *find_hubs(const struct layout *layout, int available)
             layout->items[other].width * (int)(leaves[other] + 2) + 5 * (int)(leaves[other] + 1);
 
         if (!inside(layout, edge) || degree[leaf] != 1 || hub[leaf] != leaf || hub[other] != other
-            || leaves[leaf] > 0 || leaves[other] == LEAVES_MAX || width > available)
+            || leaves[leaf] > 0 || leaves[other] == LEAVES_MAX || width > available) {
             continue;
+        }
         hub[leaf] = other;
         leaves[other]++;
     }
@@ -84,17 +89,20 @@ static uint32_t *find_hubs(const struct layout *layout, int available)
 
 static void add_member(struct unit *unit, uint32_t node, bool first)
 {
-    if (first)
+    if (first) {
         memmove(unit->members + 1, unit->members, unit->count * sizeof(unit->members[0]));
+    }
     unit->members[first ? 0 : unit->count] = node;
     unit->count++;
 }
 
 static bool calls(const struct layout *layout, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = 0; i < layout->graph->edge_count; i++)
-        if (layout->graph->edges[i].from == from && layout->graph->edges[i].to == to)
+    for (uint32_t i = 0; i < layout->graph->edge_count; i++) {
+        if (layout->graph->edges[i].from == from && layout->graph->edges[i].to == to) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -107,15 +115,17 @@ static void make_units(struct units *units, int available)
     units->list = arena_new_array(layout->arena, struct unit, count);
     units->of = arena_new_array(layout->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) {
-        if (hub[i] != i)
+        if (hub[i] != i) {
             continue;
+        }
         units->of[i] = units->count;
         units->list[units->count++] =
             (struct unit){ .members = { i }, .count = 1, .band = layout->band_of[i] };
     }
     for (uint32_t i = 0; i < count; i++) {
-        if (hub[i] == i)
+        if (hub[i] == i) {
             continue;
+        }
         struct unit *unit = &units->list[units->of[hub[i]]];
 
         units->of[i] = units->of[hub[i]];
@@ -127,8 +137,9 @@ static void make_units(struct units *units, int available)
         struct unit *unit = &units->list[i];
 
         unit->width = 5 * (int)(unit->count - 1);
-        for (uint32_t k = 0; k < unit->count; k++)
+        for (uint32_t k = 0; k < unit->count; k++) {
             unit->width += layout->items[unit->members[k]].width;
+        }
     }
 }
 
@@ -140,12 +151,15 @@ static uint32_t next_unit(const struct units *units, const uint32_t *waiting, co
     uint32_t first = NONE;
 
     for (uint32_t i = 0; i < units->count; i++) {
-        if (done[i])
+        if (done[i]) {
             continue;
-        if (waiting[i] == 0)
+        }
+        if (waiting[i] == 0) {
             return i;
-        if (first == NONE)
+        }
+        if (first == NONE) {
             first = i;
+        }
     }
     return first;
 }
@@ -159,8 +173,9 @@ static void rank_units(struct units *units)
     for (uint32_t i = 0; i < layout->graph->edge_count; i++) {
         const struct edge *edge = &layout->graph->edges[i];
 
-        if (inside(layout, edge) && units->of[edge->from] != units->of[edge->to])
+        if (inside(layout, edge) && units->of[edge->from] != units->of[edge->to]) {
             waiting[units->of[edge->to]]++;
+        }
     }
     for (uint32_t round = 0; round < units->count; round++) {
         uint32_t unit = next_unit(units, waiting, done);
@@ -170,11 +185,13 @@ static void rank_units(struct units *units)
             const struct edge *edge = &layout->graph->edges[i];
             uint32_t to = units->of[edge->to];
 
-            if (!inside(layout, edge) || units->of[edge->from] != unit || done[to])
+            if (!inside(layout, edge) || units->of[edge->from] != unit || done[to]) {
                 continue;
+            }
             waiting[to]--;
-            if (units->list[to].rank < units->list[unit].rank + 1)
+            if (units->list[to].rank < units->list[unit].rank + 1) {
                 units->list[to].rank = units->list[unit].rank + 1;
+            }
         }
     }
 }
@@ -192,8 +209,9 @@ static uint32_t fill(struct units *units, uint32_t band, uint32_t rank, int limi
     for (uint32_t i = 0; i < units->count; i++) {
         const struct unit *unit = &units->list[i];
 
-        if (unit->band != band || unit->rank != rank)
+        if (unit->band != band || unit->rank != rank) {
             continue;
+        }
         if (count == 0 || used + 2 + unit->width > limit) {
             count++;
             used = unit->width;
@@ -220,10 +238,11 @@ static int balanced(struct units *units, uint32_t band, uint32_t rank, int avail
     while (least < most) {
         int middle = least + (most - least) / 2;
 
-        if (fill(units, band, rank, middle, 0, false) <= rows)
+        if (fill(units, band, rank, middle, 0, false) <= rows) {
             most = middle;
-        else
+        } else {
             least = middle + 1;
+        }
     }
     return most;
 }
@@ -236,9 +255,11 @@ static void cut_rows(struct units *units, int available)
     for (uint32_t band = 0; band < layout->bands.count; band++) {
         uint32_t ranks = 0;
 
-        for (uint32_t i = 0; i < units->count; i++)
-            if (units->list[i].band == band && units->list[i].rank >= ranks)
+        for (uint32_t i = 0; i < units->count; i++) {
+            if (units->list[i].band == band && units->list[i].rank >= ranks) {
                 ranks = units->list[i].rank + 1;
+            }
+        }
         layout->bands.items[band].first_row = layout->row_count;
         for (uint32_t rank = 0; rank < ranks; rank++) {
             int limit = balanced(units, band, rank, available);
@@ -253,9 +274,11 @@ static void cut_rows(struct units *units, int available)
 /* By place, from their order in the lists. */
 static void number_places(struct layout *layout)
 {
-    for (uint32_t row = 0; row < layout->row_count; row++)
-        for (uint32_t i = 0; i < layout->rows[row].items.count; i++)
+    for (uint32_t row = 0; row < layout->row_count; row++) {
+        for (uint32_t i = 0; i < layout->rows[row].items.count; i++) {
             layout->items[item_at(layout, row, i)].place = i;
+        }
+    }
 }
 
 void rows_make(struct layout *layout, int available)

@@ -34,14 +34,16 @@ void spread(struct spread *things, uint32_t count, int least, int most, struct s
 {
     uint32_t made = pool(things, count, blocks), at = 0;
 
-    if (count == 0)
+    if (count == 0) {
         return;
+    }
     most -= things[count - 1].offset;
     for (uint32_t b = 0; b < made; b++) {
         int64_t wish = floor_of(mean(&blocks[b]) + SPREAD_SCALE / 2, SPREAD_SCALE);
         int x = wish > most ? most : (int)wish;
 
-        for (uint32_t i = 0; i < blocks[b].count; i++, at++)
+        for (uint32_t i = 0; i < blocks[b].count; i++, at++) {
             things[at].x = (x < least ? least : x) + things[at].offset;
+        }
     }
 }

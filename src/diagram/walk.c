@@ -16,11 +16,13 @@ static bool distance(const struct diagram_box *from, const struct diagram_box *t
     bool level = direction == DIAGRAM_LEFT || direction == DIAGRAM_RIGHT;
     int ahead = level ? across : down, aside = level ? down : across;
 
-    if (direction == DIAGRAM_LEFT || direction == DIAGRAM_UP)
+    if (direction == DIAGRAM_LEFT || direction == DIAGRAM_UP) {
         ahead = -ahead;
+    }
     /* To the side only within the row; up and down to any other row. */
-    if (ahead <= 0 || (level && aside != 0))
+    if (ahead <= 0 || (level && aside != 0)) {
         return false;
+    }
     *ret = level ? ahead : 16 * ahead + abs(aside);
     return true;
 }
@@ -30,8 +32,9 @@ uint32_t diagram_walk(const struct diagram *diagram, uint32_t box, enum diagram_
     uint32_t best = box;
     int least = 0;
 
-    if (box >= diagram->box_count)
+    if (box >= diagram->box_count) {
         return diagram->box_count > 0 ? 0 : NONE;
+    }
     for (uint32_t i = 0; i < diagram->box_count; i++) {
         int far;
 
@@ -48,17 +51,20 @@ uint32_t diagram_walk(const struct diagram *diagram, uint32_t box, enum diagram_
 
 static int reveal(int at, int size, int from, int length, int margin)
 {
-    if (from + length + margin > at + size)
+    if (from + length + margin > at + size) {
         at = from + length + margin - size;
-    if (from - margin < at)
+    }
+    if (from - margin < at) {
         at = from - margin;
+    }
     return at;
 }
 
 static int clamp(int at, int size, int canvas)
 {
-    if (at + size > canvas)
+    if (at + size > canvas) {
         at = canvas - size;
+    }
     return at < 0 ? 0 : at;
 }
 
@@ -81,14 +87,15 @@ struct diagram_beyond diagram_beyond(const struct diagram *diagram, struct diagr
     for (uint32_t i = 0; i < diagram->box_count; i++) {
         const struct diagram_box *box = &diagram->boxes[i];
 
-        if (box->y + box->height <= window.y)
+        if (box->y + box->height <= window.y) {
             beyond.above++;
-        else if (box->y >= window.y + window.height)
+        } else if (box->y >= window.y + window.height) {
             beyond.below++;
-        else if (box->x + box->width <= window.x)
+        } else if (box->x + box->width <= window.x) {
             beyond.left++;
-        else if (box->x >= window.x + window.width)
+        } else if (box->x >= window.x + window.width) {
             beyond.right++;
+        }
     }
     return beyond;
 }

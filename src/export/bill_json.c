@@ -9,18 +9,20 @@ static void put_text(struct json_writer *json, const char *key, const struct cat
 /* An exact figure, or null where there is none. */
 static void put_known(struct json_writer *json, const char *key, bool known, int64_t micro)
 {
-    if (known)
+    if (known) {
         json_put_exact(json, key, micro);
-    else
+    } else {
         json_put_null(json, key);
+    }
 }
 
 static void put_amount(struct json_writer *json, const char *key, bool known, money amount)
 {
-    if (known)
+    if (known) {
         json_put_money(json, key, amount);
-    else
+    } else {
         json_put_null(json, key);
+    }
 }
 
 void json_put_price(struct json_writer *json, const struct price *price, bool known)
@@ -42,10 +44,11 @@ static void put_quantity(struct json_writer *json, const struct catalog *catalog
 
     put_known(json, "quantity", metered, line->amount);
     put_known(json, "billed", metered, line->billed);
-    if (metered)
+    if (metered) {
         put_text(json, "unit", catalog, catalog->meters[charge->meter].unit);
-    else
+    } else {
         json_put_null(json, "unit");
+    }
     put_known(json, "per", metered, metered ? charge->per : 0);
     put_known(json, "unit_price", priced, line->unit.likely);
     put_known(json, "unit_price_low", priced, line->unit.low);
@@ -76,10 +79,11 @@ void json_put_bill_line(struct json_writer *json, const struct catalog *catalog,
     put_text(json, "name", catalog, component->name);
     put_text(json, "layer", catalog, catalog->layers[line->layer].id);
     json_put_text(json, "label", line->label);
-    if (line->plan == NONE)
+    if (line->plan == NONE) {
         json_put_null(json, "plan");
-    else
+    } else {
         put_text(json, "plan", catalog, catalog->plans[line->plan].id);
+    }
     put_quantity(json, catalog, line);
     json_put_price(json, &line->cost, known);
     json_put_flag(json, "unknown", !known);

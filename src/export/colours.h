@@ -29,23 +29,16 @@
     X(removed, "#b3261e", "#f28b82")                                            \
     X(changed, "#8a5200", "#e3b341")
 
-enum colour {
 #define X(name, light, dark) COLOUR_##name,
-    COLOURS(X)
-#undef X
-#define X(class, fill, line, ink, dark_fill, dark_line, dark_ink) \
+#define TINT(class, fill, line, ink, dark_fill, dark_line, dark_ink) \
     COLOUR_##class##_fill, COLOUR_##class##_line, COLOUR_##class##_ink,
-        TINTS(X)
+enum colour { COLOURS(X) TINTS(TINT) COLOUR__COUNT };
+#undef TINT
 #undef X
-            COLOUR__COUNT,
-};
 
-enum tint {
 #define X(class, fill, line, ink, dark_fill, dark_line, dark_ink) TINT_##class,
-    TINTS(X)
+enum tint { TINTS(X) TINT__COUNT };
 #undef X
-        TINT__COUNT,
-};
 
 const char *tint_class(enum tint tint); /* "tint0" */
 enum colour tint_fill(enum tint tint);

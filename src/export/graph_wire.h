@@ -20,12 +20,9 @@
     X(EDGES, "arrows")         \
     X(CLUSTERS, "frames")
 
-enum graph_wire_too_many {
 #define X(constant, what) GRAPH_WIRE_##constant,
-    GRAPH_WIRE_TOO_MANY(X)
+enum graph_wire_too_many { GRAPH_WIRE_TOO_MANY(X) GRAPH_WIRE__COUNT };
 #undef X
-        GRAPH_WIRE__COUNT,
-};
 
 /* How a label is written. */
 enum graph_wire_form {

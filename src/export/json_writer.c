@@ -13,8 +13,9 @@ static void put(struct json_writer *writer, const char *key, json_t *value)
     int failed = key != NULL ? json_object_set_new(parent, key, value)
                              : json_array_append_new(parent, value);
 
-    if (failed != 0)
+    if (failed != 0) {
         writer->failed = true;
+    }
 }
 
 /* The parent keeps the value alive; if it could not take it, there is none to be filled. */
@@ -47,8 +48,9 @@ bool json_end(struct json_writer *writer, struct str *ret_bytes, struct diag_lis
     struct strbuf text = { .arena = writer->arena };
     json_t *root = writer->open[0];
 
-    if (!writer->failed && json_dump_callback(root, take_text, &text, flags) != 0)
+    if (!writer->failed && json_dump_callback(root, take_text, &text, flags) != 0) {
         writer->failed = true;
+    }
     json_decref(root);
     if (writer->failed) {
         diag_error(diags, "there is not enough memory for the JSON");

@@ -15,8 +15,9 @@ void markdown_text(struct strbuf *page, struct str text)
             strbuf_addz(page, c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;");
             continue;
         }
-        if (strchr("\\`*_[]#|~", c) != NULL)
+        if (strchr("\\`*_[]#|~", c) != NULL) {
             strbuf_add_char(page, '\\');
+        }
         strbuf_add_char(page, c);
     }
 }

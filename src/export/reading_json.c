@@ -32,17 +32,19 @@ void json_put_reading(struct json_writer *writer, const char *key, const struct 
                       const struct reading *reading)
 {
     json_open_object(writer, key);
-    if (reading->scale == NONE)
+    if (reading->scale == NONE) {
         json_put_null(writer, "scale");
-    else if (reading->mixed)
+    } else if (reading->mixed) {
         json_put_word(writer, "scale", "mixed");
-    else
+    } else {
         put_text(writer, catalog, "scale", catalog->scales[reading->scale].id);
+    }
     json_put_count(writer, "margin", reading->margin);
     put_votes(writer, catalog, reading->sums);
     json_open_array(writer, "hallmarks");
-    for (uint32_t i = 0; i < reading->hallmark_count; i++)
+    for (uint32_t i = 0; i < reading->hallmark_count; i++) {
         put_text(writer, catalog, NULL, catalog->hallmarks[reading->hallmarks[i]].text);
+    }
     json_close(writer);
     json_close(writer);
 }
@@ -55,9 +57,10 @@ static void put_chosen(const struct evidence *evidence, const char *key, layer_i
     uint32_t count = design_layer(evidence->design, layer, &choices);
 
     json_open_array(evidence->json, key);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         put_text(evidence->json, evidence->catalog, NULL,
                  evidence->catalog->components[choices[i].component].id);
+    }
     json_close(evidence->json);
 }
 
@@ -107,8 +110,9 @@ static void put_abstaining(const struct evidence *evidence)
     for (layer_id layer = 0; layer < evidence->catalog->layer_count; layer++) {
         enum voice voice = reading_voice(evidence->catalog, evidence->design, layer);
 
-        if (voice == VOICE_VOTES)
+        if (voice == VOICE_VOTES) {
             continue;
+        }
         json_open_object(json, NULL);
         put_text(json, evidence->catalog, "layer", evidence->catalog->layers[layer].id);
         json_put_word(json, "reason", voice_name(voice));
@@ -130,8 +134,9 @@ static void put_step(const struct evidence *evidence, const char *key, struct re
     put_text(json, catalog, "column", catalog->scales[step.column].id);
     put_chosen(evidence, "from", step.layer);
     json_open_array(json, "to");
-    for (uint32_t i = take.first; i < take.first + take.count; i++)
+    for (uint32_t i = take.first; i < take.first + take.count; i++) {
         put_text(json, catalog, NULL, catalog->components[catalog->refs[i]].id);
+    }
     json_close(json);
     json_close(json);
 }
@@ -147,8 +152,9 @@ static void put_towards(const struct evidence *evidence)
     put_text(json, catalog, "scale", catalog->scales[evidence->design->scale].id);
     json_put_flag(json, "reached", path.reached);
     json_open_array(json, "steps");
-    for (uint32_t i = 0; i < path.step_count; i++)
+    for (uint32_t i = 0; i < path.step_count; i++) {
         put_step(evidence, NULL, path.steps[i]);
+    }
     json_close(json);
     json_put_reading(json, "reading", catalog, &path.after);
     json_close(json);

@@ -19,18 +19,20 @@ static void put_text(struct report *report, const char *key, struct text text)
 
 static void put_layer(struct report *report, const char *key, layer_id layer)
 {
-    if (layer == NONE)
+    if (layer == NONE) {
         json_put_null(&report->json, key);
-    else
+    } else {
         put_text(report, key, report->catalog->layers[layer].id);
+    }
 }
 
 static void put_component(struct report *report, const char *key, component_id component)
 {
-    if (component == NONE)
+    if (component == NONE) {
         json_put_null(&report->json, key);
-    else
+    } else {
         put_text(report, key, report->catalog->components[component].id);
+    }
 }
 
 /* ---- the summary ---- */
@@ -93,10 +95,11 @@ static void put_region(struct report *report, uint32_t region)
 {
     const struct design *design = &report->review->design;
 
-    if (region < design->region_count)
+    if (region < design->region_count) {
         json_put_text(&report->json, "region", design->regions[region]);
-    else
+    } else {
         json_put_null(&report->json, "region");
+    }
 }
 
 static void put_boxes(struct report *report)
@@ -114,8 +117,9 @@ static void put_boxes(struct report *report)
         put_layer(report, "layer", box->layer);
         put_region(report, box->region);
         json_open_array(json, "components");
-        for (uint32_t k = 0; k < box->member_count; k++)
+        for (uint32_t k = 0; k < box->member_count; k++) {
             put_component(report, NULL, box->members[k].component);
+        }
         json_close(json);
         json_put_flag(json, "implied", box->implied);
         json_close(json);
@@ -172,8 +176,9 @@ bool review_json(const struct picture *picture, struct arena *arena, struct str 
     put_boxes(&report);
     put_arrows(&report);
     json_open_array(json, "lines");
-    for (uint32_t i = 0; i < review->bill.line_count; i++)
+    for (uint32_t i = 0; i < review->bill.line_count; i++) {
         put_line(&report, &review->bill.lines[i]);
+    }
     json_close(json);
     return json_end(json, ret_bytes, diags);
 }

@@ -113,16 +113,19 @@ static void add_bill(const struct canvas *canvas)
 
     strbuf_addf(canvas->to, "<polygon class=\"band\" fill=\"%s\" points=\"",
                 colour_code(COLOUR_tint0_line, false));
-    for (uint32_t i = 0; i < sweep->sample_count; i++)
+    for (uint32_t i = 0; i < sweep->sample_count; i++) {
         add_point(canvas, sweep->samples[i].value, sweep->samples[i].total.high);
-    for (uint32_t i = sweep->sample_count; i-- > 0;)
+    }
+    for (uint32_t i = sweep->sample_count; i-- > 0;) {
         add_point(canvas, sweep->samples[i].value, sweep->samples[i].total.low);
+    }
     strbuf_addf(canvas->to,
                 "\"/>\n<polyline class=\"likely\" fill=\"none\" stroke=\"%s\" "
                 "stroke-width=\"2\" points=\"",
                 colour_code(COLOUR_line, false));
-    for (uint32_t i = 0; i < sweep->sample_count; i++)
+    for (uint32_t i = 0; i < sweep->sample_count; i++) {
         add_point(canvas, sweep->samples[i].value, sweep->samples[i].total.likely);
+    }
     strbuf_addz(canvas->to, "\"/>\n");
 }
 
@@ -133,8 +136,9 @@ static void add_present(const struct canvas *canvas)
                                  STR_ARG(sweep_number(sweep->present, canvas->to->arena)));
     int x = x_of(canvas, sweep->present);
 
-    if (sweep->present < sweep->span.from || sweep->present > sweep->span.to)
+    if (sweep->present < sweep->span.from || sweep->present > sweep->span.to) {
         return;
+    }
     add_line(canvas, "here", x, TOP, x, BOTTOM);
     add_text(canvas, &label_middle, x, TOP - 8, text);
 }
@@ -205,9 +209,10 @@ static struct str description(const struct sweep *sweep, struct arena *arena)
                 STR_ARG(sweep_number(first->value, arena)),
                 STR_ARG(money_format_short(arena, last->total.likely)),
                 STR_ARG(sweep_number(last->value, arena)));
-    for (uint32_t i = 0; i < sweep->turn_count; i++)
+    for (uint32_t i = 0; i < sweep->turn_count; i++) {
         strbuf_addf(&text, " %u: %.*s.", (unsigned)i + 1,
                     STR_ARG(sweep_turn_sentence(sweep, &sweep->turns[i], arena)));
+    }
     return strbuf_str(&text);
 }
 
@@ -224,9 +229,10 @@ static void add_head(struct strbuf *to, const struct sweep *sweep, struct str ti
     strbuf_addz(to, "</title>\n<desc id=\"strata-description\">");
     xml_escape(to, text_clean(to->arena, description(sweep, to->arena)));
     strbuf_addz(to, "</desc>\n<style>\n@media (prefers-color-scheme: dark) {\n");
-    for (size_t i = 0; i < sizeof(dark) / sizeof(dark[0]); i++)
+    for (size_t i = 0; i < sizeof(dark) / sizeof(dark[0]); i++) {
         strbuf_addf(to, "%s { %s: %s; }\n", dark[i].selector, dark[i].property,
                     colour_code(dark[i].colour, true));
+    }
     strbuf_addf(to,
                 "}\n</style>\n<rect class=\"paper\" width=\"100%%\" height=\"100%%\" "
                 "fill=\"%s\"/>\n",

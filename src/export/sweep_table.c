@@ -17,8 +17,9 @@ static void csv_head(struct strbuf *csv, const struct sweep *sweep)
     csv_text(csv, STR("likely"));
     csv_text(csv, STR("high"));
     csv_text(csv, STR("unknown prices"));
-    for (uint32_t i = 0; i < sweep->contest_count; i++)
+    for (uint32_t i = 0; i < sweep->contest_count; i++) {
         csv_text(csv, sweep->contests[i].id);
+    }
     csv_end(csv);
 }
 
@@ -94,12 +95,14 @@ static void put_contests(struct json_writer *json, const struct sweep *sweep)
         json_put_text(json, "name", contest->name);
         json_put_word(json, "kind", contest->alternative == NONE ? "layer" : "alternative");
         json_open_array(json, "answers");
-        for (uint32_t k = 0; k < contest->option_count; k++)
+        for (uint32_t k = 0; k < contest->option_count; k++) {
             json_put_text(json, NULL, contest->options[k].name);
+        }
         json_close(json);
         json_open_array(json, "cheapest");
-        for (uint32_t k = 0; k < sweep->sample_count; k++)
+        for (uint32_t k = 0; k < sweep->sample_count; k++) {
             json_put_count(json, NULL, contest->winners[k]);
+        }
         json_close(json);
         json_close(json);
     }
@@ -118,10 +121,11 @@ static void put_crossovers(struct json_writer *json, const struct sweep *sweep)
         json_put_text(json, "before", contest->options[crossover->before].name);
         json_put_text(json, "after", contest->options[crossover->after].name);
         json_put_exact(json, "value", crossover->value);
-        if (sweep->counted == NONE)
+        if (sweep->counted == NONE) {
             json_put_null(json, "counted");
-        else
+        } else {
             json_put_exact(json, "counted", crossover->counted);
+        }
         json_put_text(json, "text", sweep_sentence(sweep, crossover, json->arena));
         json_close(json);
     }

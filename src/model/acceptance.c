@@ -3,24 +3,26 @@
 /* The order in which a design has them; one that names no component stands behind those that do. */
 static int order(const struct acceptance *a, rule_id rule, component_id component)
 {
-    if (a->rule != rule)
+    if (a->rule != rule) {
         return a->rule < rule ? -1 : 1;
+    }
     return (a->component > component) - (a->component < component);
 }
 
 static bool fit(const struct design *design, const struct acceptance *acceptance,
                 struct diag_list *diags)
 {
-    if (acceptance->reason.len == 0)
+    if (acceptance->reason.len == 0) {
         diag_error(diags, "a finding is accepted with a reason");
-    else if (acceptance->reason.len > REASON_MAX)
+    } else if (acceptance->reason.len > REASON_MAX) {
         diag_error(diags, "a reason has no more than %d bytes", REASON_MAX);
-    else if (acceptance->until == DAY_NONE)
+    } else if (acceptance->until == DAY_NONE) {
         diag_error(diags, "a finding is accepted until a day");
-    else if (design->accepted_count >= ACCEPTED_MAX)
+    } else if (design->accepted_count >= ACCEPTED_MAX) {
         diag_error(diags, "a design has no more than %d accepted findings", ACCEPTED_MAX);
-    else
+    } else {
         return true;
+    }
     return false;
 }
 
@@ -31,13 +33,17 @@ static void rebuild(struct design *design, rule_id rule, component_id component,
     uint32_t count = design->accepted_count, n = 0, i = 0;
     struct acceptance *all = arena_new_array(arena, struct acceptance, count + 1);
 
-    for (; i < count && order(&design->accepted[i], rule, component) < 0; i++)
+    for (; i < count && order(&design->accepted[i], rule, component) < 0; i++) {
         all[n++] = design->accepted[i];
-    if (put)
+    }
+    if (put) {
         all[n++] = *put;
-    for (; i < count; i++)
-        if (order(&design->accepted[i], rule, component) != 0)
+    }
+    for (; i < count; i++) {
+        if (order(&design->accepted[i], rule, component) != 0) {
             all[n++] = design->accepted[i];
+        }
+    }
     design->accepted = all;
     design->accepted_count = n;
 }
@@ -47,8 +53,9 @@ bool acceptance_put(struct design *design, const struct acceptance *acceptance, 
 {
     struct acceptance copy = *acceptance;
 
-    if (!fit(design, acceptance, diags))
+    if (!fit(design, acceptance, diags)) {
         return false;
+    }
     copy.reason = str_copy(arena, acceptance->reason);
     rebuild(design, copy.rule, copy.component, &copy, arena);
     return true;
@@ -68,12 +75,14 @@ void acceptance_move(struct design *design, component_id old, component_id compo
     for (uint32_t i = 0; i < before.accepted_count; i++) {
         struct acceptance moved = before.accepted[i];
 
-        if (moved.component != old)
+        if (moved.component != old) {
             continue;
+        }
         acceptance_drop(design, moved.rule, old, arena);
         moved.component = component;
-        if (component != NONE)
+        if (component != NONE) {
             rebuild(design, moved.rule, component, &moved, arena);
+        }
     }
 }
 

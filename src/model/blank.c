@@ -32,11 +32,13 @@ bool blank_next(struct str *words, struct str *ret_before, struct blank *ret)
     struct str rest;
     size_t open, close;
 
-    if (!str_find(*words, STR("{"), &open))
+    if (!str_find(*words, STR("{"), &open)) {
         return false;
+    }
     rest = str_part(*words, open + 1, words->len);
-    if (!str_find(rest, STR("}"), &close))
+    if (!str_find(rest, STR("}"), &close)) {
         return false;
+    }
     *ret_before = str_part(*words, 0, open);
     *ret = blank_of(str_part(rest, 0, close));
     ret->whole = str_part(*words, open, close + 2);

@@ -53,8 +53,9 @@ static void add_bytes(struct builder *builder, struct str bytes)
             vec_grow(builder->arena, builder->pool_bytes.items, builder->pool_bytes.room, &room, 1);
         builder->pool_bytes.room = room;
     }
-    if (bytes.len > 0)
+    if (bytes.len > 0) {
         memcpy(builder->pool_bytes.items + builder->pool_bytes.count, bytes.at, bytes.len);
+    }
     builder->pool_bytes.count += (uint32_t)bytes.len;
 }
 
@@ -71,10 +72,12 @@ struct text builder_text(struct builder *builder, struct str clean)
     uint32_t at = builder->pool_bytes.count;
     uint32_t old;
 
-    if (clean.len == 0)
+    if (clean.len == 0) {
         return (struct text){ 0, 0 };
-    if (index_find(&builder->texts, clean, &old))
+    }
+    if (index_find(&builder->texts, clean, &old)) {
         return (struct text){ old, (uint32_t)clean.len };
+    }
     index_add(&builder->texts, str_copy(builder->arena, clean), at, NULL);
     add_bytes(builder, clean);
     return (struct text){ at, (uint32_t)clean.len };
@@ -84,8 +87,9 @@ struct range builder_refs(struct builder *builder, const uint32_t *ids, uint32_t
 {
     struct range range = { builder->refs.count, count };
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         *builder_add(builder, ref) = ids[i];
+    }
     return range;
 }
 
@@ -93,8 +97,9 @@ struct range builder_numbers(struct builder *builder, const int64_t *numbers, ui
 {
     struct range range = { builder->numbers.count, count };
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         *builder_add(builder, number) = numbers[i];
+    }
     return range;
 }
 
@@ -124,8 +129,9 @@ static void sort_components(struct builder *builder)
     }
     qsort(rows, count, sizeof(*rows), by_id);
     builder->sorted_components.count = 0;
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         *builder_add(builder, sorted_component) = rows[i].row;
+    }
 }
 
 static size_t aligned(size_t size)

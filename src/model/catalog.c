@@ -10,11 +10,13 @@ bool catalog_open(struct catalog *catalog, const void *block, size_t size)
     struct catalog view = { 0 };
     uint32_t table = 0;
 
-    if (size < sizeof(*head) || (uintptr_t)block % BLOCK_ALIGN != 0)
+    if (size < sizeof(*head) || (uintptr_t)block % BLOCK_ALIGN != 0) {
         return false;
+    }
     if (memcmp(head->magic, BLOCK_MAGIC, sizeof(head->magic)) != 0 || head->layout != block_layout()
-        || head->size != size)
+        || head->size != size) {
         return false;
+    }
 #define X(type, name)                                                                          \
     view.name##s = (const type *)(const void *)((const char *)block + head->tables[table].at); \
     view.name##_count = head->tables[table].count;                                             \
@@ -58,12 +60,14 @@ component_id catalog_find_component(const struct catalog *catalog, struct str id
         component_id candidate = catalog->sorted_components[middle];
         int order = str_cmp(catalog_text(catalog, catalog->components[candidate].id), id);
 
-        if (order == 0)
+        if (order == 0) {
             found = candidate;
-        if (order <= 0)
+        }
+        if (order <= 0) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return found;
 }
@@ -71,10 +75,12 @@ component_id catalog_find_component(const struct catalog *catalog, struct str id
 static bool has_other_name(const struct catalog *catalog, const struct component *component,
                            struct str name)
 {
-    for (uint32_t i = 0; i < component->aliases.count; i++)
+    for (uint32_t i = 0; i < component->aliases.count; i++) {
         if (str_same(catalog_text(catalog, catalog->other_names[component->aliases.first + i]),
-                     name))
+                     name)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -87,12 +93,15 @@ component_id catalog_named_component(const struct catalog *catalog, struct str n
 
         if (str_same(catalog_text(catalog, component->id), name)
             || str_same(catalog_text(catalog, component->name), name)
-            || str_same(catalog_text(catalog, component->short_name), name))
+            || str_same(catalog_text(catalog, component->short_name), name)) {
             found = i;
+        }
     }
-    for (component_id i = 0; found == NONE && i < catalog->component_count; i++)
-        if (has_other_name(catalog, &catalog->components[i], name))
+    for (component_id i = 0; found == NONE && i < catalog->component_count; i++) {
+        if (has_other_name(catalog, &catalog->components[i], name)) {
             found = i;
+        }
+    }
     return found;
 }
 
@@ -100,9 +109,11 @@ plan_id catalog_find_plan(const struct catalog *catalog, component_id component,
 {
     struct range plans = catalog->components[component].plans;
 
-    for (plan_id i = plans.first; i < plans.first + plans.count; i++)
-        if (str_eq(catalog_text(catalog, catalog->plans[i].id), id))
+    for (plan_id i = plans.first; i < plans.first + plans.count; i++) {
+        if (str_eq(catalog_text(catalog, catalog->plans[i].id), id)) {
             return i;
+        }
+    }
     return NONE;
 }
 
@@ -111,9 +122,11 @@ const struct placement *catalog_placement(const struct catalog *catalog, compone
 {
     struct range places = catalog->components[component].placements;
 
-    for (uint32_t i = places.first; i < places.first + places.count; i++)
-        if (catalog->placements[i].layer == layer)
+    for (uint32_t i = places.first; i < places.first + places.count; i++) {
+        if (catalog->placements[i].layer == layer) {
             return &catalog->placements[i];
+        }
+    }
     return NULL;
 }
 
@@ -127,9 +140,11 @@ bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id 
 {
     struct range take = catalog_cell(catalog, layer, scale)->take;
 
-    for (uint32_t i = 0; i < take.count; i++)
-        if (catalog->refs[take.first + i] == component)
+    for (uint32_t i = 0; i < take.count; i++) {
+        if (catalog->refs[take.first + i] == component) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -138,8 +153,9 @@ struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, s
     struct strbuf names = { .arena = arena };
 
     for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
-        if ((scales >> scale & 1) == 0)
+        if ((scales >> scale & 1) == 0) {
             continue;
+        }
         strbuf_list(&names, 0, catalog_text(catalog, catalog->scales[scale].name));
     }
     return strbuf_str(&names);

@@ -11,12 +11,15 @@ uint32_t design_layer(const struct design *design, layer_id layer, const struct 
 {
     uint32_t first = 0, count = 0;
 
-    while (first < design->choice_count && design->choices[first].layer < layer)
+    while (first < design->choice_count && design->choices[first].layer < layer) {
         first++;
-    while (first + count < design->choice_count && design->choices[first + count].layer == layer)
+    }
+    while (first + count < design->choice_count && design->choices[first + count].layer == layer) {
         count++;
-    if (ret_first)
+    }
+    if (ret_first) {
         *ret_first = count > 0 ? &design->choices[first] : NULL;
+    }
     return count;
 }
 
@@ -26,8 +29,10 @@ static const struct position *exact_position(const struct design *design, layer_
     for (uint32_t i = 0; i < design->position_count; i++) {
         const struct position *position = &design->positions[i];
 
-        if (position->layer == layer && position->component == component && position->rule == rule)
+        if (position->layer == layer && position->component == component
+            && position->rule == rule) {
             return position;
+        }
     }
     return NULL;
 }
@@ -37,8 +42,9 @@ const struct position *design_position(const struct design *design, layer_id lay
 {
     const struct position *position = exact_position(design, layer, component, NONE);
 
-    if (!position)
+    if (!position) {
         position = exact_position(design, layer, NONE, NONE);
+    }
     return position ? position : exact_position(design, NONE, NONE, NONE);
 }
 
@@ -53,9 +59,11 @@ bool design_has(const struct design *design, layer_id layer, component_id compon
     const struct choice *choices;
     uint32_t count = design_layer(design, layer, &choices);
 
-    for (uint32_t i = 0; i < count; i++)
-        if (choices[i].component == component)
+    for (uint32_t i = 0; i < count; i++) {
+        if (choices[i].component == component) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -63,8 +71,9 @@ bool design_owns(const struct design *design, component_id component)
 {
     uint32_t i = 0;
 
-    while (i < design->own_count && design->own[i] != component)
+    while (i < design->own_count && design->own[i] != component) {
         i++;
+    }
     return i < design->own_count;
 }
 
@@ -73,21 +82,26 @@ bool design_matches_cell(const struct catalog *catalog, const struct design *des
 {
     struct range take = catalog_cell(catalog, layer, scale)->take;
 
-    if (design_layer(design, layer, NULL) != take.count)
+    if (design_layer(design, layer, NULL) != take.count) {
         return false;
-    for (uint32_t i = 0; i < take.count; i++)
-        if (!design_has(design, layer, catalog->refs[take.first + i]))
+    }
+    for (uint32_t i = 0; i < take.count; i++) {
+        if (!design_has(design, layer, catalog->refs[take.first + i])) {
             return false;
+        }
+    }
     return true;
 }
 
 bool design_own_figure(const struct design *design, figure_id figure, quantity *ret_value)
 {
     for (uint32_t i = 0; i < design->figure_count; i++) {
-        if (design->figures[i].figure != figure)
+        if (design->figures[i].figure != figure) {
             continue;
-        if (ret_value)
+        }
+        if (ret_value) {
             *ret_value = design->figures[i].value;
+        }
         return true;
     }
     return false;
@@ -95,9 +109,11 @@ bool design_own_figure(const struct design *design, figure_id figure, quantity *
 
 struct str design_note(const struct design *design, layer_id layer)
 {
-    for (uint32_t i = 0; i < design->note_count; i++)
-        if (design->notes[i].layer == layer)
+    for (uint32_t i = 0; i < design->note_count; i++) {
+        if (design->notes[i].layer == layer) {
             return design->notes[i].text;
+        }
+    }
     return (struct str){ 0 };
 }
 
@@ -115,9 +131,11 @@ static bool figure_sum(const struct catalog *catalog, const struct figure *figur
 {
     quantity sum = 0;
 
-    for (uint32_t i = 0; i < figure->factors.count; i++)
-        if (!quantity_add(sum, values[catalog->refs[figure->factors.first + i]], &sum))
+    for (uint32_t i = 0; i < figure->factors.count; i++) {
+        if (!quantity_add(sum, values[catalog->refs[figure->factors.first + i]], &sum)) {
             return false;
+        }
+    }
     *ret = sum;
     return true;
 }
@@ -136,8 +154,9 @@ static bool figure_value(const struct catalog *catalog, const struct design *des
 
     switch (figure->source) {
     case FIGURE_GIVEN:
-        if (!design_own_figure(design, id, &values[id]))
+        if (!design_own_figure(design, id, &values[id])) {
             values[id] = catalog->numbers[figure->defaults.first + design->scale];
+        }
         return true;
     case FIGURE_PRODUCT: return figure_product(catalog, figure, values, &values[id]);
     case FIGURE_SUM: return figure_sum(catalog, figure, values, &values[id]);
@@ -180,62 +199,77 @@ bool design_figures_at_rest(const struct catalog *catalog, const struct design *
 
 static bool same_choices(const struct design *a, const struct design *b)
 {
-    if (a->choice_count != b->choice_count)
+    if (a->choice_count != b->choice_count) {
         return false;
+    }
     for (uint32_t i = 0; i < a->choice_count; i++) {
         const struct choice *x = &a->choices[i], *y = &b->choices[i];
 
         if (x->layer != y->layer || x->component != y->component || x->plan != y->plan
-            || x->share != y->share)
+            || x->share != y->share) {
             return false;
+        }
     }
     return true;
 }
 
 static bool same_figures(const struct design *a, const struct design *b)
 {
-    if (a->figure_count != b->figure_count)
+    if (a->figure_count != b->figure_count) {
         return false;
-    for (uint32_t i = 0; i < a->figure_count; i++)
+    }
+    for (uint32_t i = 0; i < a->figure_count; i++) {
         if (a->figures[i].figure != b->figures[i].figure
-            || a->figures[i].value != b->figures[i].value)
+            || a->figures[i].value != b->figures[i].value) {
             return false;
+        }
+    }
     return true;
 }
 
 static bool same_texts(const struct design *a, const struct design *b)
 {
-    if (a->region_count != b->region_count || a->note_count != b->note_count)
+    if (a->region_count != b->region_count || a->note_count != b->note_count) {
         return false;
-    for (uint32_t i = 0; i < a->region_count; i++)
-        if (!str_eq(a->regions[i], b->regions[i]))
+    }
+    for (uint32_t i = 0; i < a->region_count; i++) {
+        if (!str_eq(a->regions[i], b->regions[i])) {
             return false;
-    for (uint32_t i = 0; i < a->note_count; i++)
-        if (a->notes[i].layer != b->notes[i].layer || !str_eq(a->notes[i].text, b->notes[i].text))
+        }
+    }
+    for (uint32_t i = 0; i < a->note_count; i++) {
+        if (a->notes[i].layer != b->notes[i].layer || !str_eq(a->notes[i].text, b->notes[i].text)) {
             return false;
+        }
+    }
     return str_eq(a->title, b->title);
 }
 
 static bool same_own(const struct design *a, const struct design *b)
 {
-    if (a->own_count != b->own_count)
+    if (a->own_count != b->own_count) {
         return false;
-    for (uint32_t i = 0; i < a->own_count; i++)
-        if (a->own[i] != b->own[i])
+    }
+    for (uint32_t i = 0; i < a->own_count; i++) {
+        if (a->own[i] != b->own[i]) {
             return false;
+        }
+    }
     return true;
 }
 
 static bool same_acceptances(const struct design *a, const struct design *b)
 {
-    if (a->accepted_count != b->accepted_count)
+    if (a->accepted_count != b->accepted_count) {
         return false;
+    }
     for (uint32_t i = 0; i < a->accepted_count; i++) {
         const struct acceptance *x = &a->accepted[i], *y = &b->accepted[i];
 
         if (x->rule != y->rule || x->component != y->component || x->until != y->until
-            || !str_eq(x->reason, y->reason))
+            || !str_eq(x->reason, y->reason)) {
             return false;
+        }
     }
     return true;
 }

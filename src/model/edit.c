@@ -28,13 +28,17 @@ static void put_layer(struct job *job, layer_id layer, const struct choice *choi
     struct choice *all = arena_new_array(job->arena, struct choice, old->choice_count + count);
     uint32_t n = 0, i = 0;
 
-    for (; i < old->choice_count && old->choices[i].layer < layer; i++)
+    for (; i < old->choice_count && old->choices[i].layer < layer; i++) {
         all[n++] = old->choices[i];
-    for (uint32_t k = 0; k < count; k++)
+    }
+    for (uint32_t k = 0; k < count; k++) {
         all[n++] = choices[k];
-    for (; i < old->choice_count; i++)
-        if (old->choices[i].layer != layer)
+    }
+    for (; i < old->choice_count; i++) {
+        if (old->choices[i].layer != layer) {
             all[n++] = old->choices[i];
+        }
+    }
     job->design->choices = all;
     job->design->choice_count = n;
 }
@@ -45,16 +49,19 @@ static struct choice choice_of(const struct job *job, layer_id layer, component_
     const struct choice *old;
     uint32_t count = design_layer(job->design, layer, &old);
 
-    for (uint32_t i = 0; i < count; i++)
-        if (old[i].component == component)
+    for (uint32_t i = 0; i < count; i++) {
+        if (old[i].component == component) {
             return old[i];
+        }
+    }
     return (struct choice){ .layer = layer, .component = component, .plan = NONE };
 }
 
 static bool offered(const struct job *job, layer_id layer, component_id component)
 {
-    if (catalog_placement(job->catalog, component, layer))
+    if (catalog_placement(job->catalog, component, layer)) {
         return true;
+    }
     diag_error(job->diags, "%.*s is not offered for %.*s",
                STR_ARG(component_name(job->catalog, component)),
                STR_ARG(layer_name(job->catalog, layer)));
@@ -71,8 +78,9 @@ static uint32_t place_of_own(const struct job *job, component_id component)
     uint32_t i = 0;
 
     while (i < job->design->own_count
-           && !str_eq(catalog_text(catalog, catalog->components[job->design->own[i]].id), id))
+           && !str_eq(catalog_text(catalog, catalog->components[job->design->own[i]].id), id)) {
         i++;
+    }
     return i;
 }
 
@@ -90,8 +98,9 @@ static void put_in_layers(struct job *job, component_id old, component_id compon
             choice.plan = NONE;
         }
         if (choice.component != NONE
-            && catalog_placement(job->catalog, choice.component, choice.layer))
+            && catalog_placement(job->catalog, choice.component, choice.layer)) {
             all[n++] = choice;
+        }
     }
     job->design->choices = all;
     job->design->choice_count = n;
@@ -105,20 +114,23 @@ static bool put_own(struct job *job, component_id component)
     uint32_t place = place_of_own(job, component);
     component_id *all;
 
-    if (place < old->own_count && old->own[place] == component)
+    if (place < old->own_count && old->own[place] == component) {
         return true;
+    }
     if (place == OWN_MAX) {
         diag_error(job->diags, "a design has no more than %d components of its own", OWN_MAX);
         return false;
     }
     all = arena_new_array(job->arena, component_id, old->own_count + 1);
-    for (uint32_t i = 0; i < old->own_count; i++)
+    for (uint32_t i = 0; i < old->own_count; i++) {
         all[i] = old->own[i];
+    }
     all[place] = component;
-    if (place < old->own_count)
+    if (place < old->own_count) {
         put_in_layers(job, old->own[place], component);
-    else
+    } else {
         job->design->own_count++;
+    }
     job->design->own = all;
     return true;
 }
@@ -127,8 +139,9 @@ static bool set_own(struct job *job)
 {
     component_id component = job->edit->component;
 
-    if (job->catalog->components[component].own)
+    if (job->catalog->components[component].own) {
         return put_own(job, component);
+    }
     diag_error(job->diags, "%.*s is the catalogue's",
                STR_ARG(component_name(job->catalog, component)));
     return false;
@@ -145,9 +158,11 @@ static bool disown(struct job *job)
                    STR_ARG(component_name(job->catalog, job->edit->component)));
         return false;
     }
-    for (uint32_t i = 0; i < old->own_count; i++)
-        if (old->own[i] != job->edit->component)
+    for (uint32_t i = 0; i < old->own_count; i++) {
+        if (old->own[i] != job->edit->component) {
             all[n++] = old->own[i];
+        }
+    }
     put_in_layers(job, job->edit->component, NONE);
     job->design->own = all;
     job->design->own_count = n;
@@ -167,8 +182,9 @@ static bool take_cell(struct job *job, layer_id layer, scale_id scale)
     struct choice choices[CHOICES_MAX];
     uint32_t count = take.count < CHOICES_MAX ? take.count : CHOICES_MAX;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         choices[i] = choice_of(job, layer, job->catalog->refs[take.first + i]);
+    }
     put_layer(job, layer, choices, count);
     return true;
 }
@@ -181,15 +197,17 @@ static bool take_column(struct job *job)
     struct choice *all;
     uint32_t count = 0;
 
-    for (layer_id layer = 0; layer < catalog->layer_count; layer++)
+    for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
         count += catalog_cell(catalog, layer, scale)->take.count;
+    }
     all = arena_new_array(job->arena, struct choice, count);
     count = 0;
     for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
         struct range take = catalog_cell(catalog, layer, scale)->take;
 
-        for (uint32_t i = 0; i < take.count && i < CHOICES_MAX; i++)
+        for (uint32_t i = 0; i < take.count && i < CHOICES_MAX; i++) {
             all[count++] = choice_of(job, layer, catalog->refs[take.first + i]);
+        }
     }
     job->design->choices = all;
     job->design->choice_count = count;
@@ -202,8 +220,9 @@ static bool take(struct job *job)
     const struct edit *edit = job->edit;
     struct choice choice;
 
-    if (!obtain(job, edit->layer, edit->component))
+    if (!obtain(job, edit->layer, edit->component)) {
         return false;
+    }
     choice = choice_of(job, edit->layer, edit->component);
     choice.share = 0; /* it now has the layer for itself */
     put_layer(job, edit->layer, &choice, 1);
@@ -217,11 +236,13 @@ static bool add(struct job *job)
     const struct choice *old;
     uint32_t count;
 
-    if (!obtain(job, edit->layer, edit->component))
+    if (!obtain(job, edit->layer, edit->component)) {
         return false;
+    }
     count = design_layer(job->design, edit->layer, &old);
-    if (design_has(job->design, edit->layer, edit->component))
+    if (design_has(job->design, edit->layer, edit->component)) {
         return true;
+    }
     if (count > 0 && !job->catalog->layers[edit->layer].many) {
         diag_error(job->diags, "%.*s holds one component; taking this one replaces %.*s",
                    STR_ARG(layer_name(job->catalog, edit->layer)),
@@ -233,8 +254,9 @@ static bool add(struct job *job)
                    STR_ARG(layer_name(job->catalog, edit->layer)), CHOICES_MAX);
         return false;
     }
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         choices[i] = old[i];
+    }
     choices[count] = choice_of(job, edit->layer, edit->component);
     put_layer(job, edit->layer, choices, count + 1);
     return true;
@@ -247,9 +269,11 @@ static bool drop(struct job *job)
     const struct choice *old;
     uint32_t count = design_layer(job->design, edit->layer, &old), kept = 0;
 
-    for (uint32_t i = 0; i < count && i < CHOICES_MAX; i++)
-        if (old[i].component != edit->component)
+    for (uint32_t i = 0; i < count && i < CHOICES_MAX; i++) {
+        if (old[i].component != edit->component) {
             choices[kept++] = old[i];
+        }
+    }
     put_layer(job, edit->layer, choices, kept);
     return true;
 }
@@ -287,12 +311,14 @@ static bool adjust(struct job *job)
     }
     for (uint32_t i = 0; i < count && i < CHOICES_MAX; i++) {
         choices[i] = old[i];
-        if (old[i].component != edit->component)
+        if (old[i].component != edit->component) {
             continue;
-        if (edit->kind == EDIT_PLAN)
+        }
+        if (edit->kind == EDIT_PLAN) {
             choices[i].plan = edit->plan;
-        else
+        } else {
             choices[i].share = edit->value;
+        }
     }
     put_layer(job, edit->layer, choices, count);
     return true;
@@ -326,16 +352,21 @@ static bool set_figure(struct job *job, bool given)
     struct figure_value *all;
     uint32_t n = 0, i = 0;
 
-    if (given && !figure_allowed(job))
+    if (given && !figure_allowed(job)) {
         return false;
+    }
     all = arena_new_array(job->arena, struct figure_value, old->figure_count + 1);
-    for (; i < old->figure_count && old->figures[i].figure < figure; i++)
+    for (; i < old->figure_count && old->figures[i].figure < figure; i++) {
         all[n++] = old->figures[i];
-    if (given)
+    }
+    if (given) {
         all[n++] = (struct figure_value){ figure, job->edit->value };
-    for (; i < old->figure_count; i++)
-        if (old->figures[i].figure != figure)
+    }
+    for (; i < old->figure_count; i++) {
+        if (old->figures[i].figure != figure) {
             all[n++] = old->figures[i];
+        }
+    }
     job->design->figures = all;
     job->design->figure_count = n;
     return true;
@@ -377,13 +408,17 @@ static bool set_note(struct job *job)
         return false;
     }
     all = arena_new_array(job->arena, struct note, old->note_count + 1);
-    for (; i < old->note_count && old->notes[i].layer < edit->layer; i++)
+    for (; i < old->note_count && old->notes[i].layer < edit->layer; i++) {
         all[n++] = old->notes[i];
-    if (edit->text.len > 0)
+    }
+    if (edit->text.len > 0) {
         all[n++] = (struct note){ edit->layer, str_copy(job->arena, edit->text) };
-    for (; i < old->note_count; i++)
-        if (old->notes[i].layer != edit->layer)
+    }
+    for (; i < old->note_count; i++) {
+        if (old->notes[i].layer != edit->layer) {
             all[n++] = old->notes[i];
+        }
+    }
     job->design->notes = all;
     job->design->note_count = n;
     return true;
@@ -403,10 +438,11 @@ static bool set_need(struct job *job)
 {
     uint64_t bit = UINT64_C(1) << job->edit->tag;
 
-    if (job->edit->on)
+    if (job->edit->on) {
         job->design->needs |= bit;
-    else
+    } else {
         job->design->needs &= ~bit;
+    }
     return true;
 }
 
@@ -462,8 +498,9 @@ bool design_apply(const struct catalog *catalog, const struct design *design,
     struct design next = *design;
     struct job job = { catalog, edit, arena, &next, diags };
 
-    if (!run(&job))
+    if (!run(&job)) {
         return false;
+    }
     *ret = next;
     return true;
 }
@@ -485,10 +522,12 @@ static struct str describe_acceptance(const struct catalog *catalog, const struc
 
     strbuf_addf(&text, "%s \"%.*s\"", accepts ? "accept" : "no longer accept",
                 STR_ARG(catalog_text(catalog, catalog->rules[edit->rule].name)));
-    if (edit->component != NONE)
+    if (edit->component != NONE) {
         strbuf_addf(&text, " for %.*s", STR_ARG(component_name(catalog, edit->component)));
-    if (accepts)
+    }
+    if (accepts) {
         strbuf_addf(&text, " until %.*s", STR_ARG(day_format(edit->until, arena)));
+    }
     return strbuf_str(&text);
 }
 

@@ -12,9 +12,11 @@ static uint32_t most_frequent(const uint32_t *votes, uint32_t count)
 {
     uint32_t best = NONE;
 
-    for (uint32_t i = 0; i < count; i++)
-        if (votes[i] > 0 && (best == NONE || votes[i] > votes[best]))
+    for (uint32_t i = 0; i < count; i++) {
+        if (votes[i] > 0 && (best == NONE || votes[i] > votes[best])) {
             best = i;
+        }
+    }
     return best;
 }
 
@@ -32,11 +34,13 @@ static uint32_t usual(const struct catalog *catalog, layer_id layer, bool host)
         uint32_t said;
 
         if (catalog->components[i].own || place == NULL
-            || (place->box != BOX_INSIDE && (host || place->box != BOX_OWN)))
+            || (place->box != BOX_INSIDE && (host || place->box != BOX_OWN))) {
             continue;
+        }
         said = host ? place->host : place->role;
-        if (said < VOTES_MAX)
+        if (said < VOTES_MAX) {
             votes[said]++;
+        }
     }
     return most_frequent(votes, VOTES_MAX);
 }
@@ -105,12 +109,15 @@ static void add_own(const struct catalog *catalog, struct builder *builder,
     };
 
     component.short_name = component.name;
-    if (own->pricing == OWN_PRICE_NOTHING)
+    if (own->pricing == OWN_PRICE_NOTHING) {
         component.pricing_note = builder_text(builder, STR("no bill of its own, says the design"));
-    if (own->pricing == OWN_PRICE_UNKNOWN)
+    }
+    if (own->pricing == OWN_PRICE_UNKNOWN) {
         component.pricing_note = builder_text(builder, STR("the design says no price"));
-    if (own->pricing == OWN_PRICE_GIVEN)
+    }
+    if (own->pricing == OWN_PRICE_GIVEN) {
         component.plans = add_plan(builder, &own->price);
+    }
     *builder_add(builder, placement) = placement;
     *builder_add(builder, component) = component;
 }
@@ -123,8 +130,9 @@ void catalog_extend(const struct catalog *catalog, const struct own_component *o
     size_t size;
 
     builder_from(&builder, catalog, scratch);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         add_own(catalog, &builder, &own[i]);
+    }
     block = builder_freeze(&builder, arena, &size);
     catalog_open(ret, block, size);
 }
@@ -178,16 +186,19 @@ struct str own_id(const struct catalog *catalog, struct str name, struct arena *
     for (size_t i = 0; i < name.len && id.len < ID_BYTES; i++) {
         char c = char_lower(name.at[i]);
 
-        if (is_plain(c))
+        if (is_plain(c)) {
             strbuf_add_char(&id, c);
-        else if (id.len > 0 && id.at[id.len - 1] != '-')
+        } else if (id.len > 0 && id.at[id.len - 1] != '-') {
             strbuf_add_char(&id, '-');
+        }
     }
-    if (id.len > 0 && id.at[id.len - 1] == '-')
+    if (id.len > 0 && id.at[id.len - 1] == '-') {
         id.len--;
+    }
     plain = id.len > 0 ? strbuf_str(&id) : STR("own");
     unique = plain;
-    for (unsigned n = 2; catalog_find_component(catalog, unique) != NONE; n++)
+    for (unsigned n = 2; catalog_find_component(catalog, unique) != NONE; n++) {
         unique = str_format(arena, "%.*s-%u", STR_ARG(plain), n);
+    }
     return unique;
 }

@@ -12,8 +12,9 @@ static struct gathered *at_path(struct comments *comments, struct str path)
     uint32_t number = comments->list.count;
     struct gathered *gathered;
 
-    if (index_find(&comments->index, path, &number))
+    if (index_find(&comments->index, path, &number)) {
         return &comments->list.items[number];
+    }
     gathered = vec_add(&comments->list, comments->arena);
     gathered->path = str_copy(comments->arena, path);
     gathered->before.arena = comments->arena;
@@ -26,8 +27,9 @@ struct str comments_line(struct arena *arena, struct str text)
 {
     struct str clean = str_trim(text_clean(arena, text));
 
-    if (clean.len > 0 && clean.at[0] == '#')
+    if (clean.len > 0 && clean.at[0] == '#') {
         return clean;
+    }
     return str_format(arena, "# %.*s", STR_ARG(clean));
 }
 
@@ -37,8 +39,9 @@ void comments_before(struct comments *comments, struct str path, struct str text
 
     if (gathered->before.len > 0) {
         strbuf_add_char(&gathered->before, '\n');
-        if (line > gathered->last_line + 1)
+        if (line > gathered->last_line + 1) {
             strbuf_add_char(&gathered->before, '\n');
+        }
     }
     strbuf_add(&gathered->before, comments_line(comments->arena, text));
     gathered->last_line = line;
@@ -48,8 +51,9 @@ void comments_behind(struct comments *comments, struct str path, struct str text
 {
     struct gathered *gathered = at_path(comments, path);
 
-    if (gathered->behind.len > 0)
+    if (gathered->behind.len > 0) {
         strbuf_add_char(&gathered->behind, ' ');
+    }
     strbuf_add(&gathered->behind, comments_line(comments->arena, text));
 }
 

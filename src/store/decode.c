@@ -18,12 +18,16 @@ static bool same(struct str a, struct str b)
  * last one ended: in a map of 20 keys that is one comparison for each. */
 static uint32_t find_word(const struct word *words, uint32_t count, struct str text, uint32_t from)
 {
-    for (uint32_t i = from; i < count; i++)
-        if (same(words[i].text, text))
+    for (uint32_t i = from; i < count; i++) {
+        if (same(words[i].text, text)) {
             return i;
-    for (uint32_t i = 0; i < from; i++)
-        if (same(words[i].text, text))
+        }
+    }
+    for (uint32_t i = 0; i < from; i++) {
+        if (same(words[i].text, text)) {
             return i;
+        }
+    }
     return count;
 }
 
@@ -32,8 +36,9 @@ static struct str nearest_word(const struct tree *in, const struct word *words, 
 {
     struct nearest nearest = nearest_to(text);
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         nearest_try(&nearest, words[i].text);
+    }
     return nearest_hint(&nearest, in->arena);
 }
 
@@ -61,8 +66,9 @@ static void check_required(const struct tree *in, const struct node *map, const 
                            uint32_t count, const struct node **values)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (!keys[i].required)
+        if (!keys[i].required) {
             continue;
+        }
         if (!values[i]) {
             tree_error(in, map, (struct str){ 0 }, "\"%s\" is missing", keys[i].text.at);
         } else if (values[i]->kind != NODE_BROKEN && values[i]->len == 0) {
@@ -79,8 +85,9 @@ bool decode_map(const struct tree *in, const struct node *node, const struct wor
     uint32_t next = 0;
 
     memset(values, 0, count * sizeof(*values));
-    if (!node || node->kind == NODE_BROKEN || (node->cut && node != tree_root(in)))
+    if (!node || node->kind == NODE_BROKEN || (node->cut && node != tree_root(in))) {
         return false;
+    }
     if (node->kind != NODE_MAP) {
         tree_error(in, node, (struct str){ 0 }, "expected keys with values, as in \"%s: ...\"",
                    keys[0].text.at);
@@ -89,8 +96,9 @@ bool decode_map(const struct tree *in, const struct node *node, const struct wor
     for (uint32_t i = 0; i < node->len; i++, key = node_next(node_next(key))) {
         uint32_t found;
 
-        if (key->kind != NODE_SCALAR)
+        if (key->kind != NODE_SCALAR) {
             continue;
+        }
         found = find_word(keys, count, node_text(key), next);
         if (found == count) {
             tell_unknown_key(in, key, keys, count);
@@ -99,8 +107,9 @@ bool decode_map(const struct tree *in, const struct node *node, const struct wor
         values[found] = node_next(key);
         next = found + 1 < count ? found + 1 : 0;
     }
-    if (!node->cut)
+    if (!node->cut) {
         check_required(in, node, keys, count, values);
+    }
     return true;
 }
 
@@ -108,18 +117,22 @@ const struct node *decode_value(const struct node *map, const char *key)
 {
     const struct node *at = map->kind == NODE_MAP ? node_first(map) : NULL;
 
-    for (uint32_t i = 0; at && i < map->len; i++, at = node_next(node_next(at)))
-        if (node_is(at, key))
+    for (uint32_t i = 0; at && i < map->len; i++, at = node_next(node_next(at))) {
+        if (node_is(at, key)) {
             return node_next(at);
+        }
+    }
     return NULL;
 }
 
 struct items decode_items(const struct node *node)
 {
-    if (!node || node_nothing(node))
+    if (!node || node_nothing(node)) {
         return (struct items){ 0 };
-    if (node->kind == NODE_LIST) /* where it broke, the last item may be half of one */
+    }
+    if (node->kind == NODE_LIST) { /* where it broke, the last item may be half of one */
         return (struct items){ node_first(node), node->len - (node->cut && node->len > 0 ? 1 : 0) };
+    }
     return (struct items){ node, node->cut ? 0 : 1 };
 }
 
@@ -128,10 +141,12 @@ struct items decode_items(const struct node *node)
 /* Tells if it is no scalar; false also for what is broken or not there. */
 static bool is_scalar(const struct tree *in, const struct node *node, const char *wanted)
 {
-    if (!node || node->kind == NODE_BROKEN)
+    if (!node || node->kind == NODE_BROKEN) {
         return false;
-    if (node->kind == NODE_SCALAR)
+    }
+    if (node->kind == NODE_SCALAR) {
         return true;
+    }
     tree_error(in, node, (struct str){ 0 }, "expected %s, not a %s", wanted,
                node->kind == NODE_LIST ? "list" : "map");
     return false;
@@ -144,13 +159,16 @@ struct str decode_text(const struct tree *in, const struct node *node)
 
 bool decode_flag(const struct tree *in, const struct node *node, bool fallback)
 {
-    if (!is_scalar(in, node, "true or false"))
+    if (!is_scalar(in, node, "true or false")) {
         return fallback;
-    if (node_is(node, "true"))
+    }
+    if (node_is(node, "true")) {
         return true;
-    if (!node_is(node, "false"))
+    }
+    if (!node_is(node, "false")) {
         tree_error(in, node, (struct str){ 0 }, "must be true or false, not \"%.*s\"",
                    STR_ARG(decode_shown(in, node)));
+    }
     return false;
 }
 
@@ -158,8 +176,9 @@ static struct str list_words(const struct tree *in, const struct word *words, ui
 {
     struct strbuf buf = { .arena = in->arena };
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         strbuf_list(&buf, 0, words[i].text);
+    }
     return strbuf_str(&buf);
 }
 
@@ -168,11 +187,13 @@ uint32_t decode_word(const struct tree *in, const struct node *node, const struc
 {
     uint32_t found;
 
-    if (!is_scalar(in, node, "a word"))
+    if (!is_scalar(in, node, "a word")) {
         return fallback;
+    }
     found = find_word(words, count, node_text(node), 0);
-    if (found < count)
+    if (found < count) {
         return found;
+    }
     tree_error(in, node, nearest_word(in, words, count, node_text(node)),
                "must be one of %.*s, not \"%.*s\"", STR_ARG(list_words(in, words, count)),
                STR_ARG(decode_shown(in, node)));
@@ -184,14 +205,18 @@ static struct str number_hint(struct str text)
 {
     size_t at;
 
-    if (str_starts(text, STR("$")))
+    if (str_starts(text, STR("$"))) {
         return STR("without the \"$\"");
-    if (str_find(text, STR(","), &at))
+    }
+    if (str_find(text, STR(","), &at)) {
         return STR("thousands are set apart by \"_\", decimals by \".\"");
-    if (str_find(text, STR("%"), &at))
+    }
+    if (str_find(text, STR("%"), &at)) {
         return STR("without the \"%\"");
-    if (text.len > 0 && text.at[0] >= '0' && text.at[0] <= '9' && str_find(text, STR("e"), &at))
+    }
+    if (text.len > 0 && text.at[0] >= '0' && text.at[0] <= '9' && str_find(text, STR("e"), &at)) {
         return STR("without an exponent");
+    }
     return (struct str){ 0 };
 }
 
@@ -200,8 +225,9 @@ bool decode_micro(const struct tree *in, const struct node *node, int64_t min, i
 {
     int64_t value;
 
-    if (!is_scalar(in, node, "a number"))
+    if (!is_scalar(in, node, "a number")) {
         return false;
+    }
     if (node_nothing(node)) {
         tree_error(in, node, (struct str){ 0 }, "a number is missing");
         return false;
@@ -236,8 +262,9 @@ uint32_t decode_count(const struct tree *in, const struct node *node, uint32_t m
 {
     int64_t value;
 
-    if (!decode_micro(in, node, min * MICRO, max * MICRO, &value))
+    if (!decode_micro(in, node, min * MICRO, max * MICRO, &value)) {
         return fallback;
+    }
     if (value % MICRO != 0) {
         tree_error(in, node, (struct str){ 0 }, "must be a whole number");
         return fallback;
@@ -249,21 +276,24 @@ uint32_t decode_count(const struct tree *in, const struct node *node, uint32_t m
 
 static bool is_id(struct str text)
 {
-    if (text.len == 0 || text.len > 64 || text.at[0] == '.' || text.at[0] == '-')
+    if (text.len == 0 || text.len > 64 || text.at[0] == '.' || text.at[0] == '-') {
         return false;
+    }
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
-        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '.' && c != '-')
+        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '.' && c != '-') {
             return false;
+        }
     }
     return true;
 }
 
 void decode_check_id(const struct tree *in, const struct node *node)
 {
-    if (is_scalar(in, node, "an id") && !is_id(node_text(node)))
+    if (is_scalar(in, node, "an id") && !is_id(node_text(node))) {
         tree_error(in, node, STR("small letters, digits, \".\" and \"-\", at most 64"),
                    "\"%.*s\" is not an id", STR_ARG(decode_shown(in, node)));
+    }
 }
 
 struct str decode_date(const struct tree *in, const struct node *node)
@@ -271,8 +301,9 @@ struct str decode_date(const struct tree *in, const struct node *node)
     struct str text = decode_text(in, node);
     day date;
 
-    if (text.len == 0 || day_parse(text, &date))
+    if (text.len == 0 || day_parse(text, &date)) {
         return text;
+    }
     tree_error(in, node, (struct str){ 0 }, "must be a date such as 2026-11-23, not \"%.*s\"",
                STR_ARG(decode_shown(in, node)));
     return (struct str){ 0 };
@@ -282,8 +313,9 @@ enum kind decode_kind(const struct tree *in, const struct node *node)
 {
     struct word words[KIND__COUNT];
 
-    for (int i = 0; i < KIND__COUNT; i++)
+    for (int i = 0; i < KIND__COUNT; i++) {
         words[i] = (struct word){ str_from(kind_name((enum kind)i)), false };
+    }
     return (enum kind)decode_word(in, node, words, KIND__COUNT, KIND_SERVICE);
 }
 
@@ -292,8 +324,9 @@ enum box_rule decode_box(const struct tree *in, const struct node *node, uint32_
 {
     struct word words[BOX__COUNT];
 
-    for (int i = 0; i < BOX__COUNT; i++)
+    for (int i = 0; i < BOX__COUNT; i++) {
         words[i] = (struct word){ str_from(box_rule_name((enum box_rule)i)), false };
+    }
     return (enum box_rule)decode_word(in, node, words, count, fallback);
 }
 
@@ -310,13 +343,15 @@ struct price decode_price(const struct tree *in, const struct node *node)
         price.likely = decode_number(in, node, 0, AMOUNT_MAX, 0);
         return (struct price){ price.likely, price.likely, price.likely };
     }
-    if (!decode_map(in, node, WORDS(keys), at))
+    if (!decode_map(in, node, WORDS(keys), at)) {
         return price;
+    }
     /* Where one of them is wrong the others are not held against it. */
     price.low = decode_number(in, at[LOW], 0, AMOUNT_MAX, 0);
     price.likely = decode_number(in, at[LIKELY], 0, AMOUNT_MAX, price.low);
     price.high = decode_number(in, at[HIGH], 0, AMOUNT_MAX, AMOUNT_MAX);
-    if (price.low > price.likely || price.likely > price.high)
+    if (price.low > price.likely || price.likely > price.high) {
         tree_error(in, node, (struct str){ 0 }, "\"low\", \"likely\" and \"high\" must rise");
+    }
     return price;
 }

@@ -14,15 +14,17 @@ const char *const writer_keys[] = {
 const struct comment *writer_comment(const struct writer *writer, struct str path,
                                      uint32_t *ret_number)
 {
-    if (!index_find(&writer->paths, path, ret_number) || writer->written[*ret_number])
+    if (!index_find(&writer->paths, path, ret_number) || writer->written[*ret_number]) {
         return NULL;
+    }
     return &writer->design->comments[*ret_number];
 }
 
 void writer_indent(struct writer *writer, unsigned indent)
 {
-    for (unsigned i = 0; i < indent; i++)
+    for (unsigned i = 0; i < indent; i++) {
         strbuf_add_char(&writer->out, ' ');
+    }
 }
 
 static void write_lines(struct writer *writer, struct str lines, unsigned indent)
@@ -45,8 +47,9 @@ void writer_before(struct writer *writer, struct str path, unsigned indent)
     uint32_t number;
     const struct comment *comment = writer_comment(writer, path, &number);
 
-    if (comment)
+    if (comment) {
         write_lines(writer, comment->before, indent);
+    }
 }
 
 void writer_behind(struct writer *writer, struct str path)
@@ -54,8 +57,9 @@ void writer_behind(struct writer *writer, struct str path)
     uint32_t number;
     const struct comment *comment = writer_comment(writer, path, &number);
 
-    if (!comment)
+    if (!comment) {
         return;
+    }
     writer->written[number] = true;
     if (comment->behind.len > 0) {
         strbuf_addz(&writer->out, "  ");
@@ -86,9 +90,11 @@ bool writer_is_below(struct str path, struct str parent)
 /* All comments below `parent` that still wait. */
 static void write_orphans(struct writer *writer, struct str parent, unsigned indent)
 {
-    for (uint32_t i = 0; i < writer->design->comment_count; i++)
-        if (!writer->written[i] && writer_is_below(writer->design->comments[i].path, parent))
+    for (uint32_t i = 0; i < writer->design->comment_count; i++) {
+        if (!writer->written[i] && writer_is_below(writer->design->comments[i].path, parent)) {
             writer_orphan(writer, i, indent);
+        }
+    }
 }
 
 bool writer_has_comments(const struct writer *writer, struct str path)
@@ -96,8 +102,9 @@ bool writer_has_comments(const struct writer *writer, struct str path)
     for (uint32_t i = 0; i < writer->design->comment_count; i++) {
         struct str other = writer->design->comments[i].path;
 
-        if (str_starts(other, path) && (other.len == path.len || other.at[path.len] == '.'))
+        if (str_starts(other, path) && (other.len == path.len || other.at[path.len] == '.')) {
             return true;
+        }
     }
     return false;
 }
@@ -132,8 +139,9 @@ bool writer_begin(struct writer *writer, enum design_key key, bool has_keys)
 {
     struct str path = str_from(writer_keys[key]);
 
-    if (!has_keys && !writer_has_comments(writer, path))
+    if (!has_keys && !writer_has_comments(writer, path)) {
         return false;
+    }
     strbuf_add_char(&writer->out, '\n');
     writer_before(writer, path, 0);
     strbuf_add(&writer->out, path);
@@ -149,8 +157,9 @@ void writer_end(struct writer *writer, enum design_key key)
     uint32_t number;
 
     write_orphans(writer, str_from(writer_keys[key]), 2);
-    if (writer_comment(writer, end, &number))
+    if (writer_comment(writer, end, &number)) {
         writer_orphan(writer, number, 2);
+    }
 }
 
 /* "  key: value" in a section. */

@@ -61,8 +61,9 @@ static void explain_workload(struct explainer *explainer)
         struct str id = text_of(explainer, figure->id);
         struct str usual;
 
-        if (figure->source != FIGURE_GIVEN || design_own_figure(explainer->design, i, NULL))
+        if (figure->source != FIGURE_GIVEN || design_own_figure(explainer->design, i, NULL)) {
             continue;
+        }
         usual = micro_format(explainer->arena,
                              catalog->numbers[figure->defaults.first + explainer->design->scale],
                              false);
@@ -78,12 +79,14 @@ static void explain_needs(struct explainer *explainer)
 
     say(explainer, STR("needs"),
         STR("## Facts about the product that change what is right for it:"));
-    for (tag_id i = 0; i < catalog->tag_count; i++)
-        if (catalog->tags[i].need)
+    for (tag_id i = 0; i < catalog->tag_count; i++) {
+        if (catalog->tags[i].need) {
             say(explainer, STR("needs"),
                 str_format(explainer->arena, "##   %.*s: %.*s",
                            STR_ARG(text_of(explainer, catalog->tags[i].id)),
                            STR_ARG(text_of(explainer, catalog->tags[i].name))));
+        }
+    }
 }
 
 /* "Solo: pgvector; Startup: pinecone" */
@@ -113,10 +116,12 @@ static struct str layer_path(const struct explainer *explainer, layer_id layer)
 {
     const struct catalog *catalog = explainer->catalog;
 
-    while (layer < catalog->layer_count && design_layer(explainer->design, layer, NULL) == 0)
+    while (layer < catalog->layer_count && design_layer(explainer->design, layer, NULL) == 0) {
         layer++;
-    if (layer == catalog->layer_count)
+    }
+    if (layer == catalog->layer_count) {
         return STR("layers.");
+    }
     return str_format(explainer->arena, "layers.%.*s",
                       STR_ARG(text_of(explainer, catalog->layers[layer].id)));
 }
@@ -129,9 +134,10 @@ static void explain_layer(struct explainer *explainer, layer_id layer)
     say(explainer, path,
         str_format(explainer->arena, "## %.*s (%.*s)", STR_ARG(text_of(explainer, row->name)),
                    STR_ARG(columns(explainer, layer))));
-    if (design_layer(explainer->design, layer, NULL) == 0)
+    if (design_layer(explainer->design, layer, NULL) == 0) {
         say(explainer, path,
             str_format(explainer->arena, "# %.*s:", STR_ARG(text_of(explainer, row->id))));
+    }
 }
 
 static void explain_own(struct explainer *explainer)
@@ -141,13 +147,14 @@ static void explain_own(struct explainer *explainer)
     say(explainer, STR("components"),
         STR("## What you use and the catalogue does not have, by an id of your own; a price is in "
             "USD a month."));
-    if (catalog->layer_count > 0)
+    if (catalog->layer_count > 0) {
         say(explainer, STR("components."),
             str_format(explainer->arena,
                        "# acme-store: { name: Acme Store, layer: %.*s, kind: service, box: own, "
                        "price: 120, scales: [%.*s] }",
                        STR_ARG(text_of(explainer, catalog->layers[0].id)),
                        STR_ARG(text_of(explainer, catalog->scales[0].id))));
+    }
 }
 
 static void explain_layers(struct explainer *explainer)
@@ -160,10 +167,11 @@ static void explain_layers(struct explainer *explainer)
     for (layer_id i = 0; i < catalog->layer_count; i++) {
         group_id group = catalog->layers[i].group;
 
-        if (group != NONE && (i == 0 || catalog->layers[i - 1].group != group))
+        if (group != NONE && (i == 0 || catalog->layers[i - 1].group != group)) {
             say(explainer, layer_path(explainer, i),
                 str_format(explainer->arena, "## ---- %.*s ----",
                            STR_ARG(text_of(explainer, catalog->groups[group].name))));
+        }
         explain_layer(explainer, i);
     }
     say(explainer, STR("notes"), STR("## Why you chose something, by layer."));
@@ -185,12 +193,14 @@ static void add_own(struct explainer *explainer)
             size_t end = rest.len;
 
             str_find(rest, STR("\n"), &end);
-            if (end > 0)
+            if (end > 0) {
                 say(explainer, comment->path, str_part(rest, 0, end));
+            }
             rest = str_part(rest, end + 1, rest.len);
         }
-        if (comment->behind.len > 0)
+        if (comment->behind.len > 0) {
             comments_behind(&explainer->comments, comment->path, comment->behind);
+        }
     }
 }
 

@@ -18,13 +18,15 @@ static void enter(struct names *names, const struct tree *in, const struct node 
 
     definition->id = str_copy(names->arena, node_text(id));
     decode_check_id(in, id);
-    if (index_add(&names->index, definition->id, row, &old))
+    if (index_add(&names->index, definition->id, row, &old)) {
         return;
+    }
     const struct definition *first = &names->list.items[old];
     struct str hint = STR("the catalogue has one already");
-    if (first->in)
+    if (first->in) {
         hint = str_format(in->arena, "defined first at %.*s:%u", STR_ARG(first->in->file),
                           (unsigned)first->line);
+    }
     tree_error(in, id, hint, "%s \"%.*s\" is defined twice", names->what, STR_ARG(definition->id));
 }
 
@@ -45,10 +47,11 @@ struct definition *names_define(struct names *names, const struct tree *in, cons
         .node = kept ? node : NULL,
         .line = id ? id->line : node->line,
     };
-    if (id && id->kind == NODE_SCALAR && id->len > 0)
+    if (id && id->kind == NODE_SCALAR && id->len > 0) {
         enter(names, in, id, row);
-    else
+    } else {
         names->incomplete = true;
+    }
     return &names->list.items[row];
 }
 
@@ -56,9 +59,11 @@ static void tell_unknown(const struct names *names, const struct tree *in, const
 {
     struct nearest nearest = nearest_to(node_text(node));
 
-    if (tree_tells_more(in) && names->list.count <= NEAREST_AMONG)
-        for (uint32_t i = 0; i < names->list.count; i++)
+    if (tree_tells_more(in) && names->list.count <= NEAREST_AMONG) {
+        for (uint32_t i = 0; i < names->list.count; i++) {
             nearest_try(&nearest, names->list.items[i].id);
+        }
+    }
     tree_error(in, node, nearest_hint(&nearest, in->arena), "there is no %s \"%.*s\"", names->what,
                STR_ARG(decode_shown(in, node)));
 }
@@ -67,15 +72,18 @@ uint32_t names_find(const struct names *names, const struct tree *in, const stru
 {
     uint32_t row;
 
-    if (!node || node->kind == NODE_BROKEN)
+    if (!node || node->kind == NODE_BROKEN) {
         return NONE;
+    }
     if (node->kind != NODE_SCALAR) {
         tree_error(in, node, (struct str){ 0 }, "expected the id of one %s", names->what);
         return NONE;
     }
-    if (index_find(&names->index, node_text(node), &row))
+    if (index_find(&names->index, node_text(node), &row)) {
         return row;
-    if (!names->incomplete)
+    }
+    if (!names->incomplete) {
         tell_unknown(names, in, node);
+    }
     return NONE;
 }

@@ -53,13 +53,15 @@ uint32_t read_references(struct reader *reader, enum section section, const stru
         uint32_t id = read_reference(reader, section, items.at);
         uint32_t same = 0;
 
-        while (same < count && ids[same] != id)
+        while (same < count && ids[same] != id) {
             same++;
-        if (same < count)
+        }
+        if (same < count) {
             tree_error(reader->in, items.at, (struct str){ 0 }, "\"%.*s\" is named twice",
                        STR_ARG(decode_shown(reader->in, items.at)));
-        else if (id != NONE)
+        } else if (id != NONE) {
             ids[count++] = id;
+        }
     }
     return count;
 }
@@ -79,9 +81,11 @@ uint32_t read_scale_mask(struct reader *reader, const struct node *node)
     uint32_t count = read_references(reader, SECTION_SCALES, node, ids);
     uint32_t mask = 0;
 
-    for (uint32_t i = 0; i < count; i++)
-        if (ids[i] < SCALES_MAX)
+    for (uint32_t i = 0; i < count; i++) {
+        if (ids[i] < SCALES_MAX) {
             mask |= UINT32_C(1) << ids[i];
+        }
+    }
     return mask;
 }
 
@@ -110,15 +114,18 @@ static bool holds_only_components(struct str bytes)
         struct str line;
 
         newline = memchr(at, '\n', (size_t)(end - at));
-        if (!newline)
+        if (!newline) {
             newline = end - 1;
-        if (*at == ' ' || *at == '#' || *at == '\n' || *at == '\r')
+        }
+        if (*at == ' ' || *at == '#' || *at == '\n' || *at == '\r') {
             continue;
+        }
         line = str_trim((struct str){ at, (size_t)(newline - at) + 1 });
-        if (str_is(line, "components:") && !found)
+        if (str_is(line, "components:") && !found) {
             found = true;
-        else if (!found || !str_starts(line, STR("- ")))
+        } else if (!found || !str_starts(line, STR("- "))) {
             return false;
+        }
     }
     return found;
 }
@@ -134,9 +141,11 @@ static bool read_file(struct reader *reader, uint32_t file, tree_item_reader *ea
     bool readable = tree_read(&source, arena, reader->diags, ret);
 
     /* Behind the place where a file broke there may have been anything. */
-    if (!ret->whole)
-        for (int i = 0; i < SECTION__COUNT; i++)
+    if (!ret->whole) {
+        for (int i = 0; i < SECTION__COUNT; i++) {
             reader->names[i].incomplete = true;
+        }
+    }
     return readable;
 }
 
@@ -148,16 +157,18 @@ static void keep_trees(struct reader *reader)
     for (uint32_t i = 0; i < reader->file_count; i++) {
         struct tree *tree;
 
-        if (is_preset_file(&reader->files[i]))
+        if (is_preset_file(&reader->files[i])) {
             continue;
+        }
         if (holds_only_components(reader->files[i].bytes)) {
             components += (uint32_t)(reader->files[i].bytes.len / COMPONENT_BYTES);
             continue;
         }
         tree = arena_new(reader->arena, struct tree);
         reader->trees[i] = tree;
-        if (!read_file(reader, i, NULL, reader->arena, tree))
+        if (!read_file(reader, i, NULL, reader->arena, tree)) {
             tree->count = 0;
+        }
     }
     builder_expect(&reader->builder, components);
     names_expect(&reader->names[SECTION_COMPONENTS], components);
@@ -175,11 +186,12 @@ static void define_section(struct reader *reader, const struct tree *in, enum se
     struct items items = decode_items(value);
 
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
-        if (named)
+        if (named) {
             names_define(names, in, items.at, true)->need = need;
-        else
+        } else {
             *vec_add(&names->list, names->arena) =
                 (struct definition){ .in = in, .node = items.at, .line = items.at->line };
+        }
     }
 }
 
@@ -190,12 +202,15 @@ static void define_all(struct reader *reader)
     for (uint32_t i = 0; i < reader->file_count; i++) {
         const struct tree *tree = reader->trees[i];
 
-        if (!tree || tree->count == 0)
+        if (!tree || tree->count == 0) {
             continue;
+        }
         decode_map(tree, tree_root(tree), WORDS(section_keys), values);
-        for (int section = 0; section < SECTION__COUNT; section++)
-            if (section != SECTION_COMPONENTS && values[section])
+        for (int section = 0; section < SECTION__COUNT; section++) {
+            if (section != SECTION_COMPONENTS && values[section]) {
                 define_section(reader, tree, (enum section)section, values[section]);
+            }
+        }
     }
 }
 
@@ -203,20 +218,23 @@ static void check_limit(struct reader *reader, enum section section, uint32_t ma
 {
     const struct names *names = &reader->names[section];
 
-    if (names->list.count > max)
+    if (names->list.count > max) {
         tree_error(names->list.items[max].in, names->list.items[max].node, (struct str){ 0 },
                    "there are more than %u %s", (unsigned)max,
                    section == SECTION_TAGS ? "tags and needs" : section_keys[section].text.at);
+    }
 }
 
 static void check_presence(struct reader *reader)
 {
     const struct names *heads = &reader->names[SECTION_CATALOG];
 
-    if (heads->list.count == 0 && !heads->incomplete)
+    if (heads->list.count == 0 && !heads->incomplete) {
         diag_error(reader->diags, "no file has a section \"catalog\"");
-    if (reader->names[SECTION_SCALES].list.count == 0 && !heads->incomplete)
+    }
+    if (reader->names[SECTION_SCALES].list.count == 0 && !heads->incomplete) {
         diag_error(reader->diags, "no file has a section \"scales\"");
+    }
     for (uint32_t i = 1; i < heads->list.count; i++) {
         const struct definition *again = &heads->list.items[i];
         struct str hint =
@@ -260,14 +278,16 @@ static void read_components_of(struct reader *reader, const struct tree *tree, b
 {
     struct items items = decode_items(decode_value(tree_root(tree), "components"));
 
-    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at))
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         define_component(reader, tree, items.at, kept);
+    }
 }
 
 static void take_component(void *context, const struct tree *tree, const struct node *item)
 {
-    if (node_is(item - 2, "components"))
+    if (node_is(item - 2, "components")) {
         define_component(context, tree, item, false);
+    }
 }
 
 /* A file of nothing but components, which is let go of as it is read. */
@@ -278,11 +298,13 @@ static void read_passing(struct reader *reader, uint32_t file, struct arena *pag
     if (read_file(reader, file, take_component, page, tree)) {
         /* Line ends that only YAML knows could have hidden a section from holds_only_components().
          */
-        if (tree_root(tree)->len > 1)
+        if (tree_root(tree)->len > 1) {
             tree_error(tree, tree_root(tree), (struct str){ 0 },
                        "each section must begin on a line of its own");
-        if (tree->list == 0)
+        }
+        if (tree->list == 0) {
             read_components_of(reader, tree, false);
+        }
     }
     /* Definitions know their file by it. */
     *tree = (struct tree){ .file = reader->files[file].name };
@@ -296,13 +318,15 @@ static void read_components(struct reader *reader)
         arena_new_array(reader->arena, uint64_t, reader->names[SECTION_LAYERS].list.count);
     arena_init(&page, reader->arena->memory);
     for (uint32_t i = 0; i < reader->file_count; i++) {
-        if (is_preset_file(&reader->files[i]))
+        if (is_preset_file(&reader->files[i])) {
             continue;
+        }
         arena_reset(&page);
-        if (!reader->trees[i])
+        if (!reader->trees[i]) {
             read_passing(reader, i, &page);
-        else if (reader->trees[i]->count > 0)
+        } else if (reader->trees[i]->count > 0) {
             read_components_of(reader, reader->trees[i], true);
+        }
     }
     arena_release(&page);
 }
@@ -334,10 +358,11 @@ static void read_all(struct reader *reader)
 void reader_init(struct reader *reader, struct arena *scratch, struct diag_list *diags)
 {
     *reader = (struct reader){ .arena = scratch, .diags = diags };
-    for (int i = 0; i < SECTION__COUNT; i++)
+    for (int i = 0; i < SECTION__COUNT; i++) {
         reader->names[i] = (struct names){ .arena = scratch,
                                            .what = section_ones[i],
                                            .index = { .arena = scratch } };
+    }
     reader->names[SECTION_TAGS].what = "tag or need";
 }
 
@@ -345,11 +370,13 @@ static void take_files(struct reader *reader, const struct store_file *files, ui
 {
     struct store_file *sorted = arena_new_array(reader->arena, struct store_file, count);
 
-    if (count > 0)
+    if (count > 0) {
         memcpy(sorted, files, count * sizeof(*files));
+    }
     qsort(sorted, count, sizeof(*sorted), by_path);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         sorted[i].name = text_clean(reader->arena, sorted[i].name);
+    }
     reader->files = sorted;
     reader->file_count = count;
 }

@@ -35,12 +35,9 @@
     X(ALTERNATIVES, "alternatives", "alternative") \
     X(PRESETS, "presets", "preset")
 
-enum section {
 #define X(name, key, one) SECTION_##name,
-    SECTIONS(X)
+enum section { SECTIONS(X) SECTION__COUNT };
 #undef X
-        SECTION__COUNT,
-};
 
 #define PER_MAX 1000000 /* of a divisor */
 

@@ -6,9 +6,11 @@ static bool offered(const struct reader *reader, component_id component, layer_i
     const struct builder *builder = &reader->builder;
     struct range placements = builder->components.items[component].placements;
 
-    for (uint32_t i = placements.first; i < placements.first + placements.count; i++)
-        if (builder->placements.items[i].layer == layer)
+    for (uint32_t i = placements.first; i < placements.first + placements.count; i++) {
+        if (builder->placements.items[i].layer == layer) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -20,8 +22,9 @@ static plan_id find_plan(const struct reader *reader, component_id component, st
     for (plan_id i = plans.first; i < plans.first + plans.count; i++) {
         struct text text = builder->plans.items[i].id;
 
-        if (str_eq(id, (struct str){ builder->pool_bytes.items + text.at, text.len }))
+        if (str_eq(id, (struct str){ builder->pool_bytes.items + text.at, text.len })) {
             return i;
+        }
     }
     return NONE;
 }
@@ -31,12 +34,14 @@ static plan_id read_plan(const struct reader *reader, const struct node *node,
 {
     plan_id plan;
 
-    if (!node || component == NONE)
+    if (!node || component == NONE) {
         return NONE;
+    }
     plan = find_plan(reader, component, decode_text(reader->in, node));
-    if (plan == NONE)
+    if (plan == NONE) {
         tree_error(reader->in, node, (struct str){ 0 }, "it has no plan \"%.*s\"",
                    STR_ARG(decode_shown(reader->in, node)));
+    }
     return plan;
 }
 
@@ -50,18 +55,22 @@ static void read_take(struct reader *reader, const struct node *node, uint32_t f
     const struct node *at[COUNT];
 
     *take = (struct take){ NONE, NONE, NONE };
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     take->layer = read_reference(reader, SECTION_LAYERS, at[LAYER]);
     take->component = read_reference(reader, SECTION_COMPONENTS, at[USE]);
     take->plan = read_plan(reader, at[PLAN], take->component);
-    if (take->layer == NONE || take->component == NONE)
+    if (take->layer == NONE || take->component == NONE) {
         return;
-    if (!offered(reader, take->component, take->layer))
+    }
+    if (!offered(reader, take->component, take->layer)) {
         tree_error(reader->in, at[USE], (struct str){ 0 }, "it is not offered in that layer");
+    }
     for (uint32_t i = first; i + 1 < reader->builder.takes.count; i++) {
-        if (reader->builder.takes.items[i].layer != take->layer)
+        if (reader->builder.takes.items[i].layer != take->layer) {
             continue;
+        }
         tree_error(reader->in, at[LAYER], (struct str){ 0 }, "layer \"%.*s\" is named twice",
                    STR_ARG(decode_shown(reader->in, at[LAYER])));
         break;
@@ -78,8 +87,9 @@ static struct range read_takes(struct reader *reader, const struct node *node)
                    REFERENCES_MAX);
         return (struct range){ range.first, 0 };
     }
-    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at))
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         read_take(reader, items.at, range.first);
+    }
     return range;
 }
 

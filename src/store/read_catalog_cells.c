@@ -5,9 +5,11 @@ static bool offered(const struct reader *reader, uint32_t component, uint32_t la
 {
     struct range range = reader->builder.components.items[component].placements;
 
-    for (uint32_t i = 0; i < range.count; i++)
-        if (reader->builder.placements.items[range.first + i].layer == layer)
+    for (uint32_t i = 0; i < range.count; i++) {
+        if (reader->builder.placements.items[range.first + i].layer == layer) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -20,8 +22,9 @@ static struct str offers(const struct reader *reader, uint32_t component)
     for (uint32_t i = 0; i < range.count; i++) {
         uint32_t layer = reader->builder.placements.items[range.first + i].layer;
 
-        if (layer == NONE)
+        if (layer == NONE) {
             continue;
+        }
         strbuf_addz(&buf, buf.len > 0 ? ", " : "it is offered in ");
         strbuf_add(&buf, reader->names[SECTION_LAYERS].list.items[layer].id);
     }
@@ -34,9 +37,11 @@ static bool layers_known(const struct reader *reader, uint32_t component)
 {
     struct range range = reader->builder.components.items[component].placements;
 
-    for (uint32_t i = 0; i < range.count; i++)
-        if (reader->builder.placements.items[range.first + i].layer == NONE)
+    for (uint32_t i = 0; i < range.count; i++) {
+        if (reader->builder.placements.items[range.first + i].layer == NONE) {
             return false;
+        }
+    }
     return range.count > 0;
 }
 
@@ -46,16 +51,18 @@ static struct range read_take(struct reader *reader, const struct node *node, ui
     uint32_t count = read_references(reader, SECTION_COMPONENTS, node, ids);
     uint32_t most = reader->builder.layers.items[row].many ? CHOICES_MAX : 1;
 
-    if (decode_items(node).count > most)
+    if (decode_items(node).count > most) {
         tree_error(reader->in, node,
                    most == 1 ? STR("or give the layer \"many: true\"") : (struct str){ 0 },
                    "this layer holds no more than %u", (unsigned)most);
+    }
     for (uint32_t i = 0; i < count; i++) {
         const struct definition *component = &reader->names[SECTION_COMPONENTS].list.items[ids[i]];
 
-        if (layers_known(reader, ids[i]) && !offered(reader, ids[i], row))
+        if (layers_known(reader, ids[i]) && !offered(reader, ids[i], row)) {
             tree_error(reader->in, node, offers(reader, ids[i]),
                        "component \"%.*s\" is not offered in this layer", STR_ARG(component->id));
+        }
     }
     return builder_refs(&reader->builder, ids, count);
 }
@@ -67,8 +74,9 @@ static void read_cell(struct reader *reader, const struct node *node, uint32_t r
     struct cell *cell = builder_add(&reader->builder, cell);
     const struct node *at[COUNT];
 
-    if (!node || !decode_map(reader->in, node, WORDS(keys), at))
+    if (!node || !decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     cell->text = read_pool_text(reader, at[TEXT]);
     cell->take = read_take(reader, at[TAKE], row);
 }
@@ -80,8 +88,9 @@ void read_cells(struct reader *reader, const struct node *node, uint32_t row)
     const struct node *values[SCALES_MAX] = { 0 };
     const struct node *key;
 
-    if (!cells || cells->kind == NODE_BROKEN || node->cut)
+    if (!cells || cells->kind == NODE_BROKEN || node->cut) {
         return;
+    }
     if (cells->kind != NODE_MAP) {
         tree_error(reader->in, cells, (struct str){ 0 }, "expected a cell for each scale");
         return;
@@ -90,13 +99,15 @@ void read_cells(struct reader *reader, const struct node *node, uint32_t row)
     for (uint32_t i = 0; i < cells->len; i++, key = node_next(node_next(key))) {
         uint32_t scale = names_find(scales, reader->in, key);
 
-        if (scale < SCALES_MAX)
+        if (scale < SCALES_MAX) {
             values[scale] = node_next(key);
+        }
     }
     for (uint32_t scale = 0; scale < scales->list.count && scale < SCALES_MAX; scale++) {
-        if (!values[scale] && !scales->incomplete)
+        if (!values[scale] && !scales->incomplete) {
             tree_error(reader->in, cells, (struct str){ 0 }, "there is no cell for scale \"%.*s\"",
                        STR_ARG(scales->list.items[scale].id));
+        }
         read_cell(reader, values[scale], row);
     }
 }

@@ -69,8 +69,9 @@ enum status read_status(const struct reader *reader, const struct node *node)
 {
     struct word words[STATUS__COUNT];
 
-    for (int i = 0; i < STATUS__COUNT; i++)
+    for (int i = 0; i < STATUS__COUNT; i++) {
         words[i] = (struct word){ str_from(status_name((enum status)i)), false };
+    }
     return (enum status)decode_word(reader->in, node, words, STATUS__COUNT, STATUS_ACTIVE);
 }
 
@@ -80,15 +81,19 @@ enum status read_status(const struct reader *reader, const struct node *node)
 static void check_box(const struct reader *reader, const struct node *node, enum box_rule box,
                       const struct node *host, const struct node *serves)
 {
-    if (box == BOX_INSIDE && !host)
+    if (box == BOX_INSIDE && !host) {
         tree_error(reader->in, node, (struct str){ 0 }, "\"box: inside\" needs a \"host\"");
-    if (box != BOX_INSIDE && host)
+    }
+    if (box != BOX_INSIDE && host) {
         tree_error(reader->in, host, (struct str){ 0 }, "\"host\" goes with \"box: inside\" only");
-    if (box == BOX_BEFORE && !serves)
+    }
+    if (box == BOX_BEFORE && !serves) {
         tree_error(reader->in, node, (struct str){ 0 }, "\"box: before\" needs \"serves\"");
-    if (box != BOX_BEFORE && serves)
+    }
+    if (box != BOX_BEFORE && serves) {
         tree_error(reader->in, serves, (struct str){ 0 },
                    "\"serves\" goes with \"box: before\" only");
+    }
 }
 
 static void read_placement(struct reader *reader, const struct node *node, uint32_t first)
@@ -113,8 +118,9 @@ static void read_placement(struct reader *reader, const struct node *node, uint3
     check_box(reader, node, placement->box, at[HOST], at[SERVES]);
     for (const struct placement *other = &reader->builder.placements.items[first];
          other < placement && placement->layer != NONE; other++) {
-        if (other->layer != placement->layer)
+        if (other->layer != placement->layer) {
             continue;
+        }
         tree_error(reader->in, at[LAYER], (struct str){ 0 }, "layer \"%.*s\" is named twice",
                    STR_ARG(decode_shown(reader->in, at[LAYER])));
         break;
@@ -131,8 +137,9 @@ static struct range read_placements(struct reader *reader, const struct node *no
                    REFERENCES_MAX);
         return (struct range){ range.first, 0 };
     }
-    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at))
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         read_placement(reader, items.at, range.first);
+    }
     return range;
 }
 
@@ -158,12 +165,14 @@ static uint64_t read_tags(struct reader *reader, const struct node *node)
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         uint32_t tag = read_reference(reader, SECTION_TAGS, items.at);
 
-        if (tag == NONE || tag >= TAGS_MAX)
+        if (tag == NONE || tag >= TAGS_MAX) {
             continue;
-        if (reader->names[SECTION_TAGS].list.items[tag].need)
+        }
+        if (reader->names[SECTION_TAGS].list.items[tag].need) {
             tree_error(reader->in, items.at, (struct str){ 0 },
                        "\"%.*s\" is a need of designs, not a tag of components",
                        STR_ARG(decode_shown(reader->in, items.at)));
+        }
         mask |= UINT64_C(1) << tag;
     }
     return mask;
@@ -182,8 +191,9 @@ static struct range read_sources(struct reader *reader, const struct node *node)
         struct source *source = builder_add(&reader->builder, source);
         const struct node *at[COUNT];
 
-        if (!decode_map(reader->in, items.at, WORDS(source_keys), at))
+        if (!decode_map(reader->in, items.at, WORDS(source_keys), at)) {
             continue;
+        }
         source->where = read_pool_text(reader, at[WHERE]);
         source->date = builder_text(&reader->builder, decode_date(reader->in, at[DATE]));
     }
@@ -201,8 +211,9 @@ static void read_operations(struct reader *reader, const struct node *node,
     static const struct word operations_keys[] = { [HOURS] = REQUIRED("hours") };
     const struct node *at[COUNT];
 
-    if (!node || !decode_map(reader->in, node, WORDS(operations_keys), at))
+    if (!node || !decode_map(reader->in, node, WORDS(operations_keys), at)) {
         return;
+    }
     component->operations_known =
         decode_micro(reader->in, at[HOURS], 0, HOURS_MAX, &component->operations);
 }
@@ -215,9 +226,10 @@ static void read_names(struct reader *reader, const struct node *name, const str
 {
     const struct node *node = given ? given : name;
 
-    if (text_width(decode_text(reader->in, node)) > SHORT_CELLS)
+    if (text_width(decode_text(reader->in, node)) > SHORT_CELLS) {
         tree_error(reader->in, node, given ? (struct str){ 0 } : STR("add \"short\""),
                    "wider than %d cells", SHORT_CELLS);
+    }
     component->name = read_new_text(reader, name);
     component->short_name = given ? read_new_text(reader, given) : component->name;
 }
@@ -227,21 +239,26 @@ static enum pricing read_pricing(struct reader *reader, const struct node *node,
 {
     enum pricing pricing = PRICING_PLANS;
 
-    if (at[PRICING])
+    if (at[PRICING]) {
         pricing =
             (enum pricing)decode_word(reader->in, at[PRICING], WORDS(pricings), PRICING__COUNT);
-    if (pricing == PRICING__COUNT)
+    }
+    if (pricing == PRICING__COUNT) {
         return PRICING_PLANS;
-    if (pricing == PRICING_PLANS && decode_items(at[PLANS]).count == 0)
+    }
+    if (pricing == PRICING_PLANS && decode_items(at[PLANS]).count == 0) {
         tree_error(reader->in, node,
                    STR("add plans, or \"pricing: unknown\", or \"pricing: nothing\""),
                    "there is no price");
-    if (pricing != PRICING_PLANS && at[PLANS])
+    }
+    if (pricing != PRICING_PLANS && at[PLANS]) {
         tree_error(reader->in, at[PLANS], (struct str){ 0 },
                    "plans and \"pricing: %s\" exclude each other", pricings[pricing].text.at);
-    if (pricing == PRICING_NOTHING && (!at[PRICING_NOTE] || at[PRICING_NOTE]->len == 0))
+    }
+    if (pricing == PRICING_NOTHING && (!at[PRICING_NOTE] || at[PRICING_NOTE]->len == 0)) {
         tree_error(reader->in, at[PRICING], STR("free software? a part of another bill?"),
                    "\"pricing: nothing\" needs a \"pricing-note\" that says why");
+    }
     return pricing;
 }
 
@@ -250,8 +267,9 @@ static void note_tags(struct reader *reader, const struct component *component)
     for (uint32_t i = 0; i < component->placements.count; i++) {
         layer_id layer = reader->builder.placements.items[component->placements.first + i].layer;
 
-        if (layer != NONE)
+        if (layer != NONE) {
             reader->layer_tags[layer] |= component->tags;
+        }
     }
 }
 
@@ -261,8 +279,9 @@ void read_component(struct reader *reader, const struct node *node, uint32_t row
     const struct node *at[KEY_COUNT];
 
     (void)row;
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     *component = (struct component){
         .id = read_new_text(reader, at[ID]),
         .vendor = read_pool_text(reader, at[VENDOR]),

@@ -11,10 +11,11 @@ static tag_id read_condition_tag(struct reader *reader, const struct node *node,
 {
     tag_id tag = read_reference(reader, SECTION_TAGS, node);
 
-    if (tag != NONE && reader->names[SECTION_TAGS].list.items[tag].need != need)
+    if (tag != NONE && reader->names[SECTION_TAGS].list.items[tag].need != need) {
         tree_error(reader->in, node, (struct str){ 0 },
                    need ? "this is a tag of components, not a need"
                         : "this is a need, not a tag of components");
+    }
     return tag;
 }
 
@@ -22,8 +23,9 @@ static tag_id read_condition_tag(struct reader *reader, const struct node *node,
 static bool split_pair(const struct reader *reader, const struct node *node,
                        const struct node **ret_what, const struct node **ret_number)
 {
-    if (node->kind == NODE_BROKEN)
+    if (node->kind == NODE_BROKEN) {
         return false;
+    }
     if (node->kind != NODE_LIST || node->len != 2) {
         tree_error(reader->in, node, (struct str){ 0 }, "expected two values, as in [id, 10]");
         return false;
@@ -38,12 +40,14 @@ static void read_pair(struct reader *reader, const struct node *node, struct con
     const struct node *what;
     const struct node *number;
 
-    if (!split_pair(reader, node, &what, &number))
+    if (!split_pair(reader, node, &what, &number)) {
         return;
-    if (condition->kind == CONDITION_CHOSEN_AT_LEAST)
+    }
+    if (condition->kind == CONDITION_CHOSEN_AT_LEAST) {
         condition->tag = read_condition_tag(reader, what, false);
-    else
+    } else {
         condition->figure = read_reference(reader, SECTION_FIGURES, what);
+    }
     condition->number = decode_number(reader->in, number, 0, AMOUNT_MAX, 0);
 }
 
@@ -84,12 +88,13 @@ static void read_condition(struct reader *reader, const struct node *node)
     }
     condition->kind =
         (enum condition_kind)decode_word(reader->in, word, WORDS(words), CONDITION__COUNT);
-    if (word != node)
+    if (word != node) {
         read_value(reader, node_next(word), condition);
-    else if (condition->kind != CONDITION_PROVIDERS_OVER_SCALE
-             && condition->kind != CONDITION__COUNT)
+    } else if (condition->kind != CONDITION_PROVIDERS_OVER_SCALE
+               && condition->kind != CONDITION__COUNT) {
         tree_error(reader->in, node, (struct str){ 0 }, "the condition \"%s\" needs a value",
                    words[condition->kind].text.at);
+    }
 }
 
 struct range read_conditions(struct reader *reader, const struct node *node)
@@ -97,7 +102,8 @@ struct range read_conditions(struct reader *reader, const struct node *node)
     struct items items = decode_items(node);
     struct range range = { reader->builder.conditions.count, items.count };
 
-    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at))
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         read_condition(reader, items.at);
+    }
     return range;
 }

@@ -27,8 +27,9 @@ static const struct node *made_of(const struct node *figure)
     static const char *const keys[] = { "product", "sum", "rest-of" };
     const struct node *node = NULL;
 
-    for (size_t i = 0; !node && i < sizeof(keys) / sizeof(keys[0]); i++)
+    for (size_t i = 0; !node && i < sizeof(keys) / sizeof(keys[0]); i++) {
         node = decode_value(figure, keys[i]);
+    }
     return node;
 }
 
@@ -40,10 +41,12 @@ static void tell_circle(const struct sorting *sorting, uint32_t from)
     struct strbuf way = { .arena = sorting->reader->arena };
     uint32_t at = 0;
 
-    if (!tree_tells_more(last->in))
+    if (!tree_tells_more(last->in)) {
         return;
-    while (sorting->stack[at] != from)
+    }
+    while (sorting->stack[at] != from) {
         at++;
+    }
     for (; at < sorting->depth; at++) {
         strbuf_add(&way, list[sorting->stack[at]].id);
         strbuf_addz(&way, " > ");
@@ -79,12 +82,14 @@ static void step(struct sorting *sorting)
 static void sort_figures(struct sorting *sorting, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (sorting->all[i].progress != PROGRESS_NONE)
+        if (sorting->all[i].progress != PROGRESS_NONE) {
             continue;
+        }
         sorting->all[i].progress = PROGRESS_OPEN;
         sorting->stack[sorting->depth++] = i;
-        while (sorting->depth > 0)
+        while (sorting->depth > 0) {
             step(sorting);
+        }
     }
 }
 
@@ -97,8 +102,9 @@ static void gather_made(struct reader *reader, struct made *made,
     made->node = made_of(definition->node);
     made->count = read_references(reader, SECTION_FIGURES, made->node, ids);
     made->ids = arena_new_array(reader->arena, uint32_t, made->count);
-    for (uint32_t i = 0; i < made->count; i++)
+    for (uint32_t i = 0; i < made->count; i++) {
         made->ids[i] = ids[i];
+    }
 }
 
 /* The names in the new order, so that whoever refers to a figure from now on finds its row. */
@@ -153,8 +159,9 @@ static int source_key(const struct reader *reader, const struct node *node, cons
     int found = KEY_COUNT;
 
     for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
-        if (!at[sources[i]])
+        if (!at[sources[i]]) {
             continue;
+        }
         if (found != KEY_COUNT) {
             tree_error(reader->in, at[sources[i]], (struct str){ 0 },
                        "\"%s\" and \"%s\" exclude each other", keys[found].text.at,
@@ -163,10 +170,11 @@ static int source_key(const struct reader *reader, const struct node *node, cons
         }
         found = sources[i];
     }
-    if (found == KEY_COUNT)
+    if (found == KEY_COUNT) {
         tree_error(
             reader->in, node, (struct str){ 0 },
             "a figure needs one of \"default\", \"product\", \"sum\", \"rest-of\" and \"from\"");
+    }
     return found;
 }
 
@@ -177,11 +185,13 @@ static void check_extra(const struct reader *reader, const struct node **at, int
         int source;
     } extras[] = { { MIN, DEFAULT }, { MAX, DEFAULT }, { TIMES, PRODUCT }, { PER, PRODUCT } };
 
-    for (size_t i = 0; i < sizeof(extras) / sizeof(extras[0]); i++)
-        if (at[extras[i].key] && source != extras[i].source)
+    for (size_t i = 0; i < sizeof(extras) / sizeof(extras[0]); i++) {
+        if (at[extras[i].key] && source != extras[i].source) {
             tree_error(reader->in, at[extras[i].key], (struct str){ 0 },
                        "\"%s\" goes with \"%s\" only", keys[extras[i].key].text.at,
                        keys[extras[i].source].text.at);
+        }
+    }
 }
 
 static struct range read_defaults(struct reader *reader, const struct node *node, quantity min,
@@ -195,22 +205,26 @@ static struct range read_defaults(struct reader *reader, const struct node *node
 
     if (node->kind != NODE_MAP) {
         values[0] = decode_number(reader->in, node, min, max, 0);
-        for (uint32_t i = 1; i < count; i++)
+        for (uint32_t i = 1; i < count; i++) {
             values[i] = values[0];
+        }
         return builder_numbers(&reader->builder, values, count);
     }
     for (uint32_t i = 0; i < node->len; i++, key = node_next(node_next(key))) {
         uint32_t scale = read_reference(reader, SECTION_SCALES, key);
 
-        if (scale >= count)
+        if (scale >= count) {
             continue;
+        }
         values[scale] = decode_number(reader->in, node_next(key), min, max, 0);
         given[scale] = true;
     }
-    for (uint32_t i = 0; i < count && !scales->incomplete; i++)
-        if (!given[i])
+    for (uint32_t i = 0; i < count && !scales->incomplete; i++) {
+        if (!given[i]) {
             tree_error(reader->in, node, (struct str){ 0 },
                        "there is no default for scale \"%.*s\"", STR_ARG(scales->list.items[i].id));
+        }
+    }
     return builder_numbers(&reader->builder, values, count);
 }
 
@@ -231,19 +245,23 @@ static void read_made(struct reader *reader, const struct sorting *sorting, cons
 {
     uint32_t rows[REFERENCES_MAX];
 
-    for (uint32_t i = 0; i < made->count; i++)
+    for (uint32_t i = 0; i < made->count; i++) {
         rows[i] = sorting->all[made->ids[i]].place;
+    }
     figure->factors = builder_refs(&reader->builder, rows, made->count);
-    if (made->node->len == 0 && made->node->kind != NODE_BROKEN)
+    if (made->node->len == 0 && made->node->kind != NODE_BROKEN) {
         tree_error(reader->in, made->node, (struct str){ 0 }, "at least one figure is needed");
-    if (figure->source != FIGURE_REST || made->count == 0)
+    }
+    if (figure->source != FIGURE_REST || made->count == 0) {
         return;
-    if (made->count > 1)
+    }
+    if (made->count > 1) {
         tree_error(reader->in, made->node, (struct str){ 0 }, "the rest of one figure only");
-    else if (rows[0] < reader->builder.figures.count
-             && !reader->builder.figures.items[rows[0]].percent)
+    } else if (rows[0] < reader->builder.figures.count
+               && !reader->builder.figures.items[rows[0]].percent) {
         tree_error(reader->in, made->node, STR("give it \"percent: true\""),
                    "only a percent figure leaves a rest");
+    }
 }
 
 static void read_source(struct reader *reader, const struct sorting *sorting,
@@ -274,8 +292,9 @@ static void read_figure(struct reader *reader, const struct sorting *sorting,
     const struct node *at[KEY_COUNT];
     int source;
 
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     *figure = (struct figure){
         .id = read_pool_text(reader, at[ID]),
         .name = read_pool_text(reader, at[NAME]),
@@ -288,8 +307,9 @@ static void read_figure(struct reader *reader, const struct sorting *sorting,
         .usage = decode_flag(reader->in, at[USAGE], false),
     };
     source = source_key(reader, node, at);
-    if (source != KEY_COUNT)
+    if (source != KEY_COUNT) {
         check_extra(reader, at, source);
+    }
     read_source(reader, sorting, made, at, figure, source);
 }
 
@@ -304,8 +324,9 @@ void read_figures(struct reader *reader)
         .order = arena_new_array(reader->arena, uint32_t, count),
     };
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         gather_made(reader, &sorting.all[i], &names->list.items[i]);
+    }
     sort_figures(&sorting, count);
     reorder_names(names, sorting.order);
     for (uint32_t row = 0; row < count; row++) {

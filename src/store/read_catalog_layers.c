@@ -9,8 +9,9 @@ void read_head(struct reader *reader, const struct node *node, uint32_t row)
     };
     const struct node *at[COUNT];
 
-    if (!decode_map(reader->in, node, WORDS(keys), at) || row > 0)
+    if (!decode_map(reader->in, node, WORDS(keys), at) || row > 0) {
         return;
+    }
     decode_check_id(reader->in, at[ID]);
     reader->builder.head = (struct catalog_head){
         .id = read_pool_text(reader, at[ID]),
@@ -71,13 +72,19 @@ void read_layer(struct reader *reader, const struct node *node, uint32_t row)
         COUNT
     };
     static const struct word keys[] = {
-        [ID] = REQUIRED("id"),         [NAME] = REQUIRED("name"),
-        [GROUP] = REQUIRED("group"),   [WHAT] = REQUIRED("what"),
-        [CHANGES] = WORD("changes"),   [WEIGHT] = WORD("weight"),
+        [ID] = REQUIRED("id"),
+        [NAME] = REQUIRED("name"),
+        [GROUP] = REQUIRED("group"),
+        [WHAT] = REQUIRED("what"),
+        [CHANGES] = WORD("changes"),
+        [WEIGHT] = WORD("weight"),
         [WHY] = WORD("why"),
-        [MANY] = WORD("many"),         [SHARES] = WORD("shares"),
-        [STAND_IN] = WORD("stand-in"), [SURROUNDING] = WORD("surrounding"),
-        [ALIASES] = WORD("aliases"),   [CELLS] = REQUIRED("cells"),
+        [MANY] = WORD("many"),
+        [SHARES] = WORD("shares"),
+        [STAND_IN] = WORD("stand-in"),
+        [SURROUNDING] = WORD("surrounding"),
+        [ALIASES] = WORD("aliases"),
+        [CELLS] = REQUIRED("cells"),
     };
     struct layer *layer = builder_add(&reader->builder, layer);
     const struct node *at[COUNT];
@@ -97,10 +104,12 @@ void read_layer(struct reader *reader, const struct node *node, uint32_t row)
         .shares = decode_flag(reader->in, at[SHARES], false),
         .surrounding = decode_flag(reader->in, at[SURROUNDING], false),
     };
-    if (layer->stand_in == row)
+    if (layer->stand_in == row) {
         tree_error(reader->in, at[STAND_IN], (struct str){ 0 },
                    "a layer cannot stand in for itself");
-    if (layer->shares && !layer->many)
+    }
+    if (layer->shares && !layer->many) {
         tree_error(reader->in, at[SHARES], STR("add \"many: true\""),
                    "only a layer that may hold several components can share its demand");
+    }
 }

@@ -12,8 +12,9 @@ static void read_term(struct reader *reader, const struct node *node)
     struct term *term = builder_add(&reader->builder, term);
     const struct node *at[COUNT];
 
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     *term = (struct term){
         .label = read_pool_text(reader, at[FOR]),
         .layer = read_reference(reader, SECTION_LAYERS, at[LAYER]),
@@ -43,6 +44,7 @@ void read_meter(struct reader *reader, const struct node *node, uint32_t row)
         .unit = read_pool_text(reader, at[UNIT]),
         .terms = { reader->builder.terms.count, items.count },
     };
-    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at))
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         read_term(reader, items.at);
+    }
 }

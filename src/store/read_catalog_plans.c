@@ -73,11 +73,13 @@ static bool charge_kind(const struct reader *reader, const struct node *node,
                    "a charge has one of \"fixed\", \"meter\" and \"percent\"");
         return false;
     }
-    for (size_t i = 0; i < sizeof(kind_extras) / sizeof(kind_extras[0]); i++)
-        if (at[kind_extras[i].key] && kind_extras[i].kind != *ret)
+    for (size_t i = 0; i < sizeof(kind_extras) / sizeof(kind_extras[0]); i++) {
+        if (at[kind_extras[i].key] && kind_extras[i].kind != *ret) {
             tree_error(reader->in, at[kind_extras[i].key], (struct str){ 0 },
                        "\"%s\" goes with \"%s\" only", charge_keys[kind_extras[i].key].text.at,
                        charge_keys[kind_keys[kind_extras[i].kind]].text.at);
+        }
+    }
     return true;
 }
 
@@ -89,21 +91,27 @@ static void read_tier(struct reader *reader, const struct node *node, bool last,
     const struct node *at[COUNT];
 
     tier->up_to = INT64_MAX;
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
-    if (at[TIER_PRICE])
+    }
+    if (at[TIER_PRICE]) {
         tier->price = decode_price(reader->in, at[TIER_PRICE]);
-    if (last && at[UP_TO])
+    }
+    if (last && at[UP_TO]) {
         tree_error(reader->in, at[UP_TO], STR("add a last tier without it"),
                    "the last tier has no \"up-to\"");
-    if (!last && !at[UP_TO])
+    }
+    if (!last && !at[UP_TO]) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "only the last tier goes without \"up-to\"");
-    if (last || !decode_micro(reader->in, at[UP_TO], 1, AMOUNT_MAX, &tier->up_to))
+    }
+    if (last || !decode_micro(reader->in, at[UP_TO], 1, AMOUNT_MAX, &tier->up_to)) {
         return;
-    if (tier->up_to <= above)
+    }
+    if (tier->up_to <= above) {
         tree_error(reader->in, at[UP_TO], STR("it counts the whole quantity"),
                    "must be more than the tier before and what is included");
+    }
 }
 
 static void read_tiers(struct reader *reader, const struct node *node, struct charge *charge)
@@ -114,11 +122,13 @@ static void read_tiers(struct reader *reader, const struct node *node, struct ch
     charge->tiers = (struct range){ reader->builder.tiers.count, items.count };
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         read_tier(reader, items.at, i + 1 == items.count, above);
-        if (vec_last(&reader->builder.tiers)->up_to != INT64_MAX)
+        if (vec_last(&reader->builder.tiers)->up_to != INT64_MAX) {
             above = vec_last(&reader->builder.tiers)->up_to;
+        }
     }
-    if (items.count == 0)
+    if (items.count == 0) {
         tree_error(reader->in, node, (struct str){ 0 }, "\"tiers\" is empty");
+    }
 }
 
 static void read_meter_charge(struct reader *reader, const struct node *node,
@@ -132,15 +142,18 @@ static void read_meter_charge(struct reader *reader, const struct node *node,
     charge->per = decode_number(reader->in, at[PER], 1, AMOUNT_MAX, MICRO);
     charge->included = decode_number(reader->in, at[INCLUDED], 0, AMOUNT_MAX, 0);
     charge->round_up = decode_flag(reader->in, at[ROUND_UP], false);
-    if ((at[PRICE] != NULL) == (at[TIERS] != NULL))
+    if ((at[PRICE] != NULL) == (at[TIERS] != NULL)) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "a metered charge has either a \"price\" or \"tiers\"");
-    if ((at[BANDS] != NULL) != (at[TIERS] != NULL))
+    }
+    if ((at[BANDS] != NULL) != (at[TIERS] != NULL)) {
         tree_error(reader->in, at[BANDS] ? at[BANDS] : at[TIERS], (struct str){ 0 },
                    "\"bands\" and \"tiers\" go together");
-    if (at[BANDS])
+    }
+    if (at[BANDS]) {
         charge->bands = decode_word(reader->in, at[BANDS], WORDS(bands), 0) == 0 ? BANDS_GRADUATED
                                                                                  : BANDS_VOLUME;
+    }
     if (at[TIERS]) {
         read_tiers(reader, at[TIERS], charge);
         return;
@@ -148,8 +161,9 @@ static void read_meter_charge(struct reader *reader, const struct node *node,
     charge->tiers = (struct range){ reader->builder.tiers.count, 1 };
     tier = builder_add(&reader->builder, tier);
     tier->up_to = INT64_MAX;
-    if (at[PRICE])
+    if (at[PRICE]) {
         tier->price = decode_price(reader->in, at[PRICE]);
+    }
 }
 
 /* Of which part of the base: figures before components, so each is known by now. */
@@ -160,8 +174,9 @@ static struct range read_share(struct reader *reader, const struct node *node)
     for (uint32_t i = 0; i < share.count; i++) {
         uint32_t figure = reader->builder.refs.items[share.first + i];
 
-        if (figure != NONE && !reader->builder.figures.items[figure].percent)
+        if (figure != NONE && !reader->builder.figures.items[figure].percent) {
             tree_error(reader->in, node, (struct str){ 0 }, "a share is a percent figure");
+        }
     }
     return share;
 }
@@ -183,13 +198,15 @@ static void read_percent_charge(struct reader *reader, const struct node *node,
     }
     if (at[OF]->kind != NODE_MAP) {
         charge->of = of[decode_word(reader->in, at[OF], WORDS(words), 2)];
-        if (charge->of == PERCENT_OF_VENDOR && !has_vendor)
+        if (charge->of == PERCENT_OF_VENDOR && !has_vendor) {
             tree_error(reader->in, at[OF], (struct str){ 0 }, "the component has no \"vendor\"");
+        }
         return;
     }
     charge->of = PERCENT_OF_LAYERS;
-    if (decode_map(reader->in, at[OF], WORDS(map_keys), &layers))
+    if (decode_map(reader->in, at[OF], WORDS(map_keys), &layers)) {
         charge->of_layers = read_reference_range(reader, SECTION_LAYERS, layers);
+    }
 }
 
 static void read_charge(struct reader *reader, const struct node *node, bool has_vendor)
@@ -197,13 +214,15 @@ static void read_charge(struct reader *reader, const struct node *node, bool has
     struct charge *charge = builder_add(&reader->builder, charge);
     const struct node *at[KEY_COUNT];
 
-    if (!decode_map(reader->in, node, WORDS(charge_keys), at))
+    if (!decode_map(reader->in, node, WORDS(charge_keys), at)) {
         return;
+    }
     charge->label = read_pool_text(reader, at[LABEL]);
     charge->forgotten = decode_flag(reader->in, at[FORGOTTEN], false);
     charge->meter = NONE;
-    if (!charge_kind(reader, node, at, &charge->kind))
+    if (!charge_kind(reader, node, at, &charge->kind)) {
         return;
+    }
     switch (charge->kind) {
     case CHARGE_FIXED: {
         struct tier *tier = builder_add(&reader->builder, tier);
@@ -224,12 +243,15 @@ static void check_own_percents(struct reader *reader, const struct node *node, s
     struct items items = decode_items(node);
     bool base = false;
 
-    for (uint32_t i = 0; i < range.count; i++)
+    for (uint32_t i = 0; i < range.count; i++) {
         base = base || charges[i].kind != CHARGE_PERCENT;
-    for (uint32_t i = 0; i < range.count && !base; i++, items.at = node_next(items.at))
-        if (charges[i].of == PERCENT_OF_OWN)
+    }
+    for (uint32_t i = 0; i < range.count && !base; i++, items.at = node_next(items.at)) {
+        if (charges[i].of == PERCENT_OF_OWN) {
             tree_error(reader->in, items.at, (struct str){ 0 },
                        "the plan has no other charges that this could be a percentage of");
+        }
+    }
 }
 
 static struct range read_charges(struct reader *reader, const struct node *node, bool has_vendor)
@@ -237,8 +259,9 @@ static struct range read_charges(struct reader *reader, const struct node *node,
     struct items items = decode_items(node);
     struct range range = { reader->builder.charges.count, items.count };
 
-    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at))
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         read_charge(reader, items.at, has_vendor);
+    }
     check_own_percents(reader, node, range);
     return range;
 }
@@ -258,8 +281,9 @@ static struct range read_limits(struct reader *reader, const struct node *node)
         struct limit *limit = builder_add(&reader->builder, limit);
         const struct node *at[COUNT];
 
-        if (!decode_map(reader->in, items.at, WORDS(keys), at))
+        if (!decode_map(reader->in, items.at, WORDS(keys), at)) {
             continue;
+        }
         limit->meter = read_reference(reader, SECTION_METERS, at[LIMIT_METER]);
         limit->up_to = decode_number(reader->in, at[UP_TO], 0, AMOUNT_MAX, 0);
     }
@@ -299,8 +323,9 @@ static void read_plan(struct reader *reader, const struct node *node, bool has_v
     struct plan *plan = builder_add(&reader->builder, plan);
     const struct node *at[COUNT];
 
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     decode_check_id(reader->in, at[ID]);
     *plan = (struct plan){
         .id = read_pool_text(reader, at[ID]),
@@ -325,8 +350,9 @@ static void check_plan_id(struct reader *reader, const struct node *node, uint32
     /* Equal texts lie at the same place of the pool. */
     for (const struct plan *other = &reader->builder.plans.items[first]; id && other < plan;
          other++) {
-        if (plan->id.len == 0 || other->id.at != plan->id.at || other->id.len != plan->id.len)
+        if (plan->id.len == 0 || other->id.at != plan->id.at || other->id.len != plan->id.len) {
             continue;
+        }
         tree_error(reader->in, id, (struct str){ 0 },
                    "plan \"%.*s\" is defined twice in this component",
                    STR_ARG(decode_shown(reader->in, id)));

@@ -5,11 +5,14 @@
 
 static const struct store_file *preset_file(const struct reader *reader, struct str path)
 {
-    if (!str_starts(path, STR("presets/")))
+    if (!str_starts(path, STR("presets/"))) {
         return NULL;
-    for (uint32_t i = 0; i < reader->file_count; i++)
-        if (str_eq(reader->files[i].path, path))
+    }
+    for (uint32_t i = 0; i < reader->file_count; i++) {
+        if (str_eq(reader->files[i].path, path)) {
             return &reader->files[i];
+        }
+    }
     return NULL;
 }
 
@@ -26,8 +29,9 @@ void read_preset(struct reader *reader, const struct node *node, uint32_t row)
     const struct store_file *file;
 
     (void)row;
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     *preset = (struct preset){
         .id = read_pool_text(reader, at[ID]),
         .name = read_pool_text(reader, at[NAME]),
@@ -39,8 +43,9 @@ void read_preset(struct reader *reader, const struct node *node, uint32_t row)
                    "a preset has either a \"column\" or a \"file\"");
         return;
     }
-    if (!at[FILE])
+    if (!at[FILE]) {
         return;
+    }
     file = preset_file(reader, decode_text(reader->in, at[FILE]));
     if (!file) {
         tree_error(reader->in, at[FILE], STR("a file of the folder presets/"),
@@ -59,8 +64,9 @@ static bool is_used(const struct reader *reader, struct str path)
     for (uint32_t i = 0; i < names->list.count; i++) {
         const struct node *file = decode_value(names->list.items[i].node, "file");
 
-        if (file && file->kind == NODE_SCALAR && str_eq(node_text(file), path))
+        if (file && file->kind == NODE_SCALAR && str_eq(node_text(file), path)) {
             return true;
+        }
     }
     return false;
 }
@@ -70,9 +76,10 @@ void warn_unused_presets(struct reader *reader)
     for (uint32_t i = 0; i < reader->file_count; i++) {
         const struct store_file *file = &reader->files[i];
 
-        if (str_starts(file->path, STR("presets/")) && !is_used(reader, file->path))
+        if (str_starts(file->path, STR("presets/")) && !is_used(reader, file->path)) {
             diag_add(reader->diags, SEVERITY_WARNING, (struct span){ file->name, 0, 0 },
                      (struct str){ 0 }, (struct str){ 0 }, "no preset uses this file");
+        }
     }
 }
 
@@ -81,8 +88,9 @@ bool check_presets(struct reader *reader, const void *block, size_t size)
     struct catalog catalog;
     bool ok = true;
 
-    if (!catalog_open(&catalog, block, size))
+    if (!catalog_open(&catalog, block, size)) {
         return false;
+    }
     for (preset_id preset = 0; preset < catalog.preset_count; preset++) {
         const struct store_file *file =
             preset_file(reader, catalog_text(&catalog, catalog.presets[preset].file));
@@ -90,8 +98,9 @@ bool check_presets(struct reader *reader, const void *block, size_t size)
 
         if (file
             && !read_preset_design(&catalog, file->name, file->bytes, reader->arena, &design,
-                                   reader->diags))
+                                   reader->diags)) {
             ok = false;
+        }
     }
     return ok;
 }

@@ -18,8 +18,9 @@ static void try_section(const struct reader *reader, enum section section, struc
 {
     const struct names *names = &reader->names[section];
 
-    for (uint32_t i = 0; i < names->list.count && tree_tells_more(reader->in); i++)
+    for (uint32_t i = 0; i < names->list.count && tree_tells_more(reader->in); i++) {
         nearest_try(nearest, names->list.items[i].id);
+    }
 }
 
 static void tell(const struct reader *reader, const struct node *node, const struct blank *blank,
@@ -37,13 +38,15 @@ static void check_value(const struct reader *reader, const struct node *node,
     for (enum rule_place i = 0; i < RULE_PLACE__COUNT; i++) {
         struct str known = str_from(rule_place_name(i));
 
-        if (str_eq(known, blank->name))
+        if (str_eq(known, blank->name)) {
             return;
+        }
         nearest_try(&nearest, known);
     }
     if (row_named(reader, SECTION_FIGURES, blank->name) != NONE
-        || reader->names[SECTION_FIGURES].incomplete)
+        || reader->names[SECTION_FIGURES].incomplete) {
         return;
+    }
     try_section(reader, SECTION_FIGURES, &nearest);
     tell(reader, node, blank, &nearest, "is neither a place nor a figure");
 }
@@ -54,8 +57,9 @@ static void check_chosen(const struct reader *reader, const struct node *node,
     struct nearest nearest = nearest_to(blank->name);
 
     if (row_named(reader, SECTION_TAGS, blank->name) != NONE
-        || reader->names[SECTION_TAGS].incomplete)
+        || reader->names[SECTION_TAGS].incomplete) {
         return;
+    }
     try_section(reader, SECTION_TAGS, &nearest);
     tell(reader, node, blank, &nearest, "names no tag");
 }
@@ -89,10 +93,13 @@ static void check_threshold(const struct reader *reader, const struct node *node
     const struct condition *conditions = reader->builder.conditions.items;
     const struct range ranges[] = { rule->all, rule->unless };
 
-    for (int k = 0; k < 2; k++)
-        for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++)
-            if (compares(reader, &conditions[i], blank->name))
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++) {
+            if (compares(reader, &conditions[i], blank->name)) {
                 return;
+            }
+        }
+    }
     tree_error(reader->in, node, STR("one that compares a figure, a tag, providers or scale"),
                "\"%.*s\" belongs to no condition of this rule",
                STR_ARG(str_part(blank->whole, 0, SHOWN_MAX)));
@@ -110,6 +117,7 @@ void check_rule_text(const struct reader *reader, const struct node *node, const
         case BLANK_THRESHOLD: check_threshold(reader, node, &blank, rule); break;
         }
     }
-    if (str_find(words, STR("{"), &(size_t){ 0 }))
+    if (str_find(words, STR("{"), &(size_t){ 0 })) {
         tree_error(reader->in, node, (struct str){ 0 }, "a \"{\" without a \"}\"");
+    }
 }

@@ -32,9 +32,10 @@ static void read_trigger_value(struct reader *reader, const struct node *node, s
     switch (rule->trigger) {
     case TRIGGER_CHOSEN:
         rule->tag = read_reference(reader, SECTION_TAGS, node);
-        if (rule->tag != NONE && reader->names[SECTION_TAGS].list.items[rule->tag].need)
+        if (rule->tag != NONE && reader->names[SECTION_TAGS].list.items[rule->tag].need) {
             tree_error(reader->in, node, (struct str){ 0 },
                        "this is a need, not a tag of components");
+        }
         break;
     case TRIGGER_EMPTY: rule->layer = read_reference(reader, SECTION_LAYERS, node); break;
     case TRIGGER_STATUS: rule->status = read_status(reader, node); break;
@@ -57,11 +58,12 @@ static void read_trigger(struct reader *reader, const struct node *node, struct 
         return;
     }
     rule->trigger = (enum trigger)decode_word(reader->in, word, WORDS(triggers), TRIGGER__COUNT);
-    if (word != node)
+    if (word != node) {
         read_trigger_value(reader, node_next(word), rule);
-    else if (trigger_has_value(rule->trigger))
+    } else if (trigger_has_value(rule->trigger)) {
         tree_error(reader->in, node, (struct str){ 0 }, "the trigger \"%s\" needs a value",
                    triggers[rule->trigger].text.at);
+    }
 }
 
 /* ---- what mends it ---- */
@@ -78,15 +80,18 @@ static void check_take(struct reader *reader, const struct node *node, const str
         layer_id layer = builder->placements.items[i].layer;
 
         in_empty = in_empty || layer == rule->layer;
-        if (layer != NONE)
+        if (layer != NONE) {
             tags |= reader->layer_tags[layer];
+        }
     }
-    if (rule->trigger == TRIGGER_EMPTY && rule->layer != NONE && !in_empty)
+    if (rule->trigger == TRIGGER_EMPTY && rule->layer != NONE && !in_empty) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "it is not offered in the layer that is empty");
-    if (rule->trigger == TRIGGER_CHOSEN && rule->tag < TAGS_MAX && (tags >> rule->tag & 1) == 0)
+    }
+    if (rule->trigger == TRIGGER_CHOSEN && rule->tag < TAGS_MAX && (tags >> rule->tag & 1) == 0) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "no component with the tag is in a layer that offers this one");
+    }
 }
 
 static void read_fix(struct reader *reader, const struct node *node, struct rule *rule)
@@ -98,24 +103,28 @@ static void read_fix(struct reader *reader, const struct node *node, struct rule
     static const struct word keys[] = { REQUIRED("take") };
     const struct node *take;
 
-    if (!node)
+    if (!node) {
         return;
+    }
     if (node->kind == NODE_MAP) {
         rule->fix = FIX_TAKE;
-        if (decode_map(reader->in, node, WORDS(keys), &take))
+        if (decode_map(reader->in, node, WORDS(keys), &take)) {
             rule->take = read_reference(reader, SECTION_COMPONENTS, take);
-        if (rule->take != NONE)
+        }
+        if (rule->take != NONE) {
             check_take(reader, take, rule);
+        }
     } else {
         rule->fix = decode_word(reader->in, node, WORDS(words), REMOVE) == REMOVE ? FIX_REMOVE
                                                                                   : FIX_TAKE_SCALE;
     }
-    if (rule->trigger == TRIGGER_DESIGN && rule->fix != FIX_TAKE)
+    if (rule->trigger == TRIGGER_DESIGN && rule->fix != FIX_TAKE) {
         tree_error(reader->in, node, STR("{ take: COMPONENT }"),
                    "a rule on the whole design has no layer to mend");
-    else if (rule->trigger == TRIGGER_EMPTY && rule->fix == FIX_REMOVE)
+    } else if (rule->trigger == TRIGGER_EMPTY && rule->fix == FIX_REMOVE) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "from an empty layer nothing can be removed");
+    }
 }
 
 /* ---- rules ---- */
@@ -124,8 +133,9 @@ static uint32_t read_severity(struct reader *reader, const struct node *node)
 {
     struct word words[SEVERITY__COUNT];
 
-    for (int i = 0; i < SEVERITY__COUNT; i++)
+    for (int i = 0; i < SEVERITY__COUNT; i++) {
         words[i] = (struct word){ str_from(severity_name((enum severity)i)), false };
+    }
     return decode_word(reader->in, node, words, SEVERITY__COUNT, SEVERITY_WARNING);
 }
 
@@ -160,8 +170,9 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
     const struct node *at[COUNT];
 
     (void)row;
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     *rule = (struct rule){
         .id = read_pool_text(reader, at[ID]),
         .name = read_pool_text(reader, at[NAME]),
@@ -181,18 +192,20 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
     };
     check_rule_text(reader, at[TEXT], rule);
     check_rule_text(reader, at[RIGHT], rule);
-    if (at[ON])
+    if (at[ON]) {
         read_trigger(reader, at[ON], rule);
+    }
     read_fix(reader, at[FIX], rule);
-    if (rule->saving && rule->fix == FIX_NONE)
+    if (rule->saving && rule->fix == FIX_NONE) {
         tree_error(reader->in, at[SAVING], (struct str){ 0 }, "without a fix nothing is saved");
+    }
 }
 
 /* A reading is of what is chosen: who says how many users there are, or which scale they aim at,
  * is not read by that. */
 static void check_signs(struct reader *reader, const struct node *node, struct range all)
 {
-    for (uint32_t i = all.first; i < all.first + all.count; i++)
+    for (uint32_t i = all.first; i < all.first + all.count; i++) {
         switch (reader->builder.conditions.items[i].kind) {
         case CONDITION_NEEDED:
         case CONDITION_BELOW:
@@ -209,6 +222,7 @@ static void check_signs(struct reader *reader, const struct node *node, struct r
         case CONDITION_PROVIDERS_AT_MOST:
         case CONDITION__COUNT: break;
         }
+    }
 }
 
 void read_hallmark(struct reader *reader, const struct node *node, uint32_t row)
@@ -231,6 +245,7 @@ void read_hallmark(struct reader *reader, const struct node *node, uint32_t row)
         .weight = decode_count(reader->in, at[WEIGHT], 1, 100, 1),
         .all = read_conditions(reader, at[ALL]),
     };
-    if (at[ALL])
+    if (at[ALL]) {
         check_signs(reader, at[ALL], hallmark->all);
+    }
 }

@@ -34,8 +34,9 @@ static void check_dashed(struct reader *reader, const struct node *node, const s
         for (uint32_t i = 0; i < ends[end].count; i++) {
             uint32_t role = reader->builder.refs.items[ends[end].first + i];
 
-            if (!reader->builder.roles.items[role].observer)
+            if (!reader->builder.roles.items[role].observer) {
                 continue;
+            }
             tree_error(reader->in, node, STR("add \"dashed: true\""),
                        "role \"%.*s\" only observes, so its calls are dashed",
                        STR_ARG(reader->names[SECTION_ROLES].list.items[role].id));
@@ -56,8 +57,9 @@ void read_call(struct reader *reader, const struct node *node, uint32_t row)
     const struct node *at[COUNT];
 
     (void)row;
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     *call = (struct call){
         .label = read_pool_text(reader, at[LABEL]),
         .from = read_reference_range(reader, SECTION_ROLES, at[FROM]),
@@ -65,8 +67,9 @@ void read_call(struct reader *reader, const struct node *node, uint32_t row)
         .via = read_reference_range(reader, SECTION_ROLES, at[VIA]),
         .dashed = decode_flag(reader->in, at[DASHED], false),
     };
-    if (!call->dashed)
+    if (!call->dashed) {
         check_dashed(reader, node, call);
+    }
 }
 
 void read_endpoint(struct reader *reader, const struct node *node, uint32_t row)

@@ -12,8 +12,9 @@ static const struct node *key_above(const struct node *map, const struct node *t
     for (uint32_t i = 1; i < map->len; i++) {
         const struct node *next = node_next(node_next(key));
 
-        if (next > target)
+        if (next > target) {
             break;
+        }
         key = next;
     }
     return key;
@@ -23,8 +24,9 @@ static const struct node *item_above(const struct node *list, const struct node 
 {
     const struct node *item = node_first(list);
 
-    for (uint32_t i = 1; i < list->len && node_next(item) <= target; i++)
+    for (uint32_t i = 1; i < list->len && node_next(item) <= target; i++) {
         item = node_next(item);
+    }
     return item;
 }
 
@@ -37,8 +39,9 @@ static bool is_section(const struct node *key)
 
 static void add_step(struct strbuf *path, const struct node *node)
 {
-    if (path->len > 0)
+    if (path->len > 0) {
         strbuf_add_char(path, '.');
+    }
     strbuf_add(path, node_text(node));
 }
 
@@ -66,22 +69,26 @@ static struct str path_to(const struct tree *in, const struct node *target, uint
         const struct node *entry = item_above(value, target);
 
         add_step(&path, decode_value(entry, "finding"));
-        if (decode_value(entry, "component"))
+        if (decode_value(entry, "component")) {
             add_step(&path, decode_value(entry, "component"));
+        }
         return strbuf_str(&path);
     }
     if (!is_section(key) || value->kind != NODE_MAP || value->len == 0 || target <= value
-        || key->line == line)
+        || key->line == line) {
         return strbuf_str(&path);
+    }
     key = key_above(value, target);
     value = node_next(key);
     add_step(&path, key);
-    if (value->len == 0 || target <= value || key->line == line)
+    if (value->len == 0 || target <= value || key->line == line) {
         return strbuf_str(&path);
-    if (layers && value->kind == NODE_LIST)
+    }
+    if (layers && value->kind == NODE_LIST) {
         add_step(&path, used_by(item_above(value, target)));
-    else if (own && value->kind == NODE_MAP)
+    } else if (own && value->kind == NODE_MAP) {
         add_step(&path, key_above(value, target));
+    }
     return strbuf_str(&path);
 }
 
@@ -104,8 +111,9 @@ static void add_alone(struct comments *comments, const struct tree *in,
     const struct node *end = in->nodes + in->count;
     struct strbuf path = { .arena = comments->arena };
 
-    while (next < end && next->kind != NODE_SCALAR && next->len > 0)
+    while (next < end && next->kind != NODE_SCALAR && next->len > 0) {
         next++;
+    }
     if (ends_section(in, comment, next)) {
         add_step(&path, key_above(tree_root(in), &in->nodes[comment->next - 1]));
         strbuf_add_char(&path, '.');
@@ -126,14 +134,15 @@ void read_comments(const struct tree *in, struct arena *arena, struct design *de
     for (uint32_t i = 0; i < in->comment_count; i++) {
         const struct tree_comment *comment = &in->comments[i];
 
-        if (comment->next < 2) /* before the first key, which is node 1 */
+        if (comment->next < 2) { /* before the first key, which is node 1 */
             comments_before(&comments, STR(""), comment->text, comment->line);
-        else if (comment->alone)
+        } else if (comment->alone) {
             add_alone(&comments, in, comment);
-        else
+        } else {
             comments_behind(&comments,
                             path_to(in, &in->nodes[comment->next - 1], comment->line, in->arena),
                             comment->text);
+        }
     }
     comments_finish(&comments, arena, design);
 }

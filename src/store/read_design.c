@@ -37,13 +37,15 @@ static void read_workload(struct design_reader *reader, const struct node *node)
         const struct figure *figure = &catalog->figures[i];
         struct figure_value value = { .figure = i };
 
-        if (!values[i])
+        if (!values[i]) {
             continue;
-        if (figure->source != FIGURE_GIVEN)
+        }
+        if (figure->source != FIGURE_GIVEN) {
             tree_error(reader->in, values[i], (struct str){ 0 },
                        "this is calculated from other figures");
-        else if (decode_micro(reader->in, values[i], figure->min, figure->max, &value.value))
+        } else if (decode_micro(reader->in, values[i], figure->min, figure->max, &value.value)) {
             list[count++] = value;
+        }
     }
     reader->design->figures = list;
     reader->design->figure_count = count;
@@ -59,11 +61,12 @@ static void read_notes(struct design_reader *reader, const struct node *node)
     for (layer_id i = 0; i < layers; i++) {
         struct str text = decode_text(reader->in, values[i]);
 
-        if (text.len > NOTE_MAX)
+        if (text.len > NOTE_MAX) {
             tree_error(reader->in, values[i], (struct str){ 0 }, "a note has no more than %d bytes",
                        NOTE_MAX);
-        else if (text.len > 0)
+        } else if (text.len > 0) {
             list[count++] = (struct note){ i, str_copy(reader->arena, text) };
+        }
     }
     reader->design->notes = list;
     reader->design->note_count = count;
@@ -73,10 +76,12 @@ static void read_notes(struct design_reader *reader, const struct node *node)
 
 static bool is_told_twice(const struct design *design, const struct acceptance *acceptance)
 {
-    for (uint32_t i = 0; i < design->accepted_count; i++)
+    for (uint32_t i = 0; i < design->accepted_count; i++) {
         if (design->accepted[i].rule == acceptance->rule
-            && design->accepted[i].component == acceptance->component)
+            && design->accepted[i].component == acceptance->component) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -93,18 +98,22 @@ static bool read_acceptance(struct design_reader *reader, const struct node *nod
     const struct node *at[ACCEPTED__COUNT];
     uint32_t errors = reader->in->diags->counts[SEVERITY_ERROR];
 
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return false;
+    }
     *ret = (struct acceptance){ .rule = NONE, .component = NONE, .until = DAY_NONE };
-    if (at[ACCEPTED_FINDING])
+    if (at[ACCEPTED_FINDING]) {
         ret->rule = find_rule(reader, at[ACCEPTED_FINDING]);
-    if (at[ACCEPTED_COMPONENT])
+    }
+    if (at[ACCEPTED_COMPONENT]) {
         ret->component = find_component(reader, at[ACCEPTED_COMPONENT]);
+    }
     ret->reason = decode_text(reader->in, at[ACCEPTED_REASON]);
     day_parse(decode_date(reader->in, at[ACCEPTED_UNTIL]), &ret->until);
-    if (ret->reason.len > REASON_MAX)
+    if (ret->reason.len > REASON_MAX) {
         tree_error(reader->in, at[ACCEPTED_REASON], (struct str){ 0 },
                    "a reason has no more than %d bytes", REASON_MAX);
+    }
     return reader->in->diags->counts[SEVERITY_ERROR] == errors;
 }
 
@@ -116,17 +125,19 @@ static void read_accepted(struct design_reader *reader, const struct node *node)
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         struct acceptance acceptance;
 
-        if (!read_acceptance(reader, items.at, &acceptance))
+        if (!read_acceptance(reader, items.at, &acceptance)) {
             continue;
+        }
         if (reader->design->accepted_count == ACCEPTED_MAX) {
             tree_error(reader->in, items.at, (struct str){ 0 },
                        "a design has no more than %d accepted findings", ACCEPTED_MAX);
             return;
         }
-        if (is_told_twice(reader->design, &acceptance))
+        if (is_told_twice(reader->design, &acceptance)) {
             tree_error(reader->in, items.at, (struct str){ 0 }, "this is accepted twice");
-        else
+        } else {
             acceptance_put(reader->design, &acceptance, reader->arena, diags);
+        }
         remember_position(reader, items.at, NONE, acceptance.component, acceptance.rule);
     }
 }
@@ -147,13 +158,16 @@ static void read_regions(struct design_reader *reader, const struct node *node)
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         struct str name = decode_text(reader->in, items.at);
 
-        if (items.at->kind != NODE_SCALAR)
+        if (items.at->kind != NODE_SCALAR) {
             continue;
-        for (uint32_t k = 0; k < count; k++)
-            if (str_eq(list[k], name))
+        }
+        for (uint32_t k = 0; k < count; k++) {
+            if (str_eq(list[k], name)) {
                 tree_error(reader->in, items.at, (struct str){ 0 },
                            "region \"%.*s\" is named twice",
                            STR_ARG(decode_shown(reader->in, items.at)));
+            }
+        }
         list[count++] = str_copy(reader->arena, name);
     }
     reader->design->regions = list;
@@ -167,8 +181,9 @@ static void read_needs(struct design_reader *reader, const struct node *node)
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         tag_id tag = find_need(reader, items.at);
 
-        if (tag < TAGS_MAX)
+        if (tag < TAGS_MAX) {
             reader->design->needs |= UINT64_C(1) << tag;
+        }
     }
 }
 
@@ -178,18 +193,20 @@ static void check_version(const struct design_reader *reader, const struct node 
 {
     uint32_t version = decode_count(reader->in, node, 1, 1000000, DESIGN_VERSION);
 
-    if (version != DESIGN_VERSION)
+    if (version != DESIGN_VERSION) {
         tree_error(reader->in, node, STR("get a newer strata"),
                    "this strata reads format %d, not %u", DESIGN_VERSION, (unsigned)version);
+    }
 }
 
 static struct str read_title(struct design_reader *reader, const struct node *node)
 {
     struct str title = decode_text(reader->in, node);
 
-    if (title.len > TITLE_MAX)
+    if (title.len > TITLE_MAX) {
         tree_error(reader->in, node, (struct str){ 0 }, "a title has no more than %d bytes",
                    TITLE_MAX);
+    }
     return str_copy(reader->arena, title);
 }
 
@@ -198,22 +215,27 @@ static void read_keys(struct design_reader *reader)
     const struct node *root = tree_root(reader->in);
     const struct node *at[DESIGN__COUNT];
 
-    if (!decode_map(reader->in, root, WORDS(design_keys), at))
+    if (!decode_map(reader->in, root, WORDS(design_keys), at)) {
         return;
-    for (int key = DESIGN_TITLE; key <= DESIGN_SCALE && !root->cut; key++)
-        if (!at[key])
+    }
+    for (int key = DESIGN_TITLE; key <= DESIGN_SCALE && !root->cut; key++) {
+        if (!at[key]) {
             tree_error(reader->in, root, (struct str){ 0 }, "\"%s\" is missing",
                        design_keys[key].text.at);
+        }
+    }
     check_version(reader, at[DESIGN_STRATA]);
     reader->design->title = read_title(reader, at[DESIGN_TITLE]);
-    if (at[DESIGN_SCALE])
+    if (at[DESIGN_SCALE]) {
         reader->design->scale = find_scale(reader, at[DESIGN_SCALE]);
+    }
     read_workload(reader, at[DESIGN_WORKLOAD]);
     read_regions(reader, at[DESIGN_REGIONS]);
     read_needs(reader, at[DESIGN_NEEDS]);
     read_own(reader, at[DESIGN_COMPONENTS]);
-    if (at[DESIGN_LAYERS])
+    if (at[DESIGN_LAYERS]) {
         remember_position(reader, at[DESIGN_LAYERS] - 1, NONE, NONE, NONE);
+    }
     read_layers(reader, at[DESIGN_LAYERS]);
     read_notes(reader, at[DESIGN_NOTES]);
     read_accepted(reader, at[DESIGN_ACCEPTED]);
@@ -233,8 +255,9 @@ static bool read_design(struct design_reader *reader, const struct tree_source *
     reader->in = &tree;
     reader->design = &design;
     reader->own.arena = &scratch;
-    if (tree_read(source, &scratch, diags, &tree))
+    if (tree_read(source, &scratch, diags, &tree)) {
         read_keys(reader);
+    }
     design.positions = reader->positions.items;
     design.position_count = reader->positions.count;
     tree_sort_diags(diags, first);
@@ -256,8 +279,9 @@ bool store_read_design(struct catalog *catalog, struct str name, struct str byte
     struct catalog grown = *catalog;
     struct design_reader reader = { .catalog = &grown, .arena = arena };
 
-    if (!read_design(&reader, &source, ret, diags))
+    if (!read_design(&reader, &source, ret, diags)) {
         return false;
+    }
     *catalog = grown;
     return true;
 }
@@ -281,9 +305,10 @@ bool store_read_preset(const struct catalog *catalog, preset_id preset, struct a
     struct edit column = { .kind = EDIT_TAKE_COLUMN, .scale = row->column };
     struct design empty;
 
-    if (row->column == NONE)
+    if (row->column == NONE) {
         return read_preset_design(catalog, catalog_text(catalog, row->file),
                                   catalog_text(catalog, row->yaml), arena, ret, diags);
+    }
     empty = design_empty(row->column, catalog_text(catalog, row->name));
     return design_apply(catalog, &empty, &column, arena, ret, diags);
 }

@@ -21,12 +21,9 @@
     X(NOTES, "notes")           \
     X(ACCEPTED, "accepted")
 
-enum design_key {
 #define X(name, key) DESIGN_##name,
-    DESIGN_KEYS(X)
+enum design_key { DESIGN_KEYS(X) DESIGN__COUNT };
 #undef X
-        DESIGN__COUNT,
-};
 
 #define DESIGN_VERSION 1
 
@@ -39,12 +36,9 @@ enum design_key {
     X(PRICE, "price") \
     X(SCALES, "scales")
 
-enum own_key {
 #define X(name, key) OWN_##name,
-    OWN_KEYS(X)
+enum own_key { OWN_KEYS(X) OWN__COUNT };
 #undef X
-        OWN__COUNT,
-};
 
 struct design_reader {
     struct catalog *catalog; /* gets the own components as soon as they are read */
@@ -97,12 +91,9 @@ bool read_preset_design(const struct catalog *catalog, struct str name, struct s
     X(REASON, "reason")       \
     X(UNTIL, "until")
 
-enum accepted_key {
 #define X(name, key) ACCEPTED_##name,
-    ACCEPTED_KEYS(X)
+enum accepted_key { ACCEPTED_KEYS(X) ACCEPTED__COUNT };
 #undef X
-        ACCEPTED__COUNT,
-};
 
 /* The comments of a design's file, which has no mistakes: each with the path of the key it belongs
  * to. */

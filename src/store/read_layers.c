@@ -14,13 +14,16 @@ static plan_id read_plan(const struct design_reader *reader, const struct node *
     struct nearest nearest = nearest_to(id);
     plan_id plan;
 
-    if (!node || node->kind != NODE_SCALAR)
+    if (!node || node->kind != NODE_SCALAR) {
         return NONE;
+    }
     plan = catalog_find_plan(catalog, component, id);
-    if (plan != NONE)
+    if (plan != NONE) {
         return plan;
-    for (uint32_t i = plans.first; i < plans.first + plans.count; i++)
+    }
+    for (uint32_t i = plans.first; i < plans.first + plans.count; i++) {
         nearest_try(&nearest, catalog_text(catalog, catalog->plans[i].id));
+    }
     tell_unknown(reader, node, "plan", &nearest);
     return NONE;
 }
@@ -51,13 +54,16 @@ static bool read_choice(struct design_reader *reader, const struct node *node, l
     const struct node *at[COUNT] = { [USE] = node };
     component_id component;
 
-    if (node->kind == NODE_MAP && !decode_map(reader->in, node, WORDS(keys), at))
+    if (node->kind == NODE_MAP && !decode_map(reader->in, node, WORDS(keys), at)) {
         return false;
-    if (!at[USE])
+    }
+    if (!at[USE]) {
         return false;
+    }
     component = find_component(reader, at[USE]);
-    if (component == NONE)
+    if (component == NONE) {
         return false;
+    }
     if (!catalog_placement(reader->catalog, component, layer)) {
         tell_not_offered(reader, at[USE], component);
         return false;
@@ -68,9 +74,10 @@ static bool read_choice(struct design_reader *reader, const struct node *node, l
         .plan = read_plan(reader, at[PLAN], component),
         .share = decode_number(reader->in, at[SHARE], 0, 100 * MICRO, 0),
     };
-    if (ret->share > 0 && !reader->catalog->layers[layer].shares)
+    if (ret->share > 0 && !reader->catalog->layers[layer].shares) {
         tree_warning(reader->in, at[SHARE], (struct str){ 0 },
                      "the components of this layer do not share its demand, so this has no effect");
+    }
     return true;
 }
 
@@ -79,11 +86,13 @@ static void check_shares(const struct design_reader *reader, const struct node *
 {
     quantity sum = 0;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         sum += choices[i].share;
-    if (sum > 100 * MICRO)
+    }
+    if (sum > 100 * MICRO) {
         tree_warning(reader->in, node, (struct str){ 0 },
                      "the shares come to more than 100 percent");
+    }
 }
 
 static uint32_t read_layer_choices(struct design_reader *reader, const struct node *node,
@@ -102,14 +111,17 @@ static uint32_t read_layer_choices(struct design_reader *reader, const struct no
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         uint32_t same = 0;
 
-        if (!read_choice(reader, items.at, layer, &choices[count]))
+        if (!read_choice(reader, items.at, layer, &choices[count])) {
             continue;
-        while (choices[same].component != choices[count].component)
+        }
+        while (choices[same].component != choices[count].component) {
             same++;
-        if (same < count)
+        }
+        if (same < count) {
             tree_error(reader->in, items.at, (struct str){ 0 }, "the component is chosen twice");
-        else
+        } else {
             remember_position(reader, items.at, layer, choices[count++].component, NONE);
+        }
     }
     check_shares(reader, whole, choices, count);
     return count;
@@ -128,11 +140,14 @@ void read_layers(struct design_reader *reader, const struct node *node)
         room += items < CHOICES_MAX ? items : CHOICES_MAX;
     }
     all = arena_new_array(reader->arena, struct choice, room);
-    for (layer_id i = 0; i < layers; i++)
-        if (values[i])
+    for (layer_id i = 0; i < layers; i++) {
+        if (values[i]) {
             remember_position(reader, values[i], i, NONE, NONE);
-    for (layer_id i = 0; i < layers; i++)
+        }
+    }
+    for (layer_id i = 0; i < layers; i++) {
         count += read_layer_choices(reader, values[i], i, all + count);
+    }
     reader->design->choices = all;
     reader->design->choice_count = count;
 }

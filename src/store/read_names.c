@@ -45,16 +45,19 @@ static struct nearest nearest_component(const struct design_reader *reader, stru
     struct nearest nearest = nearest_to(name);
     component_id named;
 
-    if (!tree_tells_more(reader->in))
+    if (!tree_tells_more(reader->in)) {
         return nearest;
+    }
     named = catalog_named_component(catalog, name);
     if (named != NONE && !catalog->components[named].own) {
         nearest.best = catalog_text(catalog, catalog->components[named].id);
         return nearest;
     }
-    for (uint32_t i = 0; i < catalog->component_count && i < NEAREST_AMONG; i++)
-        if (!catalog->components[i].own || design_owns(reader->design, i))
+    for (uint32_t i = 0; i < catalog->component_count && i < NEAREST_AMONG; i++) {
+        if (!catalog->components[i].own || design_owns(reader->design, i)) {
             nearest_try(&nearest, catalog_text(catalog, catalog->components[i].id));
+        }
+    }
     return nearest;
 }
 
@@ -67,13 +70,16 @@ component_id find_component(const struct design_reader *reader, const struct nod
     component_id found;
     uint32_t own;
 
-    if (node->kind != NODE_SCALAR)
+    if (node->kind != NODE_SCALAR) {
         return NONE;
-    if (index_find(&reader->own, id, &own))
+    }
+    if (index_find(&reader->own, id, &own)) {
         return reader->own_rows[own];
+    }
     found = catalog_find_component(reader->catalog, id);
-    if (found != NONE && !reader->catalog->components[found].own)
+    if (found != NONE && !reader->catalog->components[found].own) {
         return found;
+    }
     nearest = nearest_component(reader, id);
     tell_unknown(reader, node, "component", &nearest);
     return NONE;
@@ -86,11 +92,14 @@ tag_id find_need(const struct design_reader *reader, const struct node *node)
     struct nearest nearest = nearest_to(id);
     tag_id tag = catalog_find_tag(catalog, id);
 
-    if (node->kind != NODE_SCALAR || (tag != NONE && catalog->tags[tag].need))
+    if (node->kind != NODE_SCALAR || (tag != NONE && catalog->tags[tag].need)) {
         return node->kind == NODE_SCALAR ? tag : NONE;
-    for (tag_id i = 0; i < catalog->tag_count; i++)
-        if (catalog->tags[i].need)
+    }
+    for (tag_id i = 0; i < catalog->tag_count; i++) {
+        if (catalog->tags[i].need) {
             nearest_try(&nearest, catalog_text(catalog, catalog->tags[i].id));
+        }
+    }
     tell_unknown(reader, node, "need", &nearest);
     return NONE;
 }
@@ -103,8 +112,9 @@ const struct node **by_row(const struct design_reader *reader, const struct node
     const struct node **values = arena_new_array(reader->in->arena, const struct node *, rows);
     const struct node *key;
 
-    if (!map || map->kind == NODE_BROKEN || node_nothing(map))
+    if (!map || map->kind == NODE_BROKEN || node_nothing(map)) {
         return values;
+    }
     if (map->kind != NODE_MAP) {
         tree_error(reader->in, map, (struct str){ 0 }, "expected keys with values, as in \"%s\"",
                    example);
@@ -114,8 +124,9 @@ const struct node **by_row(const struct design_reader *reader, const struct node
     for (uint32_t i = 0; i < map->len; i++, key = node_next(node_next(key))) {
         uint32_t row = key->kind == NODE_SCALAR ? find(reader, key) : NONE;
 
-        if (row != NONE)
+        if (row != NONE) {
             values[row] = node_next(key);
+        }
     }
     return values;
 }

@@ -15,10 +15,12 @@ static struct str read_name(struct design_reader *reader, const struct node *nod
 {
     struct str name = decode_text(reader->in, node);
 
-    if (node && node->kind == NODE_SCALAR && name.len == 0)
+    if (node && node->kind == NODE_SCALAR && name.len == 0) {
         tree_error(reader->in, node, (struct str){ 0 }, "a name is missing");
-    if (text_width(name) > OWN_NAME_CELLS)
+    }
+    if (text_width(name) > OWN_NAME_CELLS) {
         tree_error(reader->in, node, (struct str){ 0 }, "wider than %d cells", OWN_NAME_CELLS);
+    }
     return name;
 }
 
@@ -30,9 +32,10 @@ static enum box_rule read_box(struct design_reader *reader, const struct node *n
                 && own_role(reader->catalog, own->layer, BOX_OWN) != NONE;
     enum box_rule box = decode_box(reader->in, node, BOX_BEFORE, runs ? BOX_OWN : BOX_NONE);
 
-    if (box == BOX_INSIDE && own->layer != NONE && own_host(reader->catalog, own->layer) == NONE)
+    if (box == BOX_INSIDE && own->layer != NONE && own_host(reader->catalog, own->layer) == NONE) {
         tree_error(reader->in, node, STR("own or none"),
                    "nothing of this layer stands inside the box of another");
+    }
     return box;
 }
 
@@ -40,8 +43,9 @@ static enum box_rule read_box(struct design_reader *reader, const struct node *n
 static void read_price(struct design_reader *reader, const struct node *node,
                        struct own_component *own)
 {
-    if (!node || node_is(node, "unknown"))
+    if (!node || node_is(node, "unknown")) {
         return;
+    }
     own->price = decode_price(reader->in, node);
     own->pricing = own->price.high > 0 ? OWN_PRICE_GIVEN : OWN_PRICE_NOTHING;
 }
@@ -54,8 +58,9 @@ static uint32_t read_scales(struct design_reader *reader, const struct node *nod
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
         scale_id scale = find_scale(reader, items.at);
 
-        if (scale != NONE)
+        if (scale != NONE) {
             mask |= UINT32_C(1) << scale;
+        }
     }
     return mask;
 }
@@ -66,10 +71,11 @@ static void check_id(struct design_reader *reader, const struct node *key)
     component_id other = catalog_find_component(reader->catalog, node_text(key));
 
     decode_check_id(reader->in, key);
-    if (other != NONE && !reader->catalog->components[other].own)
+    if (other != NONE && !reader->catalog->components[other].own) {
         tree_error(reader->in, key, STR("give it another id, or choose that one"),
                    "the catalogue has a component \"%.*s\" already",
                    STR_ARG(decode_shown(reader->in, key)));
+    }
 }
 
 static void read_component(struct design_reader *reader, const struct node *key,
@@ -80,14 +86,18 @@ static void read_component(struct design_reader *reader, const struct node *key,
 
     *own = (struct own_component){ .id = node_text(key), .layer = NONE };
     check_id(reader, key);
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
-    for (int i = OWN_NAME; i <= OWN_LAYER && !node->cut; i++)
-        if (!at[i])
+    }
+    for (int i = OWN_NAME; i <= OWN_LAYER && !node->cut; i++) {
+        if (!at[i]) {
             tree_error(reader->in, node, (struct str){ 0 }, "\"%s\" is missing", keys[i].text.at);
+        }
+    }
     own->name = read_name(reader, at[OWN_NAME]);
-    if (at[OWN_LAYER])
+    if (at[OWN_LAYER]) {
         own->layer = find_layer(reader, at[OWN_LAYER]);
+    }
     own->kind = decode_kind(reader->in, at[OWN_KIND]);
     own->box = read_box(reader, at[OWN_BOX], own);
     read_price(reader, at[OWN_PRICE], own);
@@ -100,11 +110,13 @@ static component_id find_equal(const struct catalog *catalog, const struct own_c
     for (component_id i = 0; i < catalog->component_count; i++) {
         struct own_component other;
 
-        if (!catalog->components[i].own)
+        if (!catalog->components[i].own) {
             continue;
+        }
         other = catalog_own(catalog, i);
-        if (own_eq(&other, own))
+        if (own_eq(&other, own)) {
             return i;
+        }
     }
     return NONE;
 }
@@ -118,16 +130,19 @@ static void add_rows(struct design_reader *reader, const struct own_component *a
 
     for (uint32_t i = 0; i < count; i++) {
         rows[i] = find_equal(reader->catalog, &all[i]);
-        if (rows[i] != NONE)
+        if (rows[i] != NONE) {
             continue;
+        }
         rows[i] = first + n;
         added[n++] = all[i];
     }
-    if (n > 0)
+    if (n > 0) {
         catalog_extend(reader->catalog, added, n, reader->in->arena, reader->arena,
                        reader->catalog);
-    for (uint32_t i = 0; i < count; i++)
+    }
+    for (uint32_t i = 0; i < count; i++) {
         reader->own_rows[i] = rows[i];
+    }
     reader->design->own = rows;
     reader->design->own_count = count;
 }
@@ -135,20 +150,22 @@ static void add_rows(struct design_reader *reader, const struct own_component *a
 /* False if there is nothing to read; what is wrong with it is told. */
 static bool has_components(struct design_reader *reader, const struct node *node)
 {
-    if (!node || node->kind == NODE_BROKEN || node_nothing(node))
+    if (!node || node->kind == NODE_BROKEN || node_nothing(node)) {
         return false;
-    if (node->kind != NODE_MAP)
+    }
+    if (node->kind != NODE_MAP) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "expected keys with values, as in \"acme-store: { name: Acme Store, layer: "
                    "... }\"");
-    else if (reader->preset)
+    } else if (reader->preset) {
         tree_error(reader->in, node, STR("put them into the catalogue"),
                    "a preset has no components of its own");
-    else if (node->len > OWN_MAX)
+    } else if (node->len > OWN_MAX) {
         tree_error(reader->in, node, STR("a catalogue of your own has room for more"),
                    "a design has no more than %d components of its own", OWN_MAX);
-    else
+    } else {
         return node->len > 0;
+    }
     return false;
 }
 
@@ -158,19 +175,23 @@ void read_own(struct design_reader *reader, const struct node *node)
     const struct node *key;
     uint32_t count = 0;
 
-    if (!has_components(reader, node))
+    if (!has_components(reader, node)) {
         return;
+    }
     all = arena_new_array(reader->in->arena, struct own_component, node->len);
     reader->own_rows = arena_new_array(reader->in->arena, component_id, node->len);
     key = node_first(node);
     for (uint32_t i = 0; i < node->len; i++, key = node_next(node_next(key))) {
-        if (key->kind != NODE_SCALAR)
+        if (key->kind != NODE_SCALAR) {
             continue;
+        }
         read_component(reader, key, &all[count]);
         reader->own_rows[count] = NONE;
-        if (index_add(&reader->own, all[count].id, count, NULL))
+        if (index_add(&reader->own, all[count].id, count, NULL)) {
             count++;
+        }
     }
-    if (reader->in->diags->counts[SEVERITY_ERROR] == reader->errors)
+    if (reader->in->diags->counts[SEVERITY_ERROR] == reader->errors) {
         add_rows(reader, all, count);
+    }
 }

@@ -64,16 +64,19 @@ static struct text read_vendor(struct book_reader *book, const struct node *node
     struct str wanted = decode_text(book->reader.in, node);
     struct nearest nearest = nearest_to(wanted);
 
-    if (node->kind != NODE_SCALAR)
+    if (node->kind != NODE_SCALAR) {
         return (struct text){ 0, 0 };
+    }
     for (uint32_t i = 0; i < builder->components.count && i < NEAREST_AMONG; i++) {
         struct text vendor = builder->components.items[i].vendor;
         struct str name = { builder->pool_bytes.items + vendor.at, vendor.len };
 
-        if (name.len > 0 && str_eq(name, wanted))
+        if (name.len > 0 && str_eq(name, wanted)) {
             return vendor;
-        if (name.len > 0)
+        }
+        if (name.len > 0) {
             nearest_try(&nearest, name);
+        }
     }
     tree_error(book->reader.in, node, nearest_hint(&nearest, book->reader.in->arena),
                "no component has the vendor \"%.*s\"",
@@ -87,8 +90,9 @@ static bool has_ended(struct book_reader *book, const struct node *node)
     struct str until = decode_date(book->reader.in, node);
     day last;
 
-    if (!day_parse(until, &last) || last >= book->today)
+    if (!day_parse(until, &last) || last >= book->today) {
         return false;
+    }
     tree_warning(book->reader.in, node, STR("take it out, or give it another date"),
                  "this discount has ended, and is left out");
     return true;
@@ -106,21 +110,25 @@ static void read_discount(struct book_reader *book, const struct node *node)
     struct discount discount;
     struct str percent, label;
 
-    if (!decode_map(reader->in, node, WORDS(keys), at))
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
         return;
-    if ((at[VENDOR] != NULL) + (at[COMPONENT] != NULL) + (at[LAYER] != NULL) != 1)
+    }
+    if ((at[VENDOR] != NULL) + (at[COMPONENT] != NULL) + (at[LAYER] != NULL) != 1) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "a discount has one of \"vendor\", \"component\" and \"layer\"");
+    }
     discount = (struct discount){
         .component = read_reference(reader, SECTION_COMPONENTS, at[COMPONENT]),
         .layer = read_reference(reader, SECTION_LAYERS, at[LAYER]),
         .percent = decode_number(reader->in, at[PERCENT], 0, 100 * MICRO, 0),
         .note = read_pool_text(reader, at[NOTE]),
     };
-    if (at[VENDOR])
+    if (at[VENDOR]) {
         discount.vendor = read_vendor(book, at[VENDOR]);
-    if (has_ended(book, at[UNTIL]))
+    }
+    if (has_ended(book, at[UNTIL])) {
         return;
+    }
     percent = micro_format(reader->arena, discount.percent, false);
     label = str_format(reader->arena, "discount of %.*s %% (%.*s)", STR_ARG(percent),
                        STR_ARG(book->name));
@@ -180,12 +188,14 @@ static void read_price(struct book_reader *book, const struct node *key)
     struct component *component;
     struct range plans, sources = { 0, 0 };
 
-    if (node->kind == NODE_MAP && !decode_map(reader->in, node, WORDS(keys), at))
+    if (node->kind == NODE_MAP && !decode_map(reader->in, node, WORDS(keys), at)) {
         return;
+    }
     if (row == NONE || (at[FIXED] != NULL) == (at[PLANS] != NULL)) {
-        if (row != NONE && node->kind != NODE_BROKEN)
+        if (row != NONE && node->kind != NODE_BROKEN) {
             tree_error(reader->in, node, STR("or write the amount a month alone"),
                        "a price has either \"fixed\" or \"plans\"");
+        }
         return;
     }
     if (at[FIXED]) {
@@ -193,11 +203,13 @@ static void read_price(struct book_reader *book, const struct node *key)
         plans = add_fixed(reader, price, price.low != price.high);
     } else {
         plans = read_plans(reader, at[PLANS], reader->builder.components.items[row].vendor.len > 0);
-        if (plans.count == 0)
+        if (plans.count == 0) {
             tree_error(reader->in, at[PLANS], (struct str){ 0 }, "there is no price");
+        }
     }
-    if (at[SOURCE] || at[DATE])
+    if (at[SOURCE] || at[DATE]) {
         sources = add_source(reader, at[SOURCE], at[DATE]);
+    }
     component = &reader->builder.components.items[row];
     component->pricing = PRICING_PLANS;
     component->plans = plans;
@@ -209,16 +221,18 @@ static void read_prices(struct book_reader *book, const struct node *node)
 {
     const struct node *key;
 
-    if (!node || node->kind == NODE_BROKEN || node_nothing(node))
+    if (!node || node->kind == NODE_BROKEN || node_nothing(node)) {
         return;
+    }
     if (node->kind != NODE_MAP) {
         tree_error(book->reader.in, node, (struct str){ 0 },
                    "expected keys with values, as in \"pinecone: 500\"");
         return;
     }
     key = node_first(node);
-    for (uint32_t i = 0; i < node->len; i++, key = node_next(node_next(key)))
+    for (uint32_t i = 0; i < node->len; i++, key = node_next(node_next(key))) {
         read_price(book, key);
+    }
 }
 
 /* ---- the whole ---- */
@@ -230,19 +244,23 @@ static void read_book(struct book_reader *book)
     struct items discounts;
     struct text name;
 
-    if (!decode_map(reader->in, tree_root(reader->in), WORDS(book_keys), at))
+    if (!decode_map(reader->in, tree_root(reader->in), WORDS(book_keys), at)) {
         return;
+    }
     book->name = decode_text(reader->in, at[NAME]);
-    if (text_width(book->name) > NAME_CELLS)
+    if (text_width(book->name) > NAME_CELLS) {
         tree_error(reader->in, at[NAME], (struct str){ 0 }, "wider than %d cells", NAME_CELLS);
-    if (at[RATE])
+    }
+    if (at[RATE]) {
         reader->builder.head.hourly_rate =
             decode_number(reader->in, at[RATE], 0, 1000000 * MICRO, 0);
+    }
     read_components(book, at[COMPONENTS]);
     read_prices(book, at[PRICES]);
     discounts = decode_items(at[DISCOUNTS]);
-    for (uint32_t i = 0; i < discounts.count; i++, discounts.at = node_next(discounts.at))
+    for (uint32_t i = 0; i < discounts.count; i++, discounts.at = node_next(discounts.at)) {
         read_discount(book, discounts.at);
+    }
     book->changes += at[RATE] != NULL;
     name = builder_text(&reader->builder, book->name);
     *builder_add(&reader->builder, book) = (struct book){ name, book->changes };

@@ -11,24 +11,27 @@ static void read_name(const struct tree *in, const struct node *node, char name[
     struct str text = decode_text(in, node);
     bool good = text.len > 0 && text.len < THEME_NAME_MAX;
 
-    for (size_t i = 0; good && i < text.len; i++)
+    for (size_t i = 0; good && i < text.len; i++) {
         good = (text.at[i] >= 'a' && text.at[i] <= 'z') || (text.at[i] >= '0' && text.at[i] <= '9')
                || text.at[i] == '-';
-    if (good)
+    }
+    if (good) {
         memcpy(name, text.at, text.len);
-    else if (node)
+    } else if (node) {
         tree_error(in, node, STR("small letters, digits and \"-\", at most 31"),
                    "\"%.*s\" is not a name", STR_ARG(decode_shown(in, node)));
+    }
 }
 
 static void read_what(const struct tree *in, const struct node *node, char what[THEME_WHAT_MAX])
 {
     struct str text = decode_text(in, node);
 
-    if (text.len < THEME_WHAT_MAX && text.len > 0)
+    if (text.len < THEME_WHAT_MAX && text.len > 0) {
         memcpy(what, text.at, text.len);
-    else if (text.len > 0)
+    } else if (text.len > 0) {
         tree_error(in, node, (struct str){ 0 }, "has more than %d bytes", THEME_WHAT_MAX - 1);
+    }
 }
 
 static int32_t read_background(const struct tree *in, const struct node *node)
@@ -41,12 +44,15 @@ static int32_t read_background(const struct tree *in, const struct node *node)
 
 static int hex_digit(char c)
 {
-    if (c >= '0' && c <= '9')
+    if (c >= '0' && c <= '9') {
         return c - '0';
-    if (c >= 'a' && c <= 'f')
+    }
+    if (c >= 'a' && c <= 'f') {
         return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
+    }
+    if (c >= 'A' && c <= 'F') {
         return c - 'A' + 10;
+    }
     return -1;
 }
 
@@ -56,14 +62,16 @@ static int32_t read_colour(const struct tree *in, const struct node *node)
     bool good = text.len == 7 && text.at[0] == '#';
     int32_t colour = 0;
 
-    if (!node || node->kind != NODE_SCALAR || node_is(node, "default"))
+    if (!node || node->kind != NODE_SCALAR || node_is(node, "default")) {
         return COLOUR_DEFAULT;
+    }
     for (size_t i = 1; good && i < text.len; i++) {
         good = hex_digit(text.at[i]) >= 0;
         colour = colour * 16 + hex_digit(text.at[i]);
     }
-    if (good)
+    if (good) {
         return colour;
+    }
     tree_error(in, node,
                node_nothing(node) ? STR("in quotes, or the \"#\" begins a comment")
                                   : (struct str){ 0 },
@@ -94,17 +102,20 @@ static void read_style(const struct tree *in, const struct node *node, struct th
     decode_map(in, node, WORDS(keys), at);
     style->fg = read_colour(in, at[FG]);
     style->bg = read_colour(in, at[BG]);
-    for (int key = BOLD; key < COUNT; key++)
-        if (decode_flag(in, at[key], false))
+    for (int key = BOLD; key < COUNT; key++) {
+        if (decode_flag(in, at[key], false)) {
             style->attributes |= attributes[key];
+        }
+    }
 }
 
 static void read_styles(const struct tree *in, const struct node *node, struct theme *theme)
 {
     const struct node *key;
 
-    if (!node || node->kind == NODE_BROKEN || node_nothing(node))
+    if (!node || node->kind == NODE_BROKEN || node_nothing(node)) {
         return;
+    }
     if (node->kind != NODE_MAP) {
         tree_error(in, node, (struct str){ 0 },
                    "expected keys with values, as in \"cursor: { bold: true }\"");
@@ -151,12 +162,14 @@ bool store_read_theme(struct str name, struct str bytes, struct arena *arena, st
     struct tree tree;
 
     arena_init(&scratch, arena->memory);
-    if (tree_read(&source, &scratch, diags, &tree))
+    if (tree_read(&source, &scratch, diags, &tree)) {
         read_keys(&tree, &theme);
+    }
     tree_sort_diags(diags, first);
     arena_release(&scratch);
-    if (diags->counts[SEVERITY_ERROR] != errors)
+    if (diags->counts[SEVERITY_ERROR] != errors) {
         return false;
+    }
     *ret = theme;
     return true;
 }

@@ -33,8 +33,9 @@ static void into_list(const struct tree *tree, uint32_t *at, uint32_t target, st
     uint32_t item = *at + 1;
     uint32_t number = *at != 0 && *at == tree->list ? tree->gone : 0;
 
-    for (; !holds(tree, item, target); number++)
+    for (; !holds(tree, item, target); number++) {
         item += tree->nodes[item].size;
+    }
     strbuf_addf(path, "[%u]", (unsigned)number);
     *at = item;
 }
@@ -46,10 +47,11 @@ struct str tree_path(const struct tree *tree, const struct node *node, struct ar
     uint32_t at = 0;
 
     while (at != target) {
-        if (tree->nodes[at].kind == NODE_LIST)
+        if (tree->nodes[at].kind == NODE_LIST) {
             into_list(tree, &at, target, &path);
-        else if (!into_map(tree, &at, target, &path))
+        } else if (!into_map(tree, &at, target, &path)) {
             break;
+        }
     }
     return strbuf_str(&path);
 }
@@ -99,10 +101,12 @@ static bool comes_after(const struct diag *a, const struct diag *b)
 {
     int order = str_cmp(a->span.file, b->span.file);
 
-    if (order != 0)
+    if (order != 0) {
         return order > 0;
-    if (a->span.line != b->span.line)
+    }
+    if (a->span.line != b->span.line) {
         return a->span.line > b->span.line;
+    }
     return a->span.column > b->span.column;
 }
 
@@ -112,8 +116,9 @@ void tree_sort_diags(struct diag_list *diags, uint32_t from)
         struct diag diag = diags->list.items[i];
         uint32_t at = i;
 
-        for (; at > from && comes_after(&diags->list.items[at - 1], &diag); at--)
+        for (; at > from && comes_after(&diags->list.items[at - 1], &diag); at--) {
             diags->list.items[at] = diags->list.items[at - 1];
+        }
         diags->list.items[at] = diag;
     }
 }

@@ -61,10 +61,12 @@ static bool add_node(struct build *build, struct build_place place, enum node_ki
                  STR("split it"), "the file has too many parts");
         return false;
     }
-    if (frame && !frame->value_next)
+    if (frame && !frame->value_next) {
         build->nodes.items[frame->node].len++;
-    if (in_map(build, frame))
+    }
+    if (in_map(build, frame)) {
         frame->value_next = !frame->value_next;
+    }
     *vec_add(&build->nodes, build->arena) = (struct node){
         .size = 1,
         .line = place.line,
@@ -84,11 +86,13 @@ bool build_open(struct build *build, struct build_place place, enum node_kind ki
 {
     bool as_key = key_next(build);
 
-    if (!add_node(build, place, kind))
+    if (!add_node(build, place, kind)) {
         return false;
-    if (as_key)
+    }
+    if (as_key) {
         build_complain(build, STR("quote a text that begins with a bracket"),
                        "a key must be a word");
+    }
     if (build->depth == STORE_DEPTH) {
         build_complain(build, no_hint, "nested deeper than 32 levels");
         return false;
@@ -112,8 +116,9 @@ void build_close(struct build *build)
 
 static char *text_room(struct build *build, size_t len)
 {
-    if (len > TEXT_CHUNK / 8)
+    if (len > TEXT_CHUNK / 8) {
         return arena_alloc(build->arena, len);
+    }
     if (!build->chunk || TEXT_CHUNK - build->chunk_used < len) {
         build->chunk = arena_alloc(build->arena, TEXT_CHUNK);
         build->chunk_used = 0;
@@ -127,10 +132,12 @@ static const char *keep_text(struct build *build, struct str dirty, uint32_t *re
     struct str clean = text_clean(build->arena, dirty);
 
     *ret_len = (uint32_t)clean.len;
-    if (clean.len == 0)
+    if (clean.len == 0) {
         return "";
-    if (clean.at != dirty.at)
+    }
+    if (clean.at != dirty.at) {
         return clean.at;
+    }
     return memcpy(text_room(build, clean.len), clean.at, clean.len);
 }
 
@@ -141,8 +148,9 @@ static uint64_t looks(struct str key)
 {
     unsigned mix = (unsigned)key.len;
 
-    if (key.len > 0)
+    if (key.len > 0) {
         mix += 7u * (unsigned char)key.at[0] + 31u * (unsigned char)key.at[key.len - 1];
+    }
     return UINT64_C(1) << (mix & 63);
 }
 
@@ -159,9 +167,12 @@ static uint32_t twin(const struct build *build, const struct build_frame *frame,
 {
     const struct node *nodes = build->nodes.items;
 
-    for (uint32_t at = frame->node + 1; at != key; at = next_key(build, at))
-        if (nodes[at].kind == NODE_SCALAR && str_eq(node_text(&nodes[at]), node_text(&nodes[key])))
+    for (uint32_t at = frame->node + 1; at != key; at = next_key(build, at)) {
+        if (nodes[at].kind == NODE_SCALAR
+            && str_eq(node_text(&nodes[at]), node_text(&nodes[key]))) {
             return at;
+        }
+    }
     return 0;
 }
 
@@ -171,10 +182,13 @@ static uint32_t indexed_twin(struct build *build, struct build_frame *frame, uin
     const struct node *nodes = build->nodes.items;
     uint32_t old;
 
-    if (frame->keys.count == 0)
-        for (uint32_t at = frame->node + 1; at != key; at = next_key(build, at))
-            if (nodes[at].kind == NODE_SCALAR)
+    if (frame->keys.count == 0) {
+        for (uint32_t at = frame->node + 1; at != key; at = next_key(build, at)) {
+            if (nodes[at].kind == NODE_SCALAR) {
                 index_add(&frame->keys, node_text(&nodes[at]), at, NULL);
+            }
+        }
+    }
     return index_add(&frame->keys, node_text(&nodes[key]), key, &old) ? 0 : old;
 }
 
@@ -186,13 +200,15 @@ static void check_key(struct build *build)
     uint64_t bit = looks(text);
     uint32_t old = 0;
 
-    if (build->nodes.items[frame->node].len > FEW_KEYS)
+    if (build->nodes.items[frame->node].len > FEW_KEYS) {
         old = indexed_twin(build, frame, key);
-    else if (frame->seen & bit)
+    } else if (frame->seen & bit) {
         old = twin(build, frame, key);
+    }
     frame->seen |= bit;
-    if (old == 0)
+    if (old == 0) {
         return;
+    }
     publish(build);
     tree_error(
         build->tree, newest(build),
@@ -215,8 +231,9 @@ static void place_nothing(struct build *build)
 {
     struct node *node = newest(build);
 
-    if (!in_map(build, innermost(build)))
+    if (!in_map(build, innermost(build))) {
         return;
+    }
     node->line = node[-1].line;
     node->column = node[-1].column;
 }
@@ -226,21 +243,27 @@ bool build_scalar(struct build *build, struct build_place place, struct str dirt
     bool as_key = key_next(build);
     struct node *node;
 
-    if (!add_node(build, place, NODE_SCALAR))
+    if (!add_node(build, place, NODE_SCALAR)) {
         return false;
-    if (dirty.len > STORE_SCALAR_BYTES)
+    }
+    if (dirty.len > STORE_SCALAR_BYTES) {
         return spoil(build, no_hint, "a text is longer than 64 KiB");
-    if (!plain && memchr(dirty.at, '\0', dirty.len)) /* "\0", which only quotes can say */
+    }
+    if (!plain && memchr(dirty.at, '\0', dirty.len)) { /* "\0", which only quotes can say */
         return spoil(build, no_hint, "a text with a NUL character");
-    if (as_key && plain && str_is(dirty, "<<"))
+    }
+    if (as_key && plain && str_is(dirty, "<<")) {
         return spoil(build, STR("write the keys out"), "merge keys (<<) are not allowed");
+    }
     node = newest(build);
-    if (dirty.len > 0 || !plain)
+    if (dirty.len > 0 || !plain) {
         node->text = keep_text(build, dirty, &node->len);
-    else if (!as_key)
+    } else if (!as_key) {
         place_nothing(build);
-    if (as_key)
+    }
+    if (as_key) {
         check_key(build);
+    }
     return true;
 }
 
@@ -251,11 +274,13 @@ void build_give_item(struct build *build, tree_item_reader *each, void *context)
     uint32_t list = build->frames[1].node;
 
     if (build->depth != 2 || build->nodes.items[list].kind != NODE_LIST
-        || build->nodes.count == list + 1)
+        || build->nodes.count == list + 1) {
         return;
+    }
     publish(build);
-    if (build->tree->list != list)
+    if (build->tree->list != list) {
         build->chunk = NULL; /* with texts from before the list: the next item gets another */
+    }
     build->tree->list = list;
     build->tree->gone = build->nodes.items[list].len - 1;
     each(context, build->tree, &build->nodes.items[list + 1]);
@@ -268,8 +293,9 @@ void build_finish(struct build *build)
     while (build->depth > 0) {
         const struct build_frame *frame = innermost(build);
 
-        if (frame->value_next)
+        if (frame->value_next) {
             *vec_add(&build->nodes, build->arena) = (struct node){ .size = 1, .kind = NODE_BROKEN };
+        }
         build->nodes.items[frame->node].cut = 1;
         build_close(build);
     }

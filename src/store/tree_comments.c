@@ -6,8 +6,9 @@ static size_t byte_of(struct comment_scan *scan, size_t character)
     while (scan->char_at < character && scan->byte_at < scan->bytes.len) {
         scan->byte_at++;
         while (scan->byte_at < scan->bytes.len
-               && ((unsigned char)scan->bytes.at[scan->byte_at] & 0xc0) == 0x80)
+               && ((unsigned char)scan->bytes.at[scan->byte_at] & 0xc0) == 0x80) {
             scan->byte_at++;
+        }
         scan->char_at++;
     }
     return scan->byte_at;
@@ -21,8 +22,9 @@ static bool line_end(char c)
 /* The end of the line that holds the byte, at most `to`. */
 static size_t end_of_line(const struct comment_scan *scan, size_t at, size_t to)
 {
-    while (at < to && !line_end(scan->bytes.at[at]))
+    while (at < to && !line_end(scan->bytes.at[at])) {
         at++;
+    }
     return at;
 }
 
@@ -32,8 +34,9 @@ static void add_comment(struct comment_scan *scan, size_t from, size_t to, uint3
     const char *at = scan->bytes.at;
     size_t before = from;
 
-    while (before > 0 && (at[before - 1] == ' ' || at[before - 1] == '\t'))
+    while (before > 0 && (at[before - 1] == ' ' || at[before - 1] == '\t')) {
         before--;
+    }
     *comment = (struct tree_comment){
         .text = str_part(scan->bytes, from, to - from),
         .line = line + 1,
@@ -65,8 +68,9 @@ static void scan_block_head(struct comment_scan *scan, size_t from, uint32_t lin
     size_t end = end_of_line(scan, from, scan->bytes.len);
     size_t hash;
 
-    if (str_find(str_part(scan->bytes, from, end - from), STR("#"), &hash))
+    if (str_find(str_part(scan->bytes, from, end - from), STR("#"), &hash)) {
         add_comment(scan, from + hash, end, line);
+    }
 }
 
 void comment_scan_to(struct comment_scan *scan, size_t start, uint32_t line, bool block)
@@ -74,8 +78,9 @@ void comment_scan_to(struct comment_scan *scan, size_t start, uint32_t line, boo
     size_t at = byte_of(scan, start);
 
     scan_gap(scan, at);
-    if (block)
+    if (block) {
         scan_block_head(scan, at, line);
+    }
 }
 
 void comment_scan_over(struct comment_scan *scan, size_t end, uint32_t line)

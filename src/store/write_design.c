@@ -19,12 +19,14 @@ static void write_workload(struct writer *writer)
     const struct catalog *catalog = writer->catalog;
     const struct design *design = writer->design;
 
-    if (!writer_begin(writer, DESIGN_WORKLOAD, design->figure_count > 0))
+    if (!writer_begin(writer, DESIGN_WORKLOAD, design->figure_count > 0)) {
         return;
-    for (uint32_t i = 0; i < design->figure_count; i++)
+    }
+    for (uint32_t i = 0; i < design->figure_count; i++) {
         writer_entry(writer, DESIGN_WORKLOAD,
                      catalog_text(catalog, catalog->figures[design->figures[i].figure].id),
                      micro_format(writer->arena, design->figures[i].value, false));
+    }
     writer_end(writer, DESIGN_WORKLOAD);
 }
 
@@ -33,12 +35,14 @@ static void write_notes(struct writer *writer)
     const struct catalog *catalog = writer->catalog;
     const struct design *design = writer->design;
 
-    if (!writer_begin(writer, DESIGN_NOTES, design->note_count > 0))
+    if (!writer_begin(writer, DESIGN_NOTES, design->note_count > 0)) {
         return;
-    for (uint32_t i = 0; i < design->note_count; i++)
+    }
+    for (uint32_t i = 0; i < design->note_count; i++) {
         writer_entry(writer, DESIGN_NOTES,
                      catalog_text(catalog, catalog->layers[design->notes[i].layer].id),
                      writer_scalar(writer, design->notes[i].text, false));
+    }
     writer_end(writer, DESIGN_NOTES);
 }
 
@@ -65,8 +69,9 @@ static struct str accepted_value(const struct writer *writer, const struct accep
         return writer_scalar(writer, catalog_text(catalog, catalog->rules[acceptance->rule].id),
                              true);
     case ACCEPTED_COMPONENT:
-        if (acceptance->component == NONE)
+        if (acceptance->component == NONE) {
             break;
+        }
         return writer_scalar(
             writer, catalog_text(catalog, catalog->components[acceptance->component].id), true);
     case ACCEPTED_REASON: return writer_scalar(writer, acceptance->reason, true);
@@ -92,8 +97,9 @@ static void write_acceptance(struct writer *writer, const struct acceptance *acc
     for (enum accepted_key key = 0; key < ACCEPTED__COUNT; key++) {
         struct str value = accepted_value(writer, acceptance, key);
 
-        if (value.len > 0)
+        if (value.len > 0) {
             strbuf_addf(&writer->out, "%s %s: %.*s", key > 0 ? "," : "", keys[key], STR_ARG(value));
+        }
     }
     strbuf_addz(&writer->out, " }");
     writer_end_line(writer, path);
@@ -103,10 +109,12 @@ static void write_accepted(struct writer *writer)
 {
     const struct design *design = writer->design;
 
-    if (!writer_begin(writer, DESIGN_ACCEPTED, design->accepted_count > 0))
+    if (!writer_begin(writer, DESIGN_ACCEPTED, design->accepted_count > 0)) {
         return;
-    for (uint32_t i = 0; i < design->accepted_count; i++)
+    }
+    for (uint32_t i = 0; i < design->accepted_count; i++) {
         write_acceptance(writer, &design->accepted[i]);
+    }
     writer_end(writer, DESIGN_ACCEPTED);
 }
 
@@ -115,8 +123,9 @@ static void write_regions(struct writer *writer)
     const struct design *design = writer->design;
     struct strbuf list = { .arena = writer->arena };
 
-    if (design->region_count == 0 && !writer_has_comments(writer, STR("regions")))
+    if (design->region_count == 0 && !writer_has_comments(writer, STR("regions"))) {
         return;
+    }
     strbuf_add_char(&list, '[');
     for (uint32_t i = 0; i < design->region_count; i++) {
         strbuf_comma(&list, 1);
@@ -132,12 +141,14 @@ static void write_needs(struct writer *writer)
     const struct catalog *catalog = writer->catalog;
     struct strbuf list = { .arena = writer->arena };
 
-    if (writer->design->needs == 0 && !writer_has_comments(writer, STR("needs")))
+    if (writer->design->needs == 0 && !writer_has_comments(writer, STR("needs"))) {
         return;
+    }
     strbuf_add_char(&list, '[');
     for (tag_id i = 0; i < catalog->tag_count && i < TAGS_MAX; i++) {
-        if ((writer->design->needs >> i & 1) == 0)
+        if ((writer->design->needs >> i & 1) == 0) {
             continue;
+        }
         strbuf_comma(&list, 1);
         write_scalar(&list, catalog_text(catalog, catalog->tags[i].id), true);
     }
@@ -156,10 +167,12 @@ static struct str own_price(const struct writer *writer, const struct own_compon
     struct str likely = micro_format(arena, own->price.likely, false);
     struct str high = micro_format(arena, own->price.high, false);
 
-    if (own->pricing == OWN_PRICE_UNKNOWN)
+    if (own->pricing == OWN_PRICE_UNKNOWN) {
         return STR("unknown");
-    if (own->price.low == own->price.high)
+    }
+    if (own->price.low == own->price.high) {
         return likely;
+    }
     return str_format(arena, "{ low: %.*s, likely: %.*s, high: %.*s }", STR_ARG(low),
                       STR_ARG(likely), STR_ARG(high));
 }
@@ -171,8 +184,9 @@ static struct str own_scales(const struct writer *writer, uint32_t scales)
 
     strbuf_add_char(&list, '[');
     for (scale_id i = 0; i < catalog->scale_count; i++) {
-        if ((scales >> i & 1) == 0)
+        if ((scales >> i & 1) == 0) {
             continue;
+        }
         strbuf_comma(&list, 1);
         write_scalar(&list, catalog_text(catalog, catalog->scales[i].id), true);
     }
@@ -222,8 +236,9 @@ static void write_components(struct writer *writer)
 {
     const struct design *design = writer->design;
 
-    if (!writer_begin(writer, DESIGN_COMPONENTS, design->own_count > 0))
+    if (!writer_begin(writer, DESIGN_COMPONENTS, design->own_count > 0)) {
         return;
+    }
     for (uint32_t i = 0; i < design->own_count; i++) {
         struct own_component own = catalog_own(writer->catalog, design->own[i]);
 
@@ -245,10 +260,12 @@ static void write_first_lines(struct writer *writer)
         uint32_t number;
 
         writer_before(writer, paths[i], 0);
-        if (writer->out.len > len)
+        if (writer->out.len > len) {
             strbuf_add_char(&writer->out, '\n');
-        if (i == 0 && writer_comment(writer, paths[i], &number))
+        }
+        if (i == 0 && writer_comment(writer, paths[i], &number)) {
             writer->written[number] = true;
+        }
     }
 }
 
@@ -274,8 +291,9 @@ static void write_tail(struct writer *writer)
     bool first = true;
 
     for (uint32_t i = 0; i < writer->design->comment_count; i++) {
-        if (writer->written[i] || (end && i == number))
+        if (writer->written[i] || (end && i == number)) {
             continue;
+        }
         strbuf_addz(&writer->out, first ? "\n" : "");
         first = false;
         writer_orphan(writer, i, 0);
@@ -303,8 +321,9 @@ struct str store_write_design(const struct catalog *catalog, const struct design
         .paths = { .arena = &scratch },
         .written = arena_new_array(&scratch, bool, explained.comment_count),
     };
-    for (uint32_t i = 0; i < explained.comment_count; i++)
+    for (uint32_t i = 0; i < explained.comment_count; i++) {
         index_add(&writer.paths, explained.comments[i].path, i, NULL);
+    }
     write_head(&writer);
     write_workload(&writer);
     write_regions(&writer);

@@ -48,9 +48,10 @@ static bool needs_lines(const struct writer *writer, struct str path, const stru
 {
     bool needs = false;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         needs = needs || says_more(&choices[i])
                 || writer_has_comments(writer, entry_path(writer, path, &choices[i]));
+    }
     return needs && count > 1;
 }
 
@@ -62,12 +63,15 @@ static void write_gone_entries(struct writer *writer, struct str path, const str
         struct str other = writer->design->comments[i].path;
         bool here = false;
 
-        if (writer->written[i] || !writer_is_below(other, path))
+        if (writer->written[i] || !writer_is_below(other, path)) {
             continue;
-        for (uint32_t k = 0; k < count; k++)
+        }
+        for (uint32_t k = 0; k < count; k++) {
             here = here || str_eq(other, entry_path(writer, path, &choices[k]));
-        if (!here)
+        }
+        if (!here) {
             writer_orphan(writer, i, 2);
+        }
     }
 }
 
@@ -109,15 +113,17 @@ static void write_layer(struct writer *writer, const struct choice *choices, uin
 
     writer_before(writer, path, 2);
     write_gone_entries(writer, path, choices, count);
-    if (!lines)
+    if (!lines) {
         writer_before(writer, entry_path(writer, path, &choices[0]), 2);
+    }
     writer_indent(writer, 2);
     write_scalar(&writer->out, id, false);
     strbuf_add_char(&writer->out, ':');
-    if (lines)
+    if (lines) {
         write_choice_lines(writer, path, choices, count);
-    else
+    } else {
         write_choices_inline(writer, path, choices, count);
+    }
 }
 
 void write_layers(struct writer *writer)
@@ -125,11 +131,13 @@ void write_layers(struct writer *writer)
     const struct choice *choices = writer->design->choices;
     uint32_t count = writer->design->choice_count;
 
-    if (!writer_begin(writer, DESIGN_LAYERS, count > 0))
+    if (!writer_begin(writer, DESIGN_LAYERS, count > 0)) {
         return;
+    }
     for (uint32_t from = 0, to; from < count; from = to) {
-        for (to = from + 1; to < count && choices[to].layer == choices[from].layer;)
+        for (to = from + 1; to < count && choices[to].layer == choices[from].layer;) {
             to++;
+        }
         write_layer(writer, choices + from, to - from);
     }
     writer_end(writer, DESIGN_LAYERS);

@@ -12,14 +12,19 @@ static bool looks_typed(struct str text)
     };
     static const char numeric[] = "0123456789abcdefxoABCDEFXO_.,:+-T ";
 
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (str_same(text, str_from(words[i])))
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (str_same(text, str_from(words[i]))) {
             return true;
-    if (!(text.at[0] >= '0' && text.at[0] <= '9') && text.at[0] != '+')
+        }
+    }
+    if (!(text.at[0] >= '0' && text.at[0] <= '9') && text.at[0] != '+') {
         return false;
-    for (size_t i = 0; i < text.len; i++)
-        if (!strchr(numeric, text.at[i]))
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        if (!strchr(numeric, text.at[i])) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -28,15 +33,18 @@ static bool has_syntax(struct str text, bool flow)
 {
     char last = text.at[text.len - 1];
 
-    if (strchr("-?:,[]{}#&*!|>'\"%@`~=<. ", text.at[0]) || last == ' ' || last == ':')
+    if (strchr("-?:,[]{}#&*!|>'\"%@`~=<. ", text.at[0]) || last == ' ' || last == ':') {
         return true;
+    }
     for (size_t i = 0; i < text.len; i++) {
         char next = i + 1 < text.len ? text.at[i + 1] : '\0';
 
-        if ((text.at[i] == ':' && next == ' ') || (text.at[i] == ' ' && next == '#'))
+        if ((text.at[i] == ':' && next == ' ') || (text.at[i] == ' ' && next == '#')) {
             return true;
-        if (flow && strchr(",[]{}:?", text.at[i]))
+        }
+        if (flow && strchr(",[]{}:?", text.at[i])) {
             return true;
+        }
     }
     return false;
 }
@@ -51,8 +59,9 @@ void write_scalar(struct strbuf *out, struct str text, bool flow)
     }
     strbuf_add_char(out, '"');
     for (size_t i = 0; i < clean.len; i++) {
-        if (clean.at[i] == '"' || clean.at[i] == '\\')
+        if (clean.at[i] == '"' || clean.at[i] == '\\') {
             strbuf_add_char(out, '\\');
+        }
         strbuf_add_char(out, clean.at[i]);
     }
     strbuf_add_char(out, '"');

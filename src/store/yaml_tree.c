@@ -33,11 +33,13 @@ static struct build_place place_of(yaml_mark_t mark)
 
 static void check_properties(struct parse *parse, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
-    if (anchor)
+    if (anchor) {
         build_complain(&parse->build, (struct str){ 0 }, "anchors (&name) are not allowed");
-    if (tag)
+    }
+    if (tag) {
         build_complain(&parse->build, STR("quote a text that begins with \"!\""),
                        "tags (!name) are not allowed");
+    }
 }
 
 static bool is_block(const yaml_event_t *event)
@@ -53,34 +55,39 @@ static bool take_scalar(struct parse *parse, const yaml_event_t *event)
     bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 
     /* The line end behind a block is there because a block cannot do without. */
-    while (is_block(event) && text.len > 0 && text.at[text.len - 1] == '\n')
+    while (is_block(event) && text.len > 0 && text.at[text.len - 1] == '\n') {
         text.len--;
-    if (!build_scalar(&parse->build, place_of(event->start_mark), text, plain))
+    }
+    if (!build_scalar(&parse->build, place_of(event->start_mark), text, plain)) {
         return false;
+    }
     check_properties(parse, event->data.scalar.anchor, event->data.scalar.tag);
     return true;
 }
 
 static bool take_map(struct parse *parse, const yaml_event_t *event)
 {
-    if (!build_open(&parse->build, place_of(event->start_mark), NODE_MAP))
+    if (!build_open(&parse->build, place_of(event->start_mark), NODE_MAP)) {
         return false;
+    }
     check_properties(parse, event->data.mapping_start.anchor, event->data.mapping_start.tag);
     return true;
 }
 
 static bool take_list(struct parse *parse, const yaml_event_t *event)
 {
-    if (!build_open(&parse->build, place_of(event->start_mark), NODE_LIST))
+    if (!build_open(&parse->build, place_of(event->start_mark), NODE_LIST)) {
         return false;
+    }
     check_properties(parse, event->data.sequence_start.anchor, event->data.sequence_start.tag);
     return true;
 }
 
 static bool take_alias(struct parse *parse, const yaml_event_t *event)
 {
-    if (!build_broken(&parse->build, place_of(event->start_mark)))
+    if (!build_broken(&parse->build, place_of(event->start_mark))) {
         return false;
+    }
     build_complain(&parse->build, STR("quote a text that begins with \"*\""),
                    "aliases (*name) are not allowed");
     return true;
@@ -146,9 +153,11 @@ static struct str syntax_hint(const char *problem)
         { "did not find expected ',' or '}'", "is a bracket or a quote missing?" },
     };
 
-    for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
-        if (strcmp(problem, hints[i].problem) == 0)
+    for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++) {
+        if (strcmp(problem, hints[i].problem) == 0) {
             return str_from(hints[i].hint);
+        }
+    }
     return (struct str){ 0 };
 }
 
@@ -175,12 +184,13 @@ static void tell_bad_bytes(const struct parse *parse, const yaml_parser_t *parse
     const struct tree *tree = parse->build.tree;
     struct build_place place = place_of_byte(parse->bytes, parser->problem_offset);
 
-    if (parser->problem && strstr(parser->problem, "control") != NULL)
+    if (parser->problem && strstr(parser->problem, "control") != NULL) {
         diag_add(tree->diags, SEVERITY_ERROR, (struct span){ tree->file, place.line, place.column },
                  (struct str){ 0 }, (struct str){ 0 },
                  "the character U+%04X is not allowed in a file", (unsigned)parser->problem_value);
-    else
+    } else {
         complain_at(tree, place, STR("save the file as UTF-8"), "this is no UTF-8 text");
+    }
 }
 
 static void tell_syntax(const struct parse *parse, const yaml_parser_t *parser)
@@ -189,12 +199,13 @@ static void tell_syntax(const struct parse *parse, const yaml_parser_t *parser)
     const char *problem = parser->problem ? parser->problem : "this is no YAML";
     struct build_place place = place_of(parser->problem_mark);
 
-    if (!parser->context || strcmp(parser->context, "while scanning for the next token") == 0)
+    if (!parser->context || strcmp(parser->context, "while scanning for the next token") == 0) {
         complain_at(tree, place, syntax_hint(problem), problem);
-    else
+    } else {
         diag_add(tree->diags, SEVERITY_ERROR, (struct span){ tree->file, place.line, place.column },
                  (struct str){ 0 }, syntax_hint(problem), "%s, %s that begins at line %u", problem,
                  parser->context, (unsigned)parser->context_mark.line + 1);
+    }
 }
 
 static void run_parser(struct parse *parse, yaml_parser_t *parser)
@@ -207,21 +218,24 @@ static void run_parser(struct parse *parse, yaml_parser_t *parser)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(parser, (const unsigned char *)parse->bytes.at, parse->bytes.len);
     while (more && yaml_parser_parse(parser, &event)) {
-        if (source->comments)
+        if (source->comments) {
             take_comments(parse, &event);
+        }
         more = take_event(parse, &event);
-        if (source->each)
+        if (source->each) {
             build_give_item(&parse->build, source->each, source->context);
+        }
         yaml_event_delete(&event);
     }
     if (parser->error == YAML_MEMORY_ERROR) {
         yaml_parser_delete(parser);
         memory->exhausted(memory->context);
     }
-    if (parser->error == YAML_READER_ERROR)
+    if (parser->error == YAML_READER_ERROR) {
         tell_bad_bytes(parse, parser);
-    else if (parser->error != YAML_NO_ERROR)
+    } else if (parser->error != YAML_NO_ERROR) {
         tell_syntax(parse, parser);
+    }
 }
 
 /* ---- before libyaml sees a byte ---- */
@@ -265,8 +279,9 @@ static bool check_bytes(const struct tree *tree, uint32_t limit, struct str *byt
                     "the file is UTF-16");
         return false;
     }
-    if (str_starts(*bytes, STR("\xef\xbb\xbf")))
+    if (str_starts(*bytes, STR("\xef\xbb\xbf"))) {
         *bytes = str_part(*bytes, 3, bytes->len);
+    }
     if (bytes->len == 0) {
         tell_empty(tree);
         return false;
@@ -281,12 +296,14 @@ bool tree_read(const struct tree_source *source, struct arena *arena, struct dia
     yaml_parser_t parser;
 
     *ret = (struct tree){ .file = source->name, .diags = diags, .arena = arena };
-    if (!check_bytes(ret, source->limit, &parse.bytes))
+    if (!check_bytes(ret, source->limit, &parse.bytes)) {
         return false;
+    }
     build_init(&parse.build, ret, arena);
     parse.comments = (struct comment_scan){ .arena = arena, .bytes = parse.bytes };
-    if (!yaml_parser_initialize(&parser))
+    if (!yaml_parser_initialize(&parser)) {
         arena->memory->exhausted(arena->memory->context);
+    }
     run_parser(&parse, &parser);
     yaml_parser_delete(&parser);
     build_finish(&parse.build);

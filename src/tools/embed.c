@@ -65,8 +65,9 @@ static bool read_file(struct job *job, const char *path, struct str *ret)
         ok = !ferror(file);
         *ret = str_copy(job->arena, (struct str){ bytes, len });
     }
-    if (file)
+    if (file) {
         fclose(file);
+    }
     free(bytes);
     return ok || fail(job, path, strerror(errno));
 }
@@ -83,16 +84,21 @@ static bool add_entry(struct job *job, const char *folder, const char *inside, c
     struct stat status;
     struct str bytes;
 
-    if (name[0] == '.')
+    if (name[0] == '.') {
         return true;
-    if (stat(whole, &status) != 0)
+    }
+    if (stat(whole, &status) != 0) {
         return fail(job, whole, strerror(errno));
-    if (S_ISDIR(status.st_mode))
+    }
+    if (S_ISDIR(status.st_mode)) {
         return add_folder(job, folder, path, depth + 1);
-    if (!S_ISREG(status.st_mode) || !str_ends(str_from(name), STR(".yaml")))
+    }
+    if (!S_ISREG(status.st_mode) || !str_ends(str_from(name), STR(".yaml"))) {
         return true;
-    if (!read_file(job, whole, &bytes))
+    }
+    if (!read_file(job, whole, &bytes)) {
         return false;
+    }
     *vec_add(&job->files, job->arena) =
         (struct store_file){ .name = str_from(whole), .path = str_from(path), .bytes = bytes };
     return true;
@@ -105,10 +111,12 @@ static bool add_folder(struct job *job, const char *folder, const char *inside, 
     const struct dirent *entry;
     bool ok = true;
 
-    if (!dir)
+    if (!dir) {
         return fail(job, path, depth < DEPTH_MAX ? strerror(errno) : "folders are nested too deep");
-    while (ok && (entry = readdir(dir)) != NULL)
+    }
+    while (ok && (entry = readdir(dir)) != NULL) {
         ok = add_entry(job, folder, inside, entry->d_name, depth);
+    }
     closedir(dir);
     return ok;
 }
@@ -121,10 +129,12 @@ static int by_path(const void *a, const void *b)
 static bool gather(struct job *job, const char *folder)
 {
     job->files.count = 0;
-    if (!add_folder(job, folder, "", 0))
+    if (!add_folder(job, folder, "", 0)) {
         return false;
-    if (job->files.count > 0)
+    }
+    if (job->files.count > 0) {
         qsort(job->files.items, job->files.count, sizeof(*job->files.items), by_path);
+    }
     return true;
 }
 
@@ -133,8 +143,9 @@ static bool gather(struct job *job, const char *folder)
 static void write_catalog(FILE *out, const unsigned char *block, size_t size)
 {
     fputs("_Alignas(16) const unsigned char shipped_catalog[] = {", out);
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
         fprintf(out, "%s0x%02x,", i % BYTES_PER_LINE == 0 ? "\n" : "", (unsigned)block[i]);
+    }
     fprintf(out, "\n};\nconst size_t shipped_catalog_size = %zu;\n\n", size);
 }
 
@@ -144,10 +155,11 @@ static void write_string(FILE *out, const char *text)
 {
     fputc('"', out);
     for (; *text; text++) {
-        if (*text == '"' || *text == '\\' || *text == '?' || (unsigned char)*text >= 0x7f)
+        if (*text == '"' || *text == '\\' || *text == '?' || (unsigned char)*text >= 0x7f) {
             fprintf(out, "\\%03o", (unsigned)(unsigned char)*text);
-        else
+        } else {
             fputc(*text, out);
+        }
     }
     fputc('"', out);
 }
@@ -175,11 +187,13 @@ static bool write_themes(struct job *job, FILE *out)
         struct theme theme;
 
         if (store_read_theme(job->files.items[i].name, job->files.items[i].bytes, job->arena,
-                             &theme, &job->diags))
+                             &theme, &job->diags)) {
             write_theme(out, &theme);
+        }
     }
-    if (job->files.count == 0) /* C has no empty arrays */
+    if (job->files.count == 0) { /* C has no empty arrays */
         fputs("    { .light = -1 },\n", out);
+    }
     fprintf(out, "};\nconst uint32_t shipped_theme_count = %u;\n", (unsigned)job->files.count);
     return !diag_failed(&job->diags);
 }
@@ -192,11 +206,13 @@ static bool write_all(struct job *job, const char *catalog, const char *themes, 
     fputs("/* Made by src/tools/embed.c. */\n#include \"strata/model/shipped.h\"\n\n", out);
     if (!gather(job, catalog)
         || !store_read_catalog(job->files.items, job->files.count, job->arena, &block, &size,
-                               &job->diags))
+                               &job->diags)) {
         return false;
+    }
     write_catalog(out, block, size);
-    if (!gather(job, themes))
+    if (!gather(job, themes)) {
         return false;
+    }
     return write_themes(job, out);
 }
 
@@ -206,10 +222,12 @@ static void print_diags(struct arena *arena, const struct diag_list *diags)
         struct str line = diag_format(arena, &diags->list.items[i]);
         fprintf(stderr, "%.*s\n", STR_ARG(line));
     }
-    for (int i = 0; i < SEVERITY__COUNT; i++)
-        if (diags->counts[i] > DIAG_LIMIT)
+    for (int i = 0; i < SEVERITY__COUNT; i++) {
+        if (diags->counts[i] > DIAG_LIMIT) {
             fprintf(stderr, "embed: %u %ss more\n", (unsigned)(diags->counts[i] - DIAG_LIMIT),
                     severity_name((enum severity)i));
+        }
+    }
 }
 
 int main(int argc, char **argv)
@@ -232,8 +250,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "embed: %s: %s\n", argv[3], strerror(errno));
         ok = false;
     }
-    if (!ok)
+    if (!ok) {
         remove(argv[3]);
+    }
     arena_release(&arena);
     return ok ? 0 : 1;
 }

@@ -10,8 +10,8 @@
 # shellcheck disable=SC2034,SC2086,SC2116 # columns are all read, and split into words where they are used
 set -eu
 
-# The one table. need: run or check. check: header FILE, command NAME, library PKG-CONFIG-NAME HEADER, or
-# compiler FLAG. "-" is a package that the system does not have.
+# The one table. need: run, check, or wish (what the tests can do without). check: header FILE, command NAME,
+# library PKG-CONFIG-NAME HEADER, or compiler FLAG. "-" is a package that the system does not have.
 table() {
     grep -v -e '^#' -e '^$' <<'END'
 # need | check                              | why                                   | apt             | dnf                | pacman    | apk             | brew
@@ -29,6 +29,7 @@ check  | command xmllint                    | reads SVG back in tests           
 check  | command dot                        | reads DOT back in tests               | graphviz        | graphviz           | graphviz  | graphviz        | graphviz
 check  | command bash                       | runs the tests                        | bash            | bash               | bash      | bash            | bash
 check  | compiler -fsanitize=address,undefined | the tests once more under sanitizers | gcc            | libasan libubsan   | gcc       | -               | -
+wish   | command clang-format-16            | the form of the C                     | clang-format-16 | -                  | -         | -               | -
 END
 }
 
@@ -71,7 +72,19 @@ here() { # KIND NAME [HEADER]
 # The lines of the table that are needed and not here.
 missing() {
     table | while IFS='|' read -r need check rest; do
-        [ $need = run ] || [ $level = check ] || continue
+        case $(echo $need) in
+        run) ;;
+        check) [ $level = check ] || continue ;;
+        *) continue ;;
+        esac
+        here $check || echo "$need|$check|$rest"
+    done
+}
+
+# The wishes that are not here. Nothing stops for them.
+wished() {
+    table | while IFS='|' read -r need check rest; do
+        [ "$(echo $need)" = wish ] || continue
         here $check || echo "$need|$check|$rest"
     done
 }
@@ -190,6 +203,9 @@ run | check) ;;
     ;;
 esac
 require
+if [ "$install$level" = yescheck ] && [ "$(manager)" = apt ] && lines=$(wished) && [ -n "$lines" ]; then
+    apt $(packages apt "$lines") 2>/dev/null || say "$(explain apt "$lines" 2>&1) (not to be had here; the tests do without)"
+fi
 if [ $# -gt 1 ]; then
     mkdir -p "$(dirname "$2")"
     new=$(deps)

@@ -10,8 +10,9 @@ static void draw_too_small(const struct view *view)
                                  SCREEN_HEIGHT_MIN, view->app->width, view->app->height);
 
     /* On the smallest screens only the figure has room. */
-    if (view->app->width * view->app->height < 2 * (int)text.len)
+    if (view->app->width * view->app->height < 2 * (int)text.len) {
         text = need;
+    }
 
     view_wrap(view, all, 0, 0, all.height, STYLE_TEXT, text);
 }
@@ -31,16 +32,17 @@ static void draw_body(const struct view *view)
 /* What stands in front of the view. */
 static void draw_front(const struct view *view)
 {
-    if (view->app->place == PLACE_CHOOSER)
+    if (view->app->place == PLACE_CHOOSER) {
         view_chooser(view);
-    else if (view->app->place == PLACE_OWN)
+    } else if (view->app->place == PLACE_OWN) {
         view_own(view);
-    else if (view->app->place == PLACE_HELP)
+    } else if (view->app->place == PLACE_HELP) {
         view_help(view);
-    else if (view->app->place == PLACE_GROWTH)
+    } else if (view->app->place == PLACE_GROWTH) {
         view_growth(view);
-    else if (view->app->place == PLACE_CONFIRM)
+    } else if (view->app->place == PLACE_CONFIRM) {
         view_question(view);
+    }
 }
 
 struct canvas screen_draw(const struct app *app, bool ascii, struct arena *frame)
@@ -54,10 +56,12 @@ struct canvas screen_draw(const struct app *app, bool ascii, struct arena *frame
     }
     view_head(&view);
     draw_body(&view);
-    if (view.layout.side.width > 0 && app->place != PLACE_GROWTH)
+    if (view.layout.side.width > 0 && app->place != PLACE_GROWTH) {
         view_card(&view);
-    if (app->view == PLACE_STACK && view.layout.pane.width > 0)
+    }
+    if (app->view == PLACE_STACK && view.layout.pane.width > 0) {
         view_pane(&view);
+    }
     draw_front(&view);
     view_foot(&view);
     return canvas;

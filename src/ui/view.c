@@ -39,27 +39,32 @@ int view_wrap(const struct view *view, struct area area, int x, int y, int rows,
     int last = y + rows - 1;
     struct str line;
 
-    while (cells > 0 && y < last && text_wrap(&text, (unsigned)cells, &line))
+    while (cells > 0 && y < last && text_wrap(&text, (unsigned)cells, &line)) {
         view_put(view, area, x, y++, cells, style, line);
-    if (cells > 0 && y == last && text.len > 0)
+    }
+    if (cells > 0 && y == last && text.len > 0) {
         view_put(view, area, x, y++, cells, style, str_trim(text));
+    }
     return y;
 }
 
 void view_cursor(const struct view *view, struct area area, int y, bool is_cursor)
 {
-    if (is_cursor)
+    if (is_cursor) {
         canvas_restyle(view->canvas, (struct rect){ area.x, area.y + y, area.width, 1 },
                        STYLE_CURSOR);
+    }
 }
 
 void view_more(const struct view *view, struct area area, const struct list *list)
 {
-    if (list->top > 0)
+    if (list->top > 0) {
         view_put(view, area, area.width - 1, 0, 1, STYLE_DIM, view_sign(view, SIGN_MORE_ABOVE));
-    if (list->top + list->rows < list->count)
+    }
+    if (list->top + list->rows < list->count) {
         view_put(view, area, area.width - 1, area.height - 1, 1, STYLE_DIM,
                  view_sign(view, SIGN_MORE_BELOW));
+    }
 }
 
 struct str view_monthly(const struct view *view, const struct price *cost)
@@ -68,8 +73,9 @@ struct str view_monthly(const struct view *view, const struct price *cost)
     struct str likely = money_format_short(view->frame, cost->likely);
     struct str high = money_format_short(view->frame, cost->high);
 
-    if (str_eq(low, high))
+    if (str_eq(low, high)) {
         return str_format(view->frame, "%.*s/mo", STR_ARG(likely));
+    }
     return str_format(view->frame, "%.*s/mo (%.*s%.*s%.*s)", STR_ARG(likely), STR_ARG(low),
                       STR_ARG(view_sign(view, SIGN_BETWEEN)), STR_ARG(high));
 }

@@ -13,29 +13,26 @@ struct view {
 };
 
 /* Signs that stand beside colours. X(name, in UTF-8, in ASCII). */
-#define SIGNS(X)            \
-    X(CHOSEN, "●", "*")     \
-    X(OWN, "◆", "+")        \
-    X(AIM, "◂", "<")        \
-    X(UNSAVED, "•", "*")    \
-    X(MARKED, "[x]", "[x]") \
+#define SIGNS(X)              \
+    X(CHOSEN, "●", "*")       \
+    X(OWN, "◆", "+")          \
+    X(AIM, "◂", "<")          \
+    X(UNSAVED, "•", "*")      \
+    X(MARKED, "[x]", "[x]")   \
     X(UNMARKED, "[ ]", "[ ]") \
-    X(WARNING, "!", "!")    \
-    X(NOTE, "·", ".")       \
-    X(ARROW, "──▶", "-->")  \
-    X(DASHED, "┄┄▷", "..>") \
-    X(TIMES, "×", "x")      \
-    X(BETWEEN, "–", "-")    \
-    X(DOT, " · ", " | ")    \
-    X(MORE_ABOVE, "▲", "^") \
+    X(WARNING, "!", "!")      \
+    X(NOTE, "·", ".")         \
+    X(ARROW, "──▶", "-->")    \
+    X(DASHED, "┄┄▷", "..>")   \
+    X(TIMES, "×", "x")        \
+    X(BETWEEN, "–", "-")      \
+    X(DOT, " · ", " | ")      \
+    X(MORE_ABOVE, "▲", "^")   \
     X(MORE_BELOW, "▼", "v")
 
-enum sign {
 #define X(name, utf8, ascii) SIGN_##name,
-    SIGNS(X)
+enum sign { SIGNS(X) SIGN__COUNT };
 #undef X
-    SIGN__COUNT,
-};
 
 struct str view_sign(const struct view *view, enum sign sign);
 
@@ -55,7 +52,8 @@ void view_cursor(const struct view *view, struct area area, int y, bool is_curso
 /* Says in the top and bottom rows that a list goes on above and below. */
 void view_more(const struct view *view, struct area area, const struct list *list);
 
-struct str view_monthly(const struct view *view, const struct price *cost);  /* "$8,176/mo ($7,900–$8,400)" */
+struct str view_monthly(const struct view *view,
+                        const struct price *cost); /* "$8,176/mo ($7,900–$8,400)" */
 enum style view_severity(enum severity severity);
 
 /* What a card says: paragraphs, one below the other; an empty one leaves a row free. */

@@ -47,8 +47,9 @@ static struct str per_text(const struct view *view, quantity per)
 {
     const char *unit = "";
 
-    if (per <= MICRO)
+    if (per <= MICRO) {
         return STR("");
+    }
     if (per % (1000000 * MICRO) == 0) {
         unit = "M";
         per /= 1000000;
@@ -73,11 +74,12 @@ static void draw_amounts(const struct view *view, int y, const struct columns *c
     }
     if (is_counted(line)) {
         put_right(view, c->quantity, y, style, quantity_text(view, line->amount));
-        if (line->unit.likely != 0)
+        if (line->unit.likely != 0) {
             put_right(view, c->unit, y, STYLE_DIM,
                       str_format(view->frame, "%.*s$%.*s%.*s", STR_ARG(view_sign(view, SIGN_TIMES)),
                                  STR_ARG(micro_format(view->frame, line->unit.likely, true)),
                                  STR_ARG(per_text(view, line->charge->per))));
+        }
     }
     put_right(view, c->likely, y, style, money_format(view->frame, line->cost.likely));
 }
@@ -92,9 +94,10 @@ static void draw_line(const struct view *view, int y, const struct columns *c, u
     enum style style = line->kind == LINE_NOTHING ? STYLE_DIM : STYLE_TEXT;
     int label_end = is_counted(line) ? c->quantity : c->likely; /* else nothing is in the way */
 
-    if (first)
+    if (first) {
         view_put(view, body, 1, y, c->label - 2, style,
                  catalog_text(catalog, catalog->components[line->component].short_name));
+    }
     view_put(view, body, c->label, y, label_end - c->label - 12, STYLE_DIM, line->label);
     draw_amounts(view, y, c, line, style);
 }
@@ -112,22 +115,26 @@ static void draw_totals(const struct view *view)
     canvas_line(view->canvas, body.x, body.y + y, body.width, STYLE_FRAME);
     view_put(view, body, 1, y + 1, 40, STYLE_HEAD, STR("Total a month, likely"));
     put_right(view, c.likely, y + 1, STYLE_HEAD, money_format(view->frame, bill->total.likely));
-    if (bill->total.low != bill->total.high)
+    if (bill->total.low != bill->total.high) {
         strbuf_addf(&text, "between %.*s and %.*s; ",
                     STR_ARG(money_format_short(view->frame, bill->total.low)),
                     STR_ARG(money_format_short(view->frame, bill->total.high)));
+    }
     strbuf_addf(&text, "%.*s of it when nobody uses it",
                 STR_ARG(money_format_short(view->frame, bill->floor)));
-    if (operations_of(view->app->catalog, app_design(view->app), &operations))
+    if (operations_of(view->app->catalog, app_design(view->app), &operations)) {
         strbuf_addf(&text, "; %.*s h of work",
                     STR_ARG(micro_format(view->frame, micro_round(operations.hours, MICRO), true)));
-    if (books.len > 0)
+    }
+    if (books.len > 0) {
         strbuf_addf(&text, "; prices: %.*s", STR_ARG(books));
+    }
     view_put(view, body, 1, y + 2, body.width - 2, STYLE_DIM, strbuf_str(&text));
-    if (bill->unpriced > 0)
+    if (bill->unpriced > 0) {
         view_put(view, body, 1, y + 3, body.width - 2, STYLE_WARNING,
                  str_format(view->frame, "left out: %u with no known price (?)",
                             (unsigned)bill->unpriced));
+    }
 }
 
 void view_bill(const struct view *view)
@@ -149,8 +156,9 @@ void view_bill(const struct view *view)
         draw_line(view, y, &c, (uint32_t)(list->top + y));
         view_cursor(view, body, y, list->top + y == list->cursor);
     }
-    if (!view->app->broken) /* there is no sum then, not even $0 */
+    if (!view->app->broken) { /* there is no sum then, not even $0 */
         draw_totals(view);
+    }
     body.height -= BILL_FOOT_ROWS;
     view_more(view, body, list);
 }

@@ -15,14 +15,16 @@ static void add(struct card *card, enum style style, struct str text)
 {
     int rows = card->area.height - card->y;
 
-    if (rows > 0 && text.len > 0)
+    if (rows > 0 && text.len > 0) {
         card->y = view_wrap(card->view, card->area, 0, card->y, rows, style, text);
+    }
 }
 
 static void add_labelled(struct card *card, const char *label, struct str text)
 {
-    if (text.len > 0)
+    if (text.len > 0) {
         add(card, STYLE_TEXT, str_format(card->view->frame, "%s: %.*s", label, STR_ARG(text)));
+    }
 }
 
 static void gap(struct card *card)
@@ -41,12 +43,14 @@ static struct str component_cost(const struct card *card, component_id id)
     const struct app *app = card->view->app;
     money likely;
 
-    if (bill_of_component(&app->review.bill, id, &likely))
+    if (bill_of_component(&app->review.bill, id, &likely)) {
         return str_format(card->view->frame, "%.*s a month here",
                           STR_ARG(money_format(card->view->frame, likely)));
-    if (app->has_preview && bill_of_component(&app->preview.bill, id, &likely))
+    }
+    if (app->has_preview && bill_of_component(&app->preview.bill, id, &likely)) {
         return str_format(card->view->frame, "%.*s a month if taken",
                           STR_ARG(money_format(card->view->frame, likely)));
+    }
     return (struct str){ 0 };
 }
 
@@ -61,20 +65,23 @@ static void add_component(struct card *card, component_id id)
     add(card, STYLE_DIM,
         str_format(card->view->frame, "%s by %.*s, for %.*s", kind_name(component->kind),
                    STR_ARG(text_of(card, component->vendor)), STR_ARG(scales)));
-    if (component->status != STATUS_ACTIVE)
+    if (component->status != STATUS_ACTIVE) {
         add(card, STYLE_WARNING,
             str_format(card->view->frame, "%.*s. %.*s", STR_ARG(status),
                        STR_ARG(text_of(card, component->status_note))));
+    }
     add(card, STYLE_TEXT, text_of(card, component->what));
     add(card, STYLE_TEXT, text_of(card, component->when));
     if (component->pricing == PRICING_UNKNOWN) {
         add(card, STYLE_WARNING, STR("Price: ? (not known)"));
         add(card, STYLE_DIM, text_of(card, component->pricing_note));
     }
-    if (component->pricing == PRICING_NOTHING)
+    if (component->pricing == PRICING_NOTHING) {
         add_labelled(card, "No bill of its own", text_of(card, component->pricing_note));
-    if (component->pricing == PRICING_PLANS)
+    }
+    if (component->pricing == PRICING_PLANS) {
         add_labelled(card, "Cost", component_cost(card, id));
+    }
 }
 
 static void draw_cell_card(struct card *card, layer_id layer)
@@ -100,8 +107,9 @@ static void draw_cell_card(struct card *card, layer_id layer)
         add_component(card, catalog->refs[cell->take.first + i]);
         gap(card);
     }
-    if (cell->take.count == 0)
+    if (cell->take.count == 0) {
         add(card, STYLE_DIM, STR("Enter takes nothing for this layer."));
+    }
 }
 
 static void draw_column_card(struct card *card)
@@ -121,9 +129,10 @@ static void add_price_age(struct card *card, component_id id)
     const struct app *app = card->view->app;
     int32_t age = price_age(price_day(app->catalog, id), app->today);
 
-    if (age > PRICE_OLD && age != INT32_MAX)
+    if (age > PRICE_OLD && age != INT32_MAX) {
         add(card, STYLE_WARNING,
             str_format(card->view->frame, "The price is %d days old.", (int)age));
+    }
 }
 
 static void draw_line_card(struct card *card, const struct bill_line *line)
@@ -134,30 +143,37 @@ static void draw_line_card(struct card *card, const struct bill_line *line)
 
     add(card, STYLE_HEAD, text_of(card, component->name));
     add_labelled(card, "Plan", bill_line_plan(catalog, line, frame));
-    if (bill_line_priced(line))
+    if (bill_line_priced(line)) {
         add(card, STYLE_TEXT,
             str_format(frame, "%.*s: %.*s = %.*s", STR_ARG(line->label),
                        STR_ARG(bill_line_how(catalog, line, frame)),
                        STR_ARG(money_format(frame, line->cost.likely))));
-    else
+    } else {
         add(card, STYLE_TEXT, bill_line_how(catalog, line, frame));
-    for (uint32_t i = 0; i < line->part_count; i++)
+    }
+    for (uint32_t i = 0; i < line->part_count; i++) {
         add(card, STYLE_TEXT,
             str_format(frame, "%.*s: %.*s", STR_ARG(line->parts[i].label),
                        STR_ARG(micro_format(frame, line->parts[i].amount, true))));
-    if (line->cost.low != line->cost.high)
+    }
+    if (line->cost.low != line->cost.high) {
         add_labelled(card, "Between",
                      str_format(frame, "%.*s and %.*s",
                                 STR_ARG(money_format(frame, line->cost.low)),
                                 STR_ARG(money_format(frame, line->cost.high))));
-    if (line->estimate)
+    }
+    if (line->estimate) {
         add(card, STYLE_WARNING, STR("An estimate, no published price."));
-    if (line->forgotten)
+    }
+    if (line->forgotten) {
         add(card, STYLE_WARNING, STR("Often forgotten."));
-    if (bill_line_priced(line))
+    }
+    if (bill_line_priced(line)) {
         add_price_age(card, line->component);
-    if (line->plan != NONE)
+    }
+    if (line->plan != NONE) {
         add(card, STYLE_DIM, text_of(card, catalog->plans[line->plan].note));
+    }
     gap(card);
     for (uint32_t i = 0; i < component->sources.count; i++) {
         const struct source *source = &catalog->sources[component->sources.first + i];
@@ -187,8 +203,9 @@ static void draw_boxes_card(struct card *card)
         gap(card);
         add_component(card, box->members[i].component);
     }
-    if (box->implied)
+    if (box->implied) {
         add(card, STYLE_DIM, STR("Nothing is chosen for this part, but other boxes need it."));
+    }
 }
 
 /* The figures that the rule went by, and how its sums come about. */
@@ -198,10 +215,12 @@ static void add_evidence(struct card *card, const struct finding *finding)
     struct evidence_list evidence;
 
     evidence_make(&card->view->app->review, finding, frame, &evidence);
-    for (uint32_t i = 0; i < evidence.count; i++)
+    for (uint32_t i = 0; i < evidence.count; i++) {
         add(card, STYLE_TEXT, evidence_text(&evidence.list[i], frame));
-    for (uint32_t i = 0; i < evidence.sum_count; i++)
+    }
+    for (uint32_t i = 0; i < evidence.sum_count; i++) {
         add(card, STYLE_DIM, evidence.sums[i]);
+    }
 }
 
 static void draw_finding_card(struct card *card, const struct finding *finding)
@@ -213,10 +232,12 @@ static void draw_finding_card(struct card *card, const struct finding *finding)
     add(card, STYLE_TEXT, finding->text);
     gap(card);
     add_labelled(card, "Right", finding->right);
-    if (finding->fixable)
+    if (finding->fixable) {
         add_labelled(card, "f", edit_describe(catalog, &finding->fix, card->view->frame));
-    if (finding->accepted)
+    }
+    if (finding->accepted) {
         add_labelled(card, "a", finding_acceptance_text(finding, card->view->frame));
+    }
     gap(card);
     add_evidence(card, finding);
     gap(card);
@@ -234,13 +255,14 @@ static void draw_figure_card(struct card *card)
     gap(card);
     if (figure->source == FIGURE_GIVEN) {
         add(card, STYLE_DIM, STR("Defaults:"));
-        for (scale_id scale = 0; scale < app->catalog->scale_count; scale++)
+        for (scale_id scale = 0; scale < app->catalog->scale_count; scale++) {
             add(card, STYLE_DIM,
                 str_format(card->view->frame, "%.*s %.*s",
                            STR_ARG(text_of(card, app->catalog->scales[scale].name)),
                            STR_ARG(micro_format(
                                card->view->frame,
                                app->catalog->numbers[figure->defaults.first + scale], true))));
+        }
     } else if (figure->source != FIGURE_REGIONS) {
         add(card, STYLE_DIM, STR("Calculated from other figures."));
     }
@@ -251,22 +273,25 @@ static void draw_item_card(struct card *card)
     const struct app *app = card->view->app;
     component_id item = NONE;
 
-    if (app->menu.list.count == 0)
+    if (app->menu.list.count == 0) {
         return;
+    }
     item = app_item_component(app, app->menu.list.cursor);
-    if (item == NONE)
+    if (item == NONE) {
         add(card, STYLE_TEXT, STR("Nothing for this layer."));
-    else if (item == MENU_OWN)
+    } else if (item == MENU_OWN) {
         add(card, STYLE_TEXT, STR("A component of the design's own: Enter describes it."));
-    else
+    } else {
         add_component(card, item);
+    }
 }
 
 static void draw_texts(struct card *card, struct card_text text)
 {
     for (int i = 0; i < text.count; i++) {
-        if (text.texts[i].len == 0)
+        if (text.texts[i].len == 0) {
             gap(card);
+        }
         add(card, text.styles[i], text.texts[i]);
     }
 }
@@ -282,20 +307,23 @@ static void draw_content(struct card *card)
     }
     switch (app->view) {
     case PLACE_STACK:
-        if (app_row(app)->kind == ROW_LAYER)
+        if (app_row(app)->kind == ROW_LAYER) {
             draw_cell_card(card, app_row(app)->id);
-        else if (app_row(app)->kind == ROW_HEAD)
+        } else if (app_row(app)->kind == ROW_HEAD) {
             draw_column_card(card);
+        }
         break;
     case PLACE_DIAGRAM:
     case PLACE_BOXES: draw_boxes_card(card); break;
     case PLACE_BILL:
-        if (cursor < app->review.bill.line_count)
+        if (cursor < app->review.bill.line_count) {
             draw_line_card(card, &app->review.bill.lines[cursor]);
+        }
         break;
     case PLACE_FINDINGS:
-        if (cursor < app->review.findings.count)
+        if (cursor < app->review.findings.count) {
             draw_finding_card(card, &app->review.findings.list[cursor]);
+        }
         break;
     case PLACE_WORKLOAD: draw_figure_card(card); break;
     case PLACE_READING: draw_texts(card, view_reading_card(card->view)); break;

@@ -20,10 +20,11 @@ static enum style *box_styles(const struct view *view)
     const struct diagram *diagram = &view->app->scene.diagram;
     enum style *styles = arena_new_array(view->frame, enum style, diagram->box_count);
 
-    for (uint32_t i = 0; i < diagram->box_count; i++)
+    for (uint32_t i = 0; i < diagram->box_count; i++) {
         styles[i] = i == scene_selected(view->app) ? STYLE_CURSOR
                     : scene_lit(view->app, i)      ? STYLE_CHOSEN
                                                    : STYLE_TEXT;
+    }
     return styles;
 }
 
@@ -34,9 +35,10 @@ static bool *touched_lines(const struct view *view)
     uint32_t selected = scene_selected(view->app);
     bool *touched = arena_new_array(view->frame, bool, scene->diagram.line_count);
 
-    for (uint32_t i = 0; i < scene->diagram.line_count && selected != NONE; i++)
+    for (uint32_t i = 0; i < scene->diagram.line_count && selected != NONE; i++) {
         touched[i] =
             diagram_line_touches(&scene->diagram, &scene->overlay.architecture, i, selected);
+    }
     return touched;
 }
 
@@ -52,15 +54,17 @@ static enum style cell_style(const struct diagram_cell *cell, const struct paint
     switch ((enum diagram_class)cell->class) {
     case DIAGRAM_BOX:
     case DIAGRAM_LABEL:
-        if (by->boxes[cell->box] != STYLE_TEXT)
+        if (by->boxes[cell->box] != STYLE_TEXT) {
             return by->boxes[cell->box];
+        }
         return marked_style(mark, cell->class == DIAGRAM_BOX ? STYLE_FRAME : STYLE_TEXT);
     case DIAGRAM_SIGN: return marked_style(mark, STYLE_TEXT);
     case DIAGRAM_SOLID:
     case DIAGRAM_DASHED:
     case DIAGRAM_HEAD:
-        if (cell->line != NONE && by->touched[cell->line])
+        if (cell->line != NONE && by->touched[cell->line]) {
             return STYLE_KEY;
+        }
         return marked_style(mark, cell->class == DIAGRAM_HEAD ? STYLE_HEAD : STYLE_FRAME);
     case DIAGRAM_BRACKET: return STYLE_DIM;
     case DIAGRAM_TITLE: return STYLE_GROUP;
@@ -86,14 +90,16 @@ static void paint(const struct view *view, struct diagram_window window)
     struct paint_by by = { box_styles(view), touched_lines(view) };
     struct area pane = view->layout.pane;
 
-    for (int y = 0; y < pane.height; y++)
+    for (int y = 0; y < pane.height; y++) {
         for (int x = 0; x < pane.width; x++) {
             const struct diagram_cell *cell =
                 diagram_at(&view->app->scene.diagram, window.x + x, window.y + y);
 
-            if (!cell->second && cell->class != DIAGRAM_BLANK)
+            if (!cell->second && cell->class != DIAGRAM_BLANK) {
                 paint_cell(view, pane.x + x, pane.y + y, cell, &by);
+            }
         }
+    }
 }
 
 /* "3 boxes further left": what a pane that is too small does not show. */
@@ -103,22 +109,26 @@ static void tell_beyond(const struct view *view, struct diagram_window window)
     struct area pane = view->layout.pane;
     struct rect clip = view_rect(pane);
 
-    if (beyond.above > 0)
+    if (beyond.above > 0) {
         canvas_put_right(view->canvas, clip, pane.x + pane.width, pane.y, STYLE_KEY,
                          str_format(view->frame, " %.*s %u",
                                     STR_ARG(view_sign(view, SIGN_MORE_ABOVE)),
                                     (unsigned)beyond.above));
-    if (beyond.below > 0)
+    }
+    if (beyond.below > 0) {
         canvas_put_right(
             view->canvas, clip, pane.x + pane.width, pane.y + pane.height - 1, STYLE_KEY,
             str_format(view->frame, " %.*s %u", STR_ARG(view_sign(view, SIGN_MORE_BELOW)),
                        (unsigned)beyond.below));
-    if (beyond.left > 0)
+    }
+    if (beyond.left > 0) {
         canvas_put(view->canvas, clip, pane.x, pane.y + pane.height / 2, STYLE_KEY,
                    str_format(view->frame, "<%u ", (unsigned)beyond.left));
-    if (beyond.right > 0)
+    }
+    if (beyond.right > 0) {
         canvas_put_right(view->canvas, clip, pane.x + pane.width, pane.y + pane.height / 2,
                          STYLE_KEY, str_format(view->frame, " %u>", (unsigned)beyond.right));
+    }
 }
 
 static void draw(const struct view *view)

@@ -22,10 +22,12 @@ static void draw_title(const struct view *view)
     int room = head.width - (int)text_width(aim) - 2;
     int x = view_put(view, head, 1, 0, room - 4, STYLE_TITLE, app_design(app)->title);
 
-    if (history_unsaved(&app->history))
+    if (history_unsaved(&app->history)) {
         x = view_put(view, head, x + 1, 0, 2, STYLE_WORSE, view_sign(view, SIGN_UNSAVED));
-    if (x + 6 < room && app->file.len > 0)
+    }
+    if (x + 6 < room && app->file.len > 0) {
         view_put(view, head, x + 2, 0, room - x - 2, STYLE_DIM, app->file);
+    }
     canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y, STYLE_HEAD, aim);
 }
 
@@ -34,8 +36,9 @@ static int put_figure(const struct view *view, int x, enum style style, struct s
 {
     struct area head = view->layout.head;
 
-    if (x > 1)
+    if (x > 1) {
         x = view_put(view, head, x, 1, 3, STYLE_DIM, view_sign(view, SIGN_DOT));
+    }
     return view_put(view, head, x, 1, head.width - x, style, text);
 }
 
@@ -57,8 +60,9 @@ static int put_bill(const struct view *view, int x)
     const struct bill *bill = &view->app->review.bill;
     struct str text = view_monthly(view, &bill->total);
 
-    if (bill->unpriced > 0)
+    if (bill->unpriced > 0) {
         text = str_format(view->frame, "%.*s + %u?", STR_ARG(text), (unsigned)bill->unpriced);
+    }
     return put_figure(view, x, STYLE_FIGURE, text);
 }
 
@@ -69,15 +73,17 @@ static int put_findings(const struct view *view, int x)
     for (enum severity severity = SEVERITY__COUNT; severity-- > 0;) {
         unsigned n = counts[severity];
 
-        if (n > 0)
+        if (n > 0) {
             x = put_figure(
                 view, x, view_severity(severity),
                 str_format(view->frame, "%u %s%s", n, severity_name(severity), plural_s(n)));
+        }
     }
-    if (view->app->review.findings.accepted_count > 0)
+    if (view->app->review.findings.accepted_count > 0) {
         x = put_figure(view, x, STYLE_DIM,
                        str_format(view->frame, "%u accepted",
                                   (unsigned)view->app->review.findings.accepted_count));
+    }
     return x;
 }
 
@@ -101,11 +107,13 @@ void view_head(const struct view *view)
     struct str both = str_format(view->frame, "%.*s%.*s%.*s", STR_ARG(books),
                                  STR_ARG(view_sign(view, SIGN_DOT)), STR_ARG(name));
 
-    if (books.len > 0 && x + (int)text_width(both) + 2 < head.width)
+    if (books.len > 0 && x + (int)text_width(both) + 2 < head.width) {
         name = both;
-    if (x + (int)text_width(name) < head.width)
+    }
+    if (x + (int)text_width(name) < head.width) {
         canvas_put_right(view->canvas, view_rect(head), head.x + head.width, head.y + 1, STYLE_DIM,
                          name);
+    }
 }
 
 /* ---- the two rows at the foot ---- */
@@ -196,16 +204,19 @@ static void draw_keys(const struct view *view)
     struct area bar = view->layout.bar;
     int x = 1, kept = 0;
 
-    for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++)
-        if (in_bar(view, always[i]))
+    for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
+        if (in_bar(view, always[i])) {
             kept += (int)key_word(view, always[i]).len + 2;
+        }
+    }
     canvas_fill(view->canvas, view_rect(bar), STYLE_BAR);
     for (enum command i = 0; i < COMMAND__COUNT; i++) {
         struct str word = in_bar(view, i) ? key_word(view, i) : (struct str){ 0 };
         bool keep = i == COMMAND_HELP || i == COMMAND_QUIT;
 
-        if (word.len == 0 || x + (int)word.len > bar.width - (keep ? 0 : kept))
+        if (word.len == 0 || x + (int)word.len > bar.width - (keep ? 0 : kept)) {
             continue;
+        }
         x = view_put(view, bar, x, 0, (int)word.len, STYLE_BAR, word) + 2;
     }
 }
@@ -220,9 +231,10 @@ static void draw_preview(const struct view *view)
     int x;
 
     if (app->preview_label.len == 0) {
-        if (app->place == PLACE_WORKLOAD)
+        if (app->place == PLACE_WORKLOAD) {
             view_put(view, row, 1, 0, row.width - 1, STYLE_DIM,
                      catalog_text(app->catalog, app_figure(app)->what));
+        }
         return;
     }
     text = str_format(view->frame, "%s: %.*s", pressed, STR_ARG(app->preview_label));
@@ -271,10 +283,11 @@ void view_foot(const struct view *view)
     case LINE_TYPED: draw_prompt(view); break;
     case LINE_MESSAGE: draw_words(view, app->message_severity, app->message); break;
     case LINE_JOB:
-        if (app->job.state == JOB_RUNNING)
+        if (app->job.state == JOB_RUNNING) {
             draw_words(view, SEVERITY_NOTE, job_text(view));
-        else
+        } else {
             draw_words(view, app->job.severity, app->job.text);
+        }
         break;
     case LINE_NONE: draw_keys(view); break;
     }

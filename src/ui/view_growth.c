@@ -27,9 +27,10 @@ static void paint(const struct view *view, struct area area, const struct plot *
         for (int x = 0; x < plot->width; x++) {
             const struct plot_cell *cell = &plot->cells[y * plot->width + x];
 
-            if (cell->len > 0)
+            if (cell->len > 0) {
                 canvas_grapheme(view->canvas, view_rect(area), area.x + x, area.y + y,
                                 cell_style(cell), (struct str){ cell->bytes, cell->len }, 1);
+            }
         }
     }
 }
@@ -82,9 +83,10 @@ static void draw_turns(const struct view *view, struct area area)
 
     view_put(view, area, 1, 0, area.width - 2, STYLE_DIM,
              plot_legend(sweep, view->canvas->ascii, view->frame));
-    if (sweep->turn_count == 0)
+    if (sweep->turn_count == 0) {
         view_put(view, area, 1, y, area.width - 2, STYLE_TEXT,
                  STR("The cheapest choice changes nowhere in this range."));
+    }
     for (uint32_t i = 0; i < sweep->turn_count && y < area.height; i++) {
         if (y + 1 == area.height && i + 1 < sweep->turn_count) {
             view_put(view, area, 1, y, area.width - 2, STYLE_DIM,
@@ -97,9 +99,10 @@ static void draw_turns(const struct view *view, struct area area)
         y = view_wrap(view, area, 4, y, area.height - y - (i + 1 < sweep->turn_count), STYLE_TEXT,
                       sweep_turn_sentence(sweep, &sweep->turns[i], view->frame));
     }
-    if (!sweep->complete && y < area.height)
+    if (!sweep->complete && y < area.height) {
         view_put(view, area, 1, y, area.width - 2, STYLE_DIM,
                  STR("There may be more; strata sweep looks everywhere."));
+    }
 }
 
 void view_growth(const struct view *view)
@@ -110,10 +113,12 @@ void view_growth(const struct view *view)
     draw_head(view, area);
     plot.y += HEAD_ROWS;
     plot.height = area.height * PLOT_TENTHS / 10;
-    if (plot.height > area.height - HEAD_ROWS - FOOT_MIN)
+    if (plot.height > area.height - HEAD_ROWS - FOOT_MIN) {
         plot.height = area.height - HEAD_ROWS - FOOT_MIN;
-    if (plot.height < PLOT_HEIGHT_MIN)
+    }
+    if (plot.height < PLOT_HEIGHT_MIN) {
         plot.height = PLOT_HEIGHT_MIN;
+    }
     turns.y = plot.y + plot.height;
     turns.height = area.y + area.height - turns.y;
     draw_plot(view, plot);

@@ -18,17 +18,19 @@ static void draw_box(const struct view *view, int y, const struct box *box)
     }
     x = view_put(view, body, 1, y, room, STYLE_TEXT, box->label);
     view_put(view, body, x + 1, y, half - x - 1, STYLE_DIM, where);
-    if (box->layer != NONE)
+    if (box->layer != NONE) {
         view_put(view, body, half + 1, y, body.width - half - 2, STYLE_DIM,
                  catalog_text(catalog, catalog->layers[box->layer].name));
+    }
 }
 
 static struct str box_name(const struct view *view, uint32_t index)
 {
     const struct box *box = &view->app->review.architecture.boxes[index];
 
-    if (box->region == NONE)
+    if (box->region == NONE) {
         return box->label;
+    }
     return str_format(view->frame, "%.*s @%.*s", STR_ARG(box->label),
                       STR_ARG(view->app->review.design.regions[box->region]));
 }
@@ -56,15 +58,17 @@ void view_boxes(const struct view *view)
     for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
         uint32_t i = (uint32_t)(list->top + y);
 
-        if (i < architecture->box_count)
+        if (i < architecture->box_count) {
             draw_box(view, y, &architecture->boxes[i]);
-        else
+        } else {
             draw_arrow(view, y, &architecture->arrows[i - architecture->box_count]);
+        }
         view_cursor(view, body, y, (int)i == list->cursor);
     }
-    if (list->count == 0)
+    if (list->count == 0) {
         view_put(view, body, 1, 0, body.width - 1, STYLE_DIM,
                  STR("Nothing is chosen that runs by itself."));
+    }
     view_more(view, body, list);
 }
 
@@ -83,12 +87,14 @@ static void draw_finding(const struct view *view, int y, int rows, const struct 
 
     view_put(view, body, x + 1, y, body.width - x - 2, counts ? STYLE_HEAD : STYLE_DIM, name);
     y = view_wrap(view, body, 3, y + 1, rows - 2, counts ? STYLE_TEXT : STYLE_DIM, finding->text);
-    if (finding->accepted)
+    if (finding->accepted) {
         last = finding_acceptance_text(finding, view->frame);
-    else if (last.len > 0)
+    } else if (last.len > 0) {
         last = str_format(view->frame, "Right: %.*s", STR_ARG(last));
-    if (y < end)
+    }
+    if (y < end) {
         view_wrap(view, body, 3, y, end - y, finding->ran_out ? STYLE_WORSE : STYLE_DIM, last);
+    }
 }
 
 void view_findings(const struct view *view)
@@ -105,9 +111,10 @@ void view_findings(const struct view *view)
         draw_finding(view, y, FINDING_ROWS, &app->review.findings.list[i]);
         view_cursor(view, body, y, i == list->cursor);
     }
-    if (list->count == 0)
+    if (list->count == 0) {
         view_put(view, body, 1, 0, body.width - 1, STYLE_GOOD,
                  STR("Nothing was found. This stack fits its column."));
+    }
     view_more(view, body, list);
 }
 
@@ -128,14 +135,16 @@ void view_workload(const struct view *view)
                            : figure->source == FIGURE_GIVEN ? STYLE_TEXT
                                                             : STYLE_DIM;
 
-        if (own)
+        if (own) {
             view_put(view, body, 0, y, 1, style, view_sign(view, SIGN_CHOSEN));
-        else if (figure->source != FIGURE_GIVEN)
+        } else if (figure->source != FIGURE_GIVEN) {
             view_put(view, body, 0, y, 1, style, STR("="));
+        }
         view_put(view, body, 2, y, value_end - 16, style, catalog_text(app->catalog, figure->name));
-        if (app->review.figures)
+        if (app->review.figures) {
             canvas_put_right(view->canvas, view_rect(body), body.x + value_end, body.y + y, style,
                              micro_format(view->frame, app->review.figures[id], true));
+        }
         view_put(view, body, value_end + 1, y, body.width - value_end - 2, STYLE_DIM,
                  catalog_text(app->catalog, figure->unit));
         view_cursor(view, body, y, (int)id == list->cursor);

@@ -34,9 +34,10 @@ static void draw_component(const struct view *view, struct area area, int y, com
     view_put(view, area, 0, y, 3, style, view_sign(view, chosen ? SIGN_MARKED : SIGN_UNMARKED));
     view_put(view, area, 4, y, half - 5, style, catalog_text(app->catalog, component->name));
     view_put(view, area, half, y, area.width - half - 14, fits ? STYLE_TEXT : STYLE_DIM, scales);
-    if (component->status != STATUS_ACTIVE)
+    if (component->status != STATUS_ACTIVE) {
         canvas_put_right(view->canvas, view_rect(area), area.x + area.width, area.y + y,
                          STYLE_WARNING, str_from(status_name(component->status)));
+    }
 }
 
 /* The sentence about the item under the cursor, below the items. */
@@ -60,13 +61,16 @@ static void draw_own(const struct view *view, struct area area, int y)
 
 static struct str sentence_about(const struct app *app, component_id id)
 {
-    if (id == NONE)
+    if (id == NONE) {
         return (struct str){ 0 };
-    if (id == MENU_OWN)
+    }
+    if (id == MENU_OWN) {
         return STR("Not in the catalogue: describe it, and it belongs to this design.");
-    if (app->catalog->components[id].own)
+    }
+    if (app->catalog->components[id].own) {
         return STR("A component of this design's own: C-e describes it anew, Delete takes it out "
                    "of the design.");
+    }
     return catalog_text(app->catalog, app->catalog->components[id].what);
 }
 
@@ -83,14 +87,15 @@ void view_chooser(const struct view *view)
     for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
         component_id id = app_item_component(app, list->top + y);
 
-        if (id == NONE)
+        if (id == NONE) {
             view_put(view, area, 0, y, area.width, STYLE_TEXT,
                      design_layer(app_design(app), app->menu.layer, NULL) ? STR("[ ] none")
                                                                           : STR("[x] none"));
-        else if (id == MENU_OWN)
+        } else if (id == MENU_OWN) {
             draw_own(view, area, y);
-        else
+        } else {
             draw_component(view, area, y, id);
+        }
         view_cursor(view, area, y, list->top + y == list->cursor);
     }
     draw_sentence(view, area, sentence_about(app, app_item_component(app, list->cursor)));
@@ -114,11 +119,12 @@ void view_help(const struct view *view)
         view_put(view, area, 32, y, area.width - 33, STYLE_TEXT, str_from(info->help));
         view_cursor(view, area, y, list->top + y == list->cursor);
     }
-    if (list->count == 0)
+    if (list->count == 0) {
         view_put(view, area, 0, 0, area.width, STYLE_DIM,
                  STR("Nothing matches; Backspace widens the search."));
-    else
+    } else {
         draw_sentence(view, area,
                       str_from(command_info((enum command)app->menu.items[list->cursor].id)->help));
+    }
     view_more(view, area, list);
 }

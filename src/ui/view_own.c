@@ -16,8 +16,9 @@ static struct str label_of(const struct view *view, int row)
         [FORM_HIGH] = "  at the highest",
     };
 
-    if (row < FORM_SCALES)
+    if (row < FORM_SCALES) {
         return str_from(labels[row]);
+    }
     return row == FORM_SCALES && row < app_form_end(view->app) ? STR("Usual at")
                                                                : (struct str){ 0 };
 }
@@ -44,14 +45,18 @@ static struct str value_of(const struct view *view, int row)
     const struct app *app = view->app;
     uint32_t scale = (uint32_t)(row - FORM_SCALES);
 
-    if (app_form_is_typed(row))
+    if (app_form_is_typed(row)) {
         return (struct str){ app->form.texts[row].bytes, app->form.texts[row].len };
-    if (row == FORM_KIND)
+    }
+    if (row == FORM_KIND) {
         return str_from(kind_name(app->form.kind));
-    if (row == FORM_BOX)
+    }
+    if (row == FORM_BOX) {
         return box_text(view);
-    if (row == app_form_end(app))
+    }
+    if (row == app_form_end(app)) {
         return app->form.old != NONE ? STR("describe it so") : STR("take it");
+    }
     return str_format(
         view->frame, "%.*s %.*s",
         STR_ARG(view_sign(view, app->form.scales >> scale & 1 ? SIGN_MARKED : SIGN_UNMARKED)),
@@ -61,10 +66,12 @@ static struct str value_of(const struct view *view, int row)
 /* What stands dimly in an empty field. */
 static struct str empty_of(const struct app *app, int row)
 {
-    if (row == FORM_LIKELY)
+    if (row == FORM_LIKELY) {
         return STR("unknown");
-    if (row == FORM_NAME || app->form.texts[FORM_LIKELY].len == 0)
+    }
+    if (row == FORM_NAME || app->form.texts[FORM_LIKELY].len == 0) {
         return (struct str){ 0 };
+    }
     return STR("the same");
 }
 
@@ -100,9 +107,10 @@ static void draw_row(const struct view *view, struct area area, int y, int row)
 
     view_put(view, area, 0, y, VALUE_AT - 1, STYLE_DIM, label_of(view, row));
     x = view_put(view, area, VALUE_AT, y, area.width - VALUE_AT - 1, style, value);
-    if (typed && value.len == 0)
+    if (typed && value.len == 0) {
         view_put(view, area, VALUE_AT, y, area.width - VALUE_AT, STYLE_DIM,
                  empty_of(view->app, row));
+    }
     view_cursor(view, area, y, row == form->list.cursor);
     if (typed && row == form->list.cursor) {
         view->canvas->cursor_x = area.x + x;
@@ -126,9 +134,11 @@ void view_own(const struct view *view)
     canvas_box(view->canvas, view_rect(menu), STYLE_FRAME, title);
     view_put(view, head, 0, 0, head.width, STYLE_DIM,
              STR("It belongs to this design only. Up and Down go from field to field."));
-    for (int y = 0; y < list->rows && list->top + y < list->count; y++)
+    for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
         draw_row(view, rows, y, list->top + y);
-    if (list->cursor < app_form_end(app))
+    }
+    if (list->cursor < app_form_end(app)) {
         view_wrap(view, foot, 0, 0, MENU_FOOT_ROWS, STYLE_DIM, sentence_of(list->cursor));
+    }
     view_more(view, rows, list);
 }

@@ -39,8 +39,9 @@ static struct columns reading_columns(const struct view *view)
     struct columns c = { .chosen = layout_name_width(body.width), .weight = body.width - 1 };
 
     c.figures = c.weight - WEIGHT_CELLS;
-    for (scale_id scale = 0; scale < view->app->catalog->scale_count; scale++)
+    for (scale_id scale = 0; scale < view->app->catalog->scale_count; scale++) {
         c.figures -= scale_cells(view, scale);
+    }
     return c;
 }
 
@@ -61,9 +62,10 @@ static void put_votes(const struct view *view, int y, const struct columns *c,
         struct str votes = reading_votes(weights[scale], view->frame);
 
         end += scale_cells(view, scale);
-        if (weights[scale] != 0)
+        if (weights[scale] != 0) {
             put_right(view, view->layout.body, end, y, scale == best ? STYLE_FIGURE : STYLE_TEXT,
                       str_format(view->frame, "%s%.*s", sign, STR_ARG(votes)));
+        }
     }
 }
 
@@ -85,8 +87,9 @@ static struct str aim_text(const struct view *view)
     struct str name = scale_name(view, app_design(view->app)->scale);
     unsigned steps = ballot->path.step_count;
 
-    if (ballot->there)
+    if (ballot->there) {
         return str_format(view->frame, "%.*s, and reads so", STR_ARG(name));
+    }
     return str_format(view->frame, "%.*s, %u change%s away%s", STR_ARG(name), steps,
                       plural_s(steps),
                       ballot->path.reached ? "" : ", and even then it reads otherwise");
@@ -146,8 +149,9 @@ static struct str after_text(const struct view *view)
 {
     const struct ballot *ballot = &view->app->ballot;
 
-    if (ballot->there && ballot->path.step_count == 0)
+    if (ballot->there && ballot->path.step_count == 0) {
         return STR(READING_NO_TIP);
+    }
     return reading_after(view->app->catalog, &ballot->path.after, view->frame);
 }
 
@@ -159,9 +163,10 @@ static struct str heading(const struct view *view, enum ballot_kind kind)
     case BALLOT_ABSTAINING: return STR("Abstaining");
     default: break;
     }
-    if (view->app->ballot.there)
+    if (view->app->ballot.there) {
         return view->app->ballot.path.step_count > 0 ? STR("One change would tip it:")
                                                      : STR("What would tip it:");
+    }
     return str_format(view->frame,
                       "To read as %.*s:", STR_ARG(scale_name(view, app_design(view->app)->scale)));
 }

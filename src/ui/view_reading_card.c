@@ -61,10 +61,12 @@ static void add_layer(struct card_text *card, const struct view *view, layer_id 
     enum voice voice = reading_voice(app->catalog, app_design(app), id);
 
     add_head(card, catalog_text(app->catalog, layer->name));
-    if (voice != VOICE_EMPTY)
+    if (voice != VOICE_EMPTY) {
         add(card, STYLE_TEXT, components_text(view, id));
-    if (voice != VOICE_VOTES)
+    }
+    if (voice != VOICE_VOTES) {
         add(card, STYLE_TEXT, voice_text(voice));
+    }
     add(card, STYLE_DIM, weight_text(view, layer->weight, layer->why));
 }
 

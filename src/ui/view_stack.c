@@ -11,20 +11,27 @@ static scale_id lit_column(const struct app *app, layer_id layer, bool *ret_exac
     uint32_t scales;
 
     *ret_exact = true;
-    if (design_layer(design, layer, &choices) == 0)
+    if (design_layer(design, layer, &choices) == 0) {
         return NONE;
-    if (design_matches_cell(catalog, design, layer, design->scale))
+    }
+    if (design_matches_cell(catalog, design, layer, design->scale)) {
         return design->scale;
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
-        if (design_matches_cell(catalog, design, layer, scale))
+    }
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
+        if (design_matches_cell(catalog, design, layer, scale)) {
             return scale;
+        }
+    }
     *ret_exact = false;
     scales = catalog->components[choices[0].component].scales;
-    if (scales == 0 || scales >> design->scale & 1)
+    if (scales == 0 || scales >> design->scale & 1) {
         return design->scale;
-    for (scale_id scale = 0; scale < catalog->scale_count; scale++)
-        if (scales >> scale & 1)
+    }
+    for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
+        if (scales >> scale & 1) {
             return scale;
+        }
+    }
     return design->scale;
 }
 
@@ -44,8 +51,9 @@ static struct str lit_text(const struct view *view, layer_id layer, scale_id sca
     const struct app *app = view->app;
     struct str said = catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
 
-    if (exact && !names_alternatives(said) && (int)text_width(said) <= cells)
+    if (exact && !names_alternatives(said) && (int)text_width(said) <= cells) {
         return said;
+    }
     return app_choice_text(app->catalog, app_design(app), layer, view->frame);
 }
 
@@ -54,8 +62,9 @@ static enum severity worst_finding(const struct app *app, layer_id layer, bool *
     const struct findings *findings = &app->review.findings;
 
     for (uint32_t i = 0; i < findings->count; i++) {
-        if (findings->list[i].layer != layer)
+        if (findings->list[i].layer != layer) {
             continue;
+        }
         *ret_any = true;
         return findings->list[i].severity;
     }
@@ -68,9 +77,10 @@ static void draw_mark(const struct view *view, int y, layer_id layer)
     bool any;
     enum severity severity = worst_finding(view->app, layer, &any);
 
-    if (any)
+    if (any) {
         view_put(view, view->layout.body, 0, y, 1, view_severity(severity),
                  view_sign(view, severity == SEVERITY_NOTE ? SIGN_NOTE : SIGN_WARNING));
+    }
 }
 
 /* How a cell stands to the design. */
@@ -93,12 +103,15 @@ static void draw_cell(const struct view *view, int y, layer_id layer, scale_id s
         light.lit ? lit_text(view, layer, scale, light.exact, width - 2)
                   : catalog_text(app->catalog, catalog_cell(app->catalog, layer, scale)->text);
 
-    if (light.cursor)
+    if (light.cursor) {
         style = light.lit ? STYLE_CURSOR_CHOSEN : STYLE_CURSOR;
-    if (light.cursor || light.lit)
+    }
+    if (light.cursor || light.lit) {
         canvas_fill(view->canvas, (struct rect){ body.x + x, body.y + y, width, 1 }, style);
-    if (light.lit)
+    }
+    if (light.lit) {
         view_put(view, body, x, y, 1, style, view_sign(view, light.exact ? SIGN_CHOSEN : SIGN_OWN));
+    }
     view_put(view, body, x + 2, y, width - 2, style, text);
 }
 
@@ -115,9 +128,10 @@ static void draw_layer(const struct view *view, int y, layer_id layer, bool curs
              : lit != NONE ? STYLE_TEXT
                            : STYLE_DIM,
              catalog_text(app->catalog, app->catalog->layers[layer].name));
-    for (scale_id scale = 0; scale < app->catalog->scale_count; scale++)
+    for (scale_id scale = 0; scale < app->catalog->scale_count; scale++) {
         draw_cell(view, y, layer, scale,
                   (struct light){ scale == lit, exact, cursor && scale == app->column });
+    }
 }
 
 /* The row from which whole columns are taken. */
@@ -134,8 +148,9 @@ static void draw_takers(const struct view *view, int y, bool cursor)
         int width = layout_column_x(body.width, columns, scale + 1) - x - 1;
         enum style style = cursor && scale == app->column ? STYLE_CURSOR : STYLE_DIM;
 
-        if (style == STYLE_CURSOR)
+        if (style == STYLE_CURSOR) {
             canvas_fill(view->canvas, (struct rect){ body.x + x, body.y + y, width, 1 }, style);
+        }
         view_put(view, body, x + 2, y, width - 2, style, STR("take all of it"));
     }
 }
@@ -152,8 +167,9 @@ static void draw_columns(const struct view *view)
         struct str name = catalog_text(app->catalog, app->catalog->scales[scale].name);
 
         x = view_put(view, row, x + 2, 0, row.width - x, STYLE_HEAD, name);
-        if (scale == app_design(app)->scale)
+        if (scale == app_design(app)->scale) {
             view_put(view, row, x + 1, 0, 2, STYLE_HEAD, view_sign(view, SIGN_AIM));
+        }
     }
 }
 

@@ -64,8 +64,9 @@ static void measure_preset(const struct memory *memory, const struct catalog *ca
     arena_init(&arena, memory);
     diag_init(&diags, &arena);
     if (!store_read_preset(catalog, preset, &arena, &design, &diags)
-        || !review_make(catalog, &design, 0, &arena, &review, &diags))
+        || !review_make(catalog, &design, 0, &arena, &review, &diags)) {
         abort();
+    }
     measure_both(memory,
                  (struct diagram_request){ .catalog = catalog,
                                            .architecture = &review.architecture,
@@ -108,11 +109,13 @@ int main(void)
     struct catalog catalog;
 
     system_memory_init(&memory);
-    if (!catalog_open(&catalog, shipped_catalog, shipped_catalog_size))
+    if (!catalog_open(&catalog, shipped_catalog, shipped_catalog_size)) {
         return EXIT_FAILURE;
+    }
     printf("  %-20s %10s %8s %8s\n", "microseconds", "", "60x30", "200x60");
-    for (preset_id i = 0; i < catalog.preset_count; i++)
+    for (preset_id i = 0; i < catalog.preset_count; i++) {
         measure_preset(&memory.memory, &catalog, i);
+    }
     printf("  %-20s %10s %8s %8s\n", "", "", "mean", "worst");
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
         measure_random(&memory.memory, &catalog, sizes[i], 60, 30);

@@ -32,13 +32,15 @@ static void measure(const struct memory *memory, const struct catalog *catalog, 
     arena_init(&session, memory);
     arena_init(&scratch, memory);
     diag_init(&diags, &session);
-    if (!store_read_preset(catalog, preset, &session, &design, &diags))
+    if (!store_read_preset(catalog, preset, &session, &design, &diags)) {
         abort();
+    }
     start = now();
     for (int i = 0; i < ROUNDS; i++) {
         arena_reset(&scratch);
-        if (!review_make(catalog, &design, 0, &scratch, &review, &diags))
+        if (!review_make(catalog, &design, 0, &scratch, &review, &diags)) {
             abort();
+        }
     }
     reviewing = now() - start;
     app_init(&app, &(struct app_start){ .catalog = catalog,
@@ -72,10 +74,12 @@ int main(void)
     struct catalog catalog;
 
     system_memory_init(&memory);
-    if (!catalog_open(&catalog, shipped_catalog, shipped_catalog_size))
+    if (!catalog_open(&catalog, shipped_catalog, shipped_catalog_size)) {
         return EXIT_FAILURE;
+    }
     printf("  %-20s %8s %8s %8s\n", "microseconds", "review", "key", "drawing");
-    for (preset_id i = 0; i < catalog.preset_count; i++)
+    for (preset_id i = 0; i < catalog.preset_count; i++) {
         measure(&memory.memory, &catalog, i);
+    }
     return EXIT_SUCCESS;
 }

@@ -69,8 +69,9 @@ static void add_picture(struct fixture *fixture, const struct review *review,
     diagram_make(&request, &fixture->arena, &diagram);
     fault = pane->ascii ? picture_fault_ascii(&diagram, &request, &fixture->arena)
                         : picture_fault(&diagram, &request, &fixture->arena);
-    if (fault != NULL)
+    if (fault != NULL) {
         fail_msg("%dx%d: %s", pane->width, pane->height, fault);
+    }
     strbuf_addf(text, "==== in %dx%d by %s: %s, %dx%d%s\n\n", pane->width, pane->height,
                 diagram_grouping_name(pane->grouping), diagram_zoom_name(diagram.zoom),
                 diagram.width, diagram.height, pane->ascii ? ", ASCII" : "");
@@ -89,8 +90,9 @@ static void presets_look_as_they_did(void **state)
         struct str id = catalog_text(&fixture->catalog, fixture->catalog.presets[i].id);
 
         review_preset(fixture, i, &review);
-        for (size_t k = 0; k < sizeof(panes) / sizeof(panes[0]); k++)
+        for (size_t k = 0; k < sizeof(panes) / sizeof(panes[0]); k++) {
             add_picture(fixture, &review, &panes[k], &text);
+        }
         struct str path = str_format(&fixture->arena, "tests/diagram/%.*s.txt", STR_ARG(id));
 
         golden_check(str_terminated(&fixture->arena, path), strbuf_str(&text));
@@ -174,8 +176,9 @@ static void a_preview_shows_both(void **state)
     diagram_make(&request, &fixture->arena, &diagram);
     const char *fault = picture_fault(&diagram, &request, &fixture->arena);
 
-    if (fault != NULL)
+    if (fault != NULL) {
         fail_msg("%s", fault);
+    }
     assert_true(diagram.has_mark[MARK_ADDED] && diagram.has_mark[MARK_REMOVED]);
     golden_check("tests/diagram/preview.txt",
                  diagram_text(&diagram, &overlay.architecture, STR("From solo to startup"),

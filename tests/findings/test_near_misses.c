@@ -147,8 +147,9 @@ static struct review review_of(struct fixture *f, const struct near *row)
     diag_init(&diags, &f->arena);
     if (!store_read_design(&f->catalog, STR("case"), str_from(row->design), &f->arena, design,
                            &diags)
-        || !review_make(&f->catalog, design, TODAY, &f->arena, &review, &diags))
+        || !review_make(&f->catalog, design, TODAY, &f->arena, &review, &diags)) {
         fail_msg("%s: %.*s", row->design, STR_ARG(diags.list.items[0].text));
+    }
     return review;
 }
 
@@ -156,16 +157,19 @@ static rule_id rule_of(struct fixture *f, const struct near *row)
 {
     rule_id rule = catalog_find_rule(&f->catalog, str_from(row->rule));
 
-    if (rule == NONE)
+    if (rule == NONE) {
         fail_msg("the catalogue has no rule %s", row->rule);
+    }
     return rule;
 }
 
 static bool tells(const struct review *review, rule_id rule)
 {
-    for (uint32_t i = 0; i < review->findings.count; i++)
-        if (review->findings.list[i].rule == rule)
+    for (uint32_t i = 0; i < review->findings.count; i++) {
+        if (review->findings.list[i].rule == rule) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -176,9 +180,10 @@ static void test_cases(void **state)
     for (size_t i = 0; i < CASES; i++) {
         struct review review = review_of(f, &cases[i]);
 
-        if (tells(&review, rule_of(f, &cases[i])) != cases[i].told)
+        if (tells(&review, rule_of(f, &cases[i])) != cases[i].told) {
             fail_msg("%s must be %s in:\n%s", cases[i].rule, cases[i].told ? "told" : "silent",
                      cases[i].design);
+        }
     }
 }
 
@@ -197,14 +202,18 @@ static bool triggers(const struct facts *facts, const struct rule *rule)
 {
     const struct design *design = facts->design;
 
-    if (rule->trigger == TRIGGER_CHOSEN)
+    if (rule->trigger == TRIGGER_CHOSEN) {
         return facts->tagged[rule->tag] > 0;
-    if (rule->trigger == TRIGGER_EMPTY)
+    }
+    if (rule->trigger == TRIGGER_EMPTY) {
         return design_layer(design, rule->layer, NULL) == 0;
-    for (uint32_t i = 0; i < design->choice_count; i++)
+    }
+    for (uint32_t i = 0; i < design->choice_count; i++) {
         if (rule->trigger == TRIGGER_STATUS
-            && facts->catalog->components[design->choices[i].component].status == rule->status)
+            && facts->catalog->components[design->choices[i].component].status == rule->status) {
             return true;
+        }
+    }
     return rule->trigger == TRIGGER_DESIGN;
 }
 
@@ -217,8 +226,9 @@ static bool decides(const struct facts *facts, const struct rule *rule, uint32_t
         for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++) {
             bool silences = condition_holds(facts, &facts->catalog->conditions[i]) == (k == 1);
 
-            if (silences != (i == condition))
+            if (silences != (i == condition)) {
                 return false;
+            }
         }
     }
     return triggers(facts, rule);
@@ -254,23 +264,26 @@ static void check_condition(struct fixture *f, rule_id id, uint32_t condition)
         struct facts facts;
         quantity value, changes_at;
 
-        if (rule_of(f, &cases[i]) != id)
+        if (rule_of(f, &cases[i]) != id) {
             continue;
+        }
         review = review_of(f, &cases[i]);
         facts = facts_of(f, &review);
         silent = silent || (!cases[i].told && decides(&facts, rule, condition));
         if (!compared(&facts, &f->catalog.conditions[condition], &value, &changes_at)
-            || !(cases[i].told || decides(&facts, rule, condition)))
+            || !(cases[i].told || decides(&facts, rule, condition))) {
             continue;
+        }
         numeric = true;
         below = below || value == changes_at - MICRO;
         at = at || value == changes_at;
     }
-    if (!silent || (numeric && !(below && at)))
+    if (!silent || (numeric && !(below && at))) {
         fail_msg("%.*s: condition %u is %s", STR_ARG(catalog_text(&f->catalog, rule->id)),
                  (unsigned)(condition - rule->all.first),
                  silent ? "not tried on both sides of its threshold"
                         : "never what keeps the rule silent");
+    }
 }
 
 static void test_every_rule_is_covered(void **state)
@@ -286,19 +299,23 @@ static void test_every_rule_is_covered(void **state)
             struct review review;
             struct facts facts;
 
-            if (rule_of(f, &cases[i]) != id)
+            if (rule_of(f, &cases[i]) != id) {
                 continue;
+            }
             review = review_of(f, &cases[i]);
             facts = facts_of(f, &review);
             told = told || cases[i].told;
             untriggered = untriggered || (!cases[i].told && !triggers(&facts, rule));
         }
-        if (!told || !untriggered)
+        if (!told || !untriggered) {
             fail_msg("%.*s is never %s", STR_ARG(catalog_text(&f->catalog, rule->id)),
                      told ? "silent for want of a trigger" : "told");
-        for (int k = 0; k < 2; k++)
-            for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++)
+        }
+        for (int k = 0; k < 2; k++) {
+            for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++) {
                 check_condition(f, id, i);
+            }
+        }
     }
 }
 
@@ -316,11 +333,14 @@ static void test_no_number_is_written_out(void **state)
 
         assert_true(texts[1].len > 0);
         assert_true(catalog_text(&f->catalog, rule->source).len > 0);
-        for (int k = 0; k < 2; k++)
-            for (size_t i = 0; i < texts[k].len; i++)
-                if (texts[k].at[i] >= '0' && texts[k].at[i] <= '9')
+        for (int k = 0; k < 2; k++) {
+            for (size_t i = 0; i < texts[k].len; i++) {
+                if (texts[k].at[i] >= '0' && texts[k].at[i] <= '9') {
                     fail_msg("%.*s has a number written out: %.*s",
                              STR_ARG(catalog_text(&f->catalog, rule->id)), STR_ARG(texts[k]));
+                }
+            }
+        }
     }
 }
 

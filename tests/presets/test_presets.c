@@ -30,8 +30,9 @@ static struct review review_of(struct fixture *f, const char *name)
 static void assert_boxes(const struct review *review, const char *const *labels, uint32_t count)
 {
     assert_int_equal(review->architecture.box_count, count);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         assert_str_equal(review->architecture.boxes[i].label, str_from(labels[i]));
+    }
 }
 
 static struct str arrow_text(struct fixture *f, const struct review *review,
@@ -53,12 +54,15 @@ static void assert_arrows(struct fixture *f, const struct review *review, bool d
     for (uint32_t w = 0; w < count; w++) {
         bool found = false;
 
-        for (uint32_t i = 0; i < a->arrow_count; i++)
+        for (uint32_t i = 0; i < a->arrow_count; i++) {
             if (a->arrows[i].dashed == dashed
-                && str_is(arrow_text(f, review, &a->arrows[i]), wanted[w]))
+                && str_is(arrow_text(f, review, &a->arrows[i]), wanted[w])) {
                 found = true;
-        if (!found)
+            }
+        }
+        if (!found) {
             fail_msg("there is no arrow %s", wanted[w]);
+        }
     }
 }
 
@@ -179,15 +183,17 @@ static void test_doc_qa_enterprise(void **state)
             struct strbuf named = { .arena = &f->arena };
 
             for (size_t k = 0; k < text.len; k++) {
-                if (text.at[k] == 'R')
+                if (text.at[k] == 'R') {
                     strbuf_addz(&named, regions[r]);
-                else
+                } else {
                     strbuf_add_char(&named, text.at[k]);
+                }
             }
-            if (is_dashed)
+            if (is_dashed) {
                 all_dashed[d++] = str_terminated(&f->arena, strbuf_str(&named));
-            else
+            } else {
                 all[n++] = str_terminated(&f->arena, strbuf_str(&named));
+            }
         }
     }
     all_dashed[d++] = "datadog > hybrid-eval-platform";

@@ -29,8 +29,9 @@ static struct bill bill_of(struct fixture *f, const char *scale, const char *wor
 
     diag_init(&diags, &f->arena);
     read = store_read_design(&f->catalog, STR("t.yaml"), file, &f->arena, &design, &diags);
-    for (uint32_t i = 0; i < diags.list.count; i++)
+    for (uint32_t i = 0; i < diags.list.count; i++) {
         print_error("%.*s\n", STR_ARG(diag_format(&f->arena, &diags.list.items[i])));
+    }
     assert_true(read);
     assert_true(bill_make(&f->catalog, &design, &f->arena, &bill, &diags));
     return bill;
@@ -50,8 +51,9 @@ static void assert_examples(struct fixture *f, const struct example *examples, s
         const struct example *e = &examples[i];
         struct bill bill = bill_of(f, e->scale, e->workload, e->layers);
 
-        if (bill.total.likely != e->cents * CENT)
+        if (bill.total.likely != e->cents * CENT) {
             fail_msg("%s: %.*s", e->name, STR_ARG(money_format(&f->arena, bill.total.likely)));
+        }
         assert_int_equal(bill.unpriced, 0);
     }
 }

@@ -64,8 +64,9 @@ static void assert_rows(struct fixture *f, const char *preset, const struct row 
         int64_t wanted = rows[i].reason ? rows[i].ours : rows[i].by_hand;
         int64_t within = rows[i].reason ? 0 : 1 + wanted / 100;
 
-        if (llabs(seen - wanted) > within)
+        if (llabs(seen - wanted) > within) {
             fail_msg("%s: %lld cents, not %lld", rows[i].line, (long long)seen, (long long)wanted);
+        }
         total += seen;
         by_hand += rows[i].by_hand;
     }

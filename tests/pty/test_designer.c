@@ -54,8 +54,9 @@ static int open_folder(void **state)
 
     f = (struct fixture){ .program = getenv("STRATA") };
     snprintf(f.folder, sizeof(f.folder), "%s/designer-XXXXXX", scratch ? scratch : "/tmp");
-    if (!f.program || !mkdtemp(f.folder) || chdir(f.folder) != 0)
+    if (!f.program || !mkdtemp(f.folder) || chdir(f.folder) != 0) {
         return 1;
+    }
     snprintf(f.file, sizeof(f.file), "%s/mine.yaml", f.folder);
     write_file(f.file, mine);
     *state = &f;
@@ -151,9 +152,11 @@ static void find_rescued(struct fixture *f, char *ret_path, size_t size)
     list = opendir(folder);
     assert_non_null(list);
     ret_path[0] = '\0';
-    for (struct dirent *entry = readdir(list); entry; entry = readdir(list))
-        if (entry->d_name[0] != '.')
+    for (struct dirent *entry = readdir(list); entry; entry = readdir(list)) {
+        if (entry->d_name[0] != '.') {
             snprintf(ret_path, size, "%s/%s", folder, entry->d_name);
+        }
+    }
     closedir(list);
 }
 

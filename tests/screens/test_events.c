@@ -148,16 +148,20 @@ static struct event random_command(struct session *s)
         struct str keys = str_from(info->keys);
         key candidate, chosen = 0;
 
-        if (!(info->places & 1u << s->app.place))
+        if (!(info->places & 1u << s->app.place)) {
             continue;
-        for (uint32_t seen = 1; key_parse(&keys, &candidate); seen++) {
-            if (below(s, seen) == 0)
-                chosen = candidate;
-            while (keys.len > 0 && keys.at[0] == ' ')
-                keys = (struct str){ keys.at + 1, keys.len - 1 };
         }
-        if (chosen != 0)
+        for (uint32_t seen = 1; key_parse(&keys, &candidate); seen++) {
+            if (below(s, seen) == 0) {
+                chosen = candidate;
+            }
+            while (keys.len > 0 && keys.at[0] == ' ') {
+                keys = (struct str){ keys.at + 1, keys.len - 1 };
+            }
+        }
+        if (chosen != 0) {
             return pressed(chosen);
+        }
     }
 }
 
@@ -202,12 +206,15 @@ static struct event random_event(struct session *s)
 {
     uint32_t dice = below(s, 100);
 
-    if (dice < 70)
+    if (dice < 70) {
         return random_command(s);
-    if (dice < 88)
+    }
+    if (dice < 88) {
         return random_noise(s);
-    if (dice < 97)
+    }
+    if (dice < 97) {
         return random_mouse(s);
+    }
     return dice < 99 ? random_resize(s) : (struct event){ .kind = EVENT_RESUME };
 }
 
@@ -232,10 +239,11 @@ static void check_cell(const struct canvas *canvas, int i, bool ascii)
                     : cell->len <= CELL_BYTES && text_is_clean(grapheme)
                           && text_width(grapheme) == cell->width && !(ascii && is_ours(grapheme));
 
-    if (!fine || cell->style >= STYLE__COUNT)
+    if (!fine || cell->style >= STYLE__COUNT) {
         fail_msg("cell %d,%d of %dx%d: %u bytes \"%.*s\", %u wide, in style %u", i % canvas->width,
                  i / canvas->width, canvas->width, canvas->height, cell->len, STR_ARG(grapheme),
                  cell->width, cell->style);
+    }
 }
 
 /* The diagram that is kept from event to event is the one that would be made now. */
@@ -248,10 +256,11 @@ static void check_kept_diagram(struct session *s, const struct canvas *canvas, b
     again = screen_draw(&s->app, ascii, &s->frame);
     if (memcmp(again.cells, canvas->cells,
                sizeof(*again.cells) * (size_t)(again.width * again.height))
-        != 0)
+        != 0) {
         fail_msg("a diagram that is not true any more:\n%.*s\ninstead of\n%.*s",
                  STR_ARG(canvas_dump(canvas, true, &s->frame)),
                  STR_ARG(canvas_dump(&again, true, &s->frame)));
+    }
 }
 
 static void check_frame(struct session *s)
@@ -261,8 +270,9 @@ static void check_frame(struct session *s)
 
     assert_int_equal(canvas.width, s->app.width);
     assert_int_equal(canvas.height, s->app.height);
-    for (int i = 0; i < canvas.width * canvas.height; i++)
+    for (int i = 0; i < canvas.width * canvas.height; i++) {
         check_cell(&canvas, i, ascii);
+    }
     check_kept_diagram(s, &canvas, ascii);
     arena_reset(&s->frame);
 }
@@ -276,8 +286,9 @@ static void check_saved(struct session *s)
     struct str bytes = store_write_design(s->app.catalog, app_design(&s->app), false, &s->work);
 
     diag_init(&diags, &s->work);
-    if (!store_read_design(&catalog, STR("saved.yaml"), bytes, &s->work, &design, &diags))
+    if (!store_read_design(&catalog, STR("saved.yaml"), bytes, &s->work, &design, &diags)) {
         fail_msg("%.*s%.*s", STR_ARG(folder_messages(&diags, &s->work)), STR_ARG(bytes));
+    }
     assert_true(str_eq(store_write_design(&catalog, &design, false, &s->work), bytes));
     arena_reset(&s->work);
 }
@@ -289,8 +300,9 @@ static void run(struct session *s)
 
         carry_out(s, app_update(&s->app, &event));
         check_frame(s);
-        if (i % SAVE_EVERY == 0)
+        if (i % SAVE_EVERY == 0) {
             check_saved(s);
+        }
     }
 }
 
@@ -312,8 +324,9 @@ static void open_session(struct session *s, const char *file, bool priced, uint6
     assert_true(catalog_open(&s->base, shipped_catalog, shipped_catalog_size));
     if (priced
         && !store_read_prices(&s->base, STR("prices.yaml"), str_from(prices), 20000, &s->session,
-                              &diags))
+                              &diags)) {
         fail_msg("%.*s", STR_ARG(folder_messages(&diags, &s->work)));
+    }
     catalog = arena_new(&s->session, struct catalog);
     assert_true(read_design(s, str_from(file), catalog, &design));
     app_init(&s->app, &(struct app_start){ .catalog = catalog,

@@ -19,10 +19,12 @@ struct str folder_read(const char *path, struct arena *arena)
     char piece[4096];
     size_t len;
 
-    if (!file)
+    if (!file) {
         fail_msg("%s cannot be read", path);
-    while ((len = fread(piece, 1, sizeof(piece), file)) > 0)
+    }
+    while ((len = fread(piece, 1, sizeof(piece), file)) > 0) {
         strbuf_add(&buf, (struct str){ piece, len });
+    }
     fclose(file);
     return strbuf_str(&buf);
 }
@@ -39,18 +41,21 @@ uint32_t folder_names(const char *path, const char *ending, struct arena *arena,
     DIR *dir = opendir(path);
     const struct dirent *entry;
 
-    if (!dir)
+    if (!dir) {
         fail_msg("%s cannot be read", path);
+    }
     while ((entry = readdir(dir)) != NULL) {
         struct str name = str_from(entry->d_name);
 
-        if (name.at[0] != '.' && str_ends(name, str_from(ending)))
+        if (name.at[0] != '.' && str_ends(name, str_from(ending))) {
             *vec_add(&names, arena) =
                 str_terminated(arena, str_part(name, 0, name.len - strlen(ending)));
+        }
     }
     closedir(dir);
-    if (names.count > 0)
+    if (names.count > 0) {
         qsort(names.items, names.count, sizeof(*names.items), by_name);
+    }
     *ret_names = names.items;
     return names.count;
 }
@@ -74,10 +79,11 @@ static void add(struct folder *folder, const char *path, const char *inside, str
         struct stat status;
 
         assert_int_equal(stat(whole, &status), 0);
-        if (S_ISDIR(status.st_mode))
+        if (S_ISDIR(status.st_mode)) {
             add(folder, whole, str_terminated(arena, str_format(arena, "%s/", name)), arena);
-        else if (str_ends(str_from(name), STR(".yaml")))
+        } else if (str_ends(str_from(name), STR(".yaml"))) {
             folder_add_file(folder, whole, name, arena);
+        }
     }
 }
 

@@ -47,9 +47,11 @@ static void make_boxes(const struct catalog *catalog, struct test_random *random
 
 static bool is_known(const struct architecture *in, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = 0; i < in->arrow_count; i++)
-        if (in->arrows[i].from == from && in->arrows[i].to == to)
+    for (uint32_t i = 0; i < in->arrow_count; i++) {
+        if (in->arrows[i].from == from && in->arrows[i].to == to) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -70,8 +72,9 @@ static void make_arrows(struct test_random *random, uint32_t wanted, struct rand
             a = b;
             b = swapped;
         }
-        if (is_known(in, a, b) || (a == b && !wild))
+        if (is_known(in, a, b) || (a == b && !wild)) {
             continue;
+        }
         to->arrow_marks[in->arrow_count] = any_mark(random);
         in->arrows[in->arrow_count++] = (struct arrow){ .from = a, .to = b, .dashed = dashed };
         *(dashed ? &in->dashed_count : &in->solid_count) += 1;

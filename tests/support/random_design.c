@@ -10,11 +10,13 @@ static uint32_t pick(const struct small *small, struct test_random *random, laye
 
     for (component_id i = 0; i < small->catalog.component_count && count < CHOICES_MAX; i++) {
         if (small->catalog.components[i].own || catalog_placement(&small->catalog, i, layer) == NULL
-            || test_random_below(random, 3) != 0)
+            || test_random_below(random, 3) != 0) {
             continue;
+        }
         to[count++] = small_chosen(layer, i);
-        if (!small->catalog.layers[layer].many)
+        if (!small->catalog.layers[layer].many) {
             break;
+        }
     }
     return count;
 }
@@ -25,8 +27,9 @@ struct design random_design(struct small *small, struct test_random *random)
     struct design design;
     uint32_t count = 0;
 
-    for (layer_id layer = 0; layer < small->catalog.layer_count; layer++)
+    for (layer_id layer = 0; layer < small->catalog.layer_count; layer++) {
         count += pick(small, random, layer, choices + count);
+    }
     design = small_design(small, test_random_below(random, SMALL_SCALES), choices, count);
     small_regions(&design, test_random_below(random, 4));
     return design;
@@ -38,13 +41,17 @@ void random_design_put(struct small *small, struct design *design, layer_id laye
     struct choice *all = arena_new_array(small->arena, struct choice, design->choice_count + 1);
     uint32_t count = 0, i = 0;
 
-    for (; i < design->choice_count && design->choices[i].layer < layer; i++)
+    for (; i < design->choice_count && design->choices[i].layer < layer; i++) {
         all[count++] = design->choices[i];
-    if (component != NONE)
+    }
+    if (component != NONE) {
         all[count++] = small_chosen(layer, component);
-    for (; i < design->choice_count; i++)
-        if (design->choices[i].layer != layer)
+    }
+    for (; i < design->choice_count; i++) {
+        if (design->choices[i].layer != layer) {
             all[count++] = design->choices[i];
+        }
+    }
     design->choices = all;
     design->choice_count = count;
 }
@@ -92,10 +99,12 @@ void random_own(struct small *small, struct test_random *random, struct design *
         bool twin = i > 0 && design_owns(design, i - 1)
                     && catalog->components[i].id.at == catalog->components[i - 1].id.at;
 
-        if (!catalog->components[i].own || twin || test_random_below(random, 2) == 0)
+        if (!catalog->components[i].own || twin || test_random_below(random, 2) == 0) {
             continue;
+        }
         own[design->own_count++] = i;
-        if (test_random_below(random, 2) == 0)
+        if (test_random_below(random, 2) == 0) {
             random_design_put(small, design, catalog_own(catalog, i).layer, i);
+        }
     }
 }

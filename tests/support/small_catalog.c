@@ -242,8 +242,9 @@ static void add_placements(struct small *small, const struct component_row *row,
         place->role = place->layer == L_EVAL ? R_EVAL : place->layer == L_ERRORS ? NONE : row->role;
         place->box = row->box;
         place->host = row->box == BOX_INSIDE ? L_DATABASE : NONE;
-        if (row->box == BOX_BEFORE)
+        if (row->box == BOX_BEFORE) {
             place->serves = builder_refs(&small->builder, served, COUNT(served));
+        }
     }
 }
 
@@ -338,8 +339,9 @@ static void add_cells(struct small *small)
             uint32_t take[CHOICES_MAX];
             struct range range;
 
-            for (uint32_t i = 0; i < count; i++)
+            for (uint32_t i = 0; i < count; i++) {
                 take[i] = choices[i].component;
+            }
             range = builder_refs(&small->builder, take, count);
             builder_add(&small->builder, cell)->take = range;
         }
@@ -389,8 +391,9 @@ struct design small_design(struct small *small, scale_id scale, const struct cho
     struct design design = design_empty(scale, STR("A test"));
     struct choice *copy = arena_new_array(small->arena, struct choice, count);
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         copy[i] = choices[i];
+    }
     design.choices = copy;
     design.choice_count = count;
     return design;
@@ -417,8 +420,9 @@ static struct design design_of(struct small *small, scale_id scale, const struct
 {
     struct choice choices[SMALL_COMPONENTS];
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         choices[i] = small_chosen(picks[i].layer, picks[i].component);
+    }
     return small_design(small, scale, choices, count);
 }
 

@@ -16,8 +16,9 @@ meter_id small_meter(struct small *small, const char *name, const struct small_t
         uint32_t figures = 0;
         struct term term;
 
-        while (figures < 4 && terms[i].figures[figures] != NONE)
+        while (figures < 4 && terms[i].figures[figures] != NONE) {
             figures++;
+        }
         term = (struct term){
             .label = small_text(small, terms[i].label),
             .layer = terms[i].layer,
@@ -34,8 +35,9 @@ plan_id small_plan(struct small *small, component_id component, const char *id, 
     struct component *row = &small->builder.components.items[component];
     plan_id number = small->builder.plans.count;
 
-    if (row->plans.count++ == 0)
+    if (row->plans.count++ == 0) {
         row->plans.first = number;
+    }
     row->pricing = PRICING_PLANS;
     plan.id = plan.name = small_text(small, id);
     plan.charges = (struct range){ small->builder.charges.count, 0 };
@@ -55,8 +57,9 @@ void small_charge(struct small *small, const char *label, struct charge charge,
 {
     charge.label = small_text(small, label);
     charge.tiers = (struct range){ small->builder.tiers.count, count };
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         *builder_add(&small->builder, tier) = tiers[i];
+    }
     *builder_add(&small->builder, charge) = charge;
     vec_last(&small->builder.plans)->charges.count++;
 }

@@ -27,11 +27,13 @@ static bool in_contest(const struct catalog *catalog, const struct sweep_contest
     struct range takes;
     bool found = false;
 
-    if (contest->alternative == NONE)
+    if (contest->alternative == NONE) {
         return layer == contest->layer;
+    }
     takes = catalog->alternatives[contest->alternative].takes;
-    for (uint32_t i = 0; i < takes.count; i++)
+    for (uint32_t i = 0; i < takes.count; i++) {
         found |= catalog->takes[takes.first + i].layer == layer;
+    }
     return found;
 }
 
@@ -43,12 +45,15 @@ static money cost_at(struct fixture *f, const struct catalog *catalog,
 
     *contest->options[option].value = value;
     assert_true(bill_make(catalog, design, &f->arena, &bill, &f->diags));
-    for (uint32_t i = 0; i < bill.line_count; i++)
-        for (uint32_t k = 0; k < design->choice_count; k++)
+    for (uint32_t i = 0; i < bill.line_count; i++) {
+        for (uint32_t k = 0; k < design->choice_count; k++) {
             if (bill.lines[i].kind == LINE_UNKNOWN
                 && design->choices[k].component == bill.lines[i].component
-                && in_contest(catalog, contest, design->choices[k].layer))
+                && in_contest(catalog, contest, design->choices[k].layer)) {
                 return UNKNOWN;
+            }
+        }
+    }
     return bill.total.likely;
 }
 
@@ -64,8 +69,9 @@ static uint32_t holder_at(struct fixture *f, const struct sweep *sweep,
     for (uint32_t i = 0; i < contest->option_count; i++) {
         money cost = cost_at(f, sweep->catalog, contest, i, value);
 
-        if (cost == UNKNOWN || cost >= best || (held != UNKNOWN && cost > held - SWEEP_MARGIN))
+        if (cost == UNKNOWN || cost >= best || (held != UNKNOWN && cost > held - SWEEP_MARGIN)) {
             continue;
+        }
         best = cost;
         winner = i;
     }
@@ -84,19 +90,22 @@ static void check_contest(struct fixture *f, const struct sweep *sweep, uint32_t
         uint32_t after = holder_at(f, sweep, contest, value, holder);
 
         if (after != holder) {
-            while (next < sweep->crossover_count && sweep->crossovers[next].contest != row)
+            while (next < sweep->crossover_count && sweep->crossovers[next].contest != row) {
                 next++;
-            if (next == sweep->crossover_count || sweep->crossovers[next].value != value)
+            }
+            if (next == sweep->crossover_count || sweep->crossovers[next].value != value) {
                 fail_msg("missed: %.*s at %lld", STR_ARG(contest->name),
                          (long long)(value / MICRO));
+            }
             assert_int_equal(sweep->crossovers[next].before, holder);
             assert_int_equal(sweep->crossovers[next].after, after);
             next++;
             ++*ret_met;
         }
         holder = after;
-        if (sample < sweep->sample_count && sweep->samples[sample].value == value)
+        if (sample < sweep->sample_count && sweep->samples[sample].value == value) {
             assert_int_equal(contest->winners[sample++], holder);
+        }
     }
     assert_int_equal(sample, sweep->sample_count);
 }
@@ -155,18 +164,21 @@ static void add_plan(struct small *small, struct test_random *random, component_
                    .minimum = test_random_below(random, 3) == 0 ? 2 * random_price(random) : 0,
                    .credit = test_random_below(random, 4) == 0 ? random_price(random) : 0,
                });
-    if (test_random_below(random, 2) == 0)
+    if (test_random_below(random, 2) == 0) {
         small_fixed(small, "fixed", FLAT(4 * random_price(random)));
-    for (uint32_t left = 1 + test_random_below(random, 2); left > 0; left--)
+    }
+    for (uint32_t left = 1 + test_random_below(random, 2); left > 0; left--) {
         add_charge(small, random);
+    }
     if (test_random_below(random, 6) == 0) {
         struct charge percent = { .kind = CHARGE_PERCENT, .of = PERCENT_OF_OWN, .rate = 5 * MICRO };
 
         small_charge(small, "percent", percent, NULL, 0);
     }
-    if (test_random_below(random, 3) == 0)
+    if (test_random_below(random, 3) == 0) {
         small_limit(small, test_random_below(random, 2),
                     (quantity)test_random_below(random, 600) * MICRO);
+    }
 }
 
 static void add_discount(struct small *small, struct test_random *random)
@@ -195,14 +207,18 @@ static void random_catalog(struct arena *arena, struct test_random *random, stru
     small_begin(small, arena);
     small_meter(small, "requests", requests, 1);
     small_meter(small, "mixed", mixed, 3);
-    for (component_id i = 0; i < SMALL_COMPONENTS; i++)
-        for (uint32_t left = test_random_below(random, 4); left > 0; left--)
+    for (component_id i = 0; i < SMALL_COMPONENTS; i++) {
+        for (uint32_t left = test_random_below(random, 4); left > 0; left--) {
             add_plan(small, random, i);
-    for (size_t i = 0; i < sizeof(fixes) / sizeof(fixes[0]); i++)
+        }
+    }
+    for (size_t i = 0; i < sizeof(fixes) / sizeof(fixes[0]); i++) {
         *builder_add(&small->builder, rule) =
             (struct rule){ .fix = FIX_TAKE, .take = fixes[i], .trigger = TRIGGER_DESIGN };
-    for (uint32_t left = test_random_below(random, 4); left > 0; left--)
+    }
+    for (uint32_t left = test_random_below(random, 4); left > 0; left--) {
         add_discount(small, random);
+    }
     small_end(small);
 }
 
@@ -263,8 +279,9 @@ static void test_presets(void **state)
                                          "solo",        "startup",        "enterprise" };
     uint32_t met = 0;
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         met += check_preset(*state, names[i], "queries-per-user", 1, 300);
+    }
     assert_true(met > 0);
     assert_true(check_preset(*state, "doc-qa-solo", "users", 1, 3000) > 0);
     check_preset(*state, "doc-qa-startup", "documents", 9000, 10000);

@@ -16,12 +16,9 @@
     X(VENDOR, "vendor")       \
     X(LINE, "line")
 
-enum bill_by {
 #define X(constant, word) BILL_BY_##constant,
-    BILL_BY(X)
+enum bill_by { BILL_BY(X) BILL_BY__COUNT };
 #undef X
-        BILL_BY__COUNT,
-};
 
 /* X(constant, word): of the groups; within a group, lines keep the order of the bill. */
 #define BILL_SORT(X)  \
@@ -29,12 +26,9 @@ enum bill_by {
     X(COST, "cost")   \
     X(NAME, "name")
 
-enum bill_sort {
 #define X(constant, word) BILL_SORT_##constant, /* LAYER is the bill's own order */
-    BILL_SORT(X)
+enum bill_sort { BILL_SORT(X) BILL_SORT__COUNT };
 #undef X
-        BILL_SORT__COUNT,
-};
 
 const char *bill_by_name(enum bill_by by);     /* "vendor" */
 const char *bill_sort_name(enum bill_sort by); /* "cost" */

@@ -22,12 +22,9 @@
     X(REMOVED, "removed", '-') \
     X(CHANGED, "changed", '~')
 
-enum mark {
 #define X(constant, word, sign) MARK_##constant,
-    MARKS(X)
+enum mark { MARKS(X) MARK__COUNT };
 #undef X
-        MARK__COUNT,
-};
 
 const char *mark_name(enum mark mark);
 char mark_sign(enum mark mark);

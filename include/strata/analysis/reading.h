@@ -48,18 +48,15 @@ struct str reading_name(const struct catalog *catalog, const struct reading *rea
 /* ---- who votes ---- */
 
 /* X(constant, word in reports) */
-#define VOICES(X)                                                                                \
-    X(VOTES, "votes")                                                                            \
-    X(EMPTY, "empty")                   /* nothing is chosen */                                  \
-    X(WEIGHS_NOTHING, "weighs nothing") /* the layer has no weight */                            \
+#define VOICES(X)                                                     \
+    X(VOTES, "votes")                                                 \
+    X(EMPTY, "empty")                   /* nothing is chosen */       \
+    X(WEIGHS_NOTHING, "weighs nothing") /* the layer has no weight */ \
     X(SAYS_NOTHING, "says nothing")     /* what is chosen belongs to every scale, or to none */
 
-enum voice {
 #define X(name, word) VOICE_##name,
-    VOICES(X)
+enum voice { VOICES(X) VOICE__COUNT };
 #undef X
-        VOICE__COUNT,
-};
 
 const char *voice_name(enum voice voice);
 
@@ -75,7 +72,7 @@ struct reading_step {
 };
 
 struct reading_path {
-    bool reached; /* with all steps taken, it reads as the scale, and not mixed */
+    bool reached;               /* with all steps taken, it reads as the scale, and not mixed */
     struct reading_step *steps; /* by layer; none if it reads so already. None can be left out */
     uint32_t step_count;
     struct reading after; /* with all steps taken */

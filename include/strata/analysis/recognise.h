@@ -31,12 +31,9 @@
     X(VENDOR, 40, "vendor", "only its vendor is named")                             \
     X(KIND, 30, "kind", "what kind of thing it is, without a product")
 
-enum certainty {
 #define X(constant, percent, name, what) CERTAINTY_##constant,
-    CERTAINTIES(X)
+enum certainty { CERTAINTIES(X) CERTAINTY__COUNT };
 #undef X
-        CERTAINTY__COUNT,
-};
 
 unsigned certainty_percent(enum certainty certainty);
 const char *certainty_name(enum certainty certainty);

@@ -47,12 +47,9 @@
     X(VENDOR, "Vendors, privately")                  /* called through private endpoints alone */ \
     X(INTERNET, "Vendors, over the public internet") /* all others */
 
-enum diagram_grouping {
 #define X(constant, word, what) DIAGRAM_BY_##constant,
-    DIAGRAM_GROUPINGS(X)
+enum diagram_grouping { DIAGRAM_GROUPINGS(X) DIAGRAM_GROUPING__COUNT };
 #undef X
-        DIAGRAM_GROUPING__COUNT,
-};
 
 const char *diagram_grouping_name(enum diagram_grouping grouping);
 
@@ -64,12 +61,9 @@ const char *diagram_grouping_name(enum diagram_grouping grouping);
     X(MARKS, "marks", "the beginnings of names")                    \
     X(OVERVIEW, "overview", "one box for each layer, with how many boxes it stands for")
 
-enum diagram_zoom {
 #define X(constant, word, what) DIAGRAM_##constant,
-    DIAGRAM_ZOOMS(X)
+enum diagram_zoom { DIAGRAM_ZOOMS(X) DIAGRAM_ZOOM__COUNT };
 #undef X
-        DIAGRAM_ZOOM__COUNT,
-};
 
 const char *diagram_zoom_name(enum diagram_zoom zoom);
 

@@ -31,12 +31,9 @@
     X(CSV, "csv", "the bill, for spreadsheets")    \
     X(JSON, "json", "the whole review, for programs")
 
-enum export_format {
 #define X(constant, name, what) EXPORT_##constant,
-    EXPORT_FORMATS(X)
+enum export_format { EXPORT_FORMATS(X) EXPORT__COUNT };
 #undef X
-        EXPORT__COUNT,
-};
 
 bool export_is_drawing(enum export_format format);
 
@@ -47,12 +44,9 @@ bool export_is_drawing(enum export_format format);
     X(LIGHT, "light")    \
     X(DARK, "dark")
 
-enum export_theme {
 #define X(constant, name) EXPORT_##constant,
-    EXPORT_THEMES(X)
+enum export_theme { EXPORT_THEMES(X) EXPORT_THEME__COUNT };
 #undef X
-        EXPORT_THEME__COUNT,
-};
 
 struct export_options {
     unsigned seconds; /* limit for the layout; 0: EXPORT_SECONDS */

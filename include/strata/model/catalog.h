@@ -335,12 +335,9 @@ struct tag {
     X(PROVIDERS_AT_MOST, "providers-at-most")       /* but at least one */ \
     X(PROVIDERS_OVER_SCALE, "providers-over-scale") /* more than the scale has */
 
-enum condition_kind {
 #define X(name, word) CONDITION_##name,
-    CONDITIONS(X)
+enum condition_kind { CONDITIONS(X) CONDITION__COUNT };
 #undef X
-        CONDITION__COUNT,
-};
 
 struct condition {
     enum condition_kind kind;
@@ -358,12 +355,9 @@ struct condition {
     X(STATUS, "status")       /* once for each chosen component with the status */ \
     X(OFF_SCALE, "off-scale") /* once for each chosen component that is not of the scale */
 
-enum trigger {
 #define X(name, word) TRIGGER_##name,
-    TRIGGERS(X)
+enum trigger { TRIGGERS(X) TRIGGER__COUNT };
 #undef X
-        TRIGGER__COUNT,
-};
 
 /* X(constant, word): what {places} in a rule's text can stand for besides figures, see blank.h. */
 #define RULE_PLACES(X)                                                                        \
@@ -380,12 +374,9 @@ enum trigger {
     X(INSTEAD_COST, "instead-cost")       /* likely, a month */                               \
     X(SAVING, "saving")                   /* what the fix takes off the bill, a month */
 
-enum rule_place {
 #define X(name, word) RULE_PLACE_##name,
-    RULE_PLACES(X)
+enum rule_place { RULE_PLACES(X) RULE_PLACE__COUNT };
 #undef X
-        RULE_PLACE__COUNT,
-};
 
 enum fix { FIX_NONE, FIX_TAKE, FIX_REMOVE, FIX_TAKE_SCALE, FIX__COUNT };
 

@@ -82,8 +82,9 @@ static struct str apply(struct fixture *fixture, struct design *design, struct e
     uint32_t before = fixture->diags.list.count;
 
     if (!design_apply(&fixture->small.catalog, design, &edit, &fixture->arena, design,
-                      &fixture->diags))
+                      &fixture->diags)) {
         return fixture->diags.list.items[before].text;
+    }
     return (struct str){ 0 };
 }
 

@@ -157,10 +157,12 @@ static void test_shares_of_a_layer(void **state)
         for (uint32_t k = 0, line = 0; k < 3; k++) {
             quantity amount = 0;
 
-            for (line = 0; line < bill.line_count; line++)
+            for (line = 0; line < bill.line_count; line++) {
                 if (bill.lines[line].component == models[k]
-                    && bill.lines[line].charge->kind == CHARGE_METER)
+                    && bill.lines[line].charge->kind == CHARGE_METER) {
                     amount = bill.lines[line].amount;
+                }
+            }
             assert_int_equal(amount, cases[i].amounts[k]);
         }
     }
@@ -645,8 +647,9 @@ static void test_percent_of_a_share(void **state)
         bill = bill_of(fixture, &design);
         assert_int_equal(bill.line_count, cases[i].cost == 0 ? 1 : 2);
         assert_int_equal(bill.total.likely, DOLLARS(200) + cases[i].cost);
-        if (cases[i].cost != 0)
+        if (cases[i].cost != 0) {
             assert_int_equal(bill.lines[1].rate, cases[i].percent / 10);
+        }
     }
 }
 
@@ -739,9 +742,10 @@ static void test_overflow_within_a_plan(void **state)
         small_begin(&fixture->small, &fixture->arena);
         small_plan(&fixture->small, PORTKEY, "list", plans[i]);
         small_fixed(&fixture->small, "base", FLAT(DOLLARS(1000000)));
-        if (i == 2)
+        if (i == 2) {
             small_charge(&fixture->small, "fee",
                          (struct charge){ .kind = CHARGE_PERCENT, .rate = INT64_MAX }, NULL, 0);
+        }
         small_end(&fixture->small);
         design = one_choice(fixture, L_GATEWAY, PORTKEY);
         assert_false(

@@ -58,11 +58,13 @@ static void check(struct sample *sample, const struct bill_groups *groups)
         add(&total, &sum);
         lines += at->line_count;
         unpriced += at->unpriced;
-        if (i > 0)
+        if (i > 0) {
             assert_order(groups, i);
+        }
     }
-    for (uint32_t i = 0; i < bill->line_count; i++)
+    for (uint32_t i = 0; i < bill->line_count; i++) {
         wanted += bill->lines[i].kind != LINE_NOTHING;
+    }
     assert_true(groups->rest_count > 0 ? lines < wanted : lines == wanted);
     assert_memory_equal(&total, &bill->total, sizeof(total));
     assert_int_equal(unpriced, bill->unpriced);
@@ -115,9 +117,11 @@ static void test_forgotten(void **state)
     money minimum = 0;
 
     sample_solo(sample);
-    for (uint32_t i = 0; i < bill->line_count; i++)
-        if (bill->lines[i].kind == LINE_MINIMUM)
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        if (bill->lines[i].kind == LINE_MINIMUM) {
             minimum += bill->lines[i].cost.likely;
+        }
+    }
     assert_true(minimum > 0);
     assert_int_equal(bill_forgotten(bill), minimum + 2 * MICRO);
     assert_int_equal(bill_estimated(bill), 25 * MICRO);

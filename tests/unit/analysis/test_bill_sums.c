@@ -106,15 +106,17 @@ static void add_random_plan(struct small *small, struct test_random *random, com
     for (uint32_t left = test_random_below(random, 5); left > 0; left--) {
         uint32_t kind = test_random_below(random, 4);
 
-        if (kind == 0)
+        if (kind == 0) {
             small_fixed(small, "fixed", random_range(random));
-        else if (kind == 1)
+        } else if (kind == 1) {
             add_percent(small, random);
-        else
+        } else {
             add_metered(small, random);
+        }
     }
-    if (test_random_below(random, 3) == 0)
+    if (test_random_below(random, 3) == 0) {
         small_limit(small, test_random_below(random, METERS), random_amount(random));
+    }
 }
 
 static void add_random_discount(struct small *small, struct test_random *random)
@@ -124,8 +126,9 @@ static void add_random_discount(struct small *small, struct test_random *random)
 
     discount->component = kind == 0 ? test_random_below(random, SMALL_COMPONENTS) : NONE;
     discount->layer = kind == 1 ? test_random_below(random, SMALL_LAYERS) : NONE;
-    if (kind == 2)
+    if (kind == 2) {
         discount->vendor = small_text(small, "Acme");
+    }
     discount->percent = test_random_below(random, 100 * MICRO + 1);
 }
 
@@ -138,11 +141,13 @@ static void random_catalog(struct fixture *fixture, struct test_random *random, 
         uint32_t vendor = test_random_below(random, 3);
 
         small->builder.components.items[i].vendor = small_text(small, names[vendor]);
-        for (uint32_t left = test_random_below(random, 4); left > 0; left--)
+        for (uint32_t left = test_random_below(random, 4); left > 0; left--) {
             add_random_plan(small, random, i);
+        }
     }
-    for (uint32_t left = test_random_below(random, 6); left > 0; left--)
+    for (uint32_t left = test_random_below(random, 6); left > 0; left--) {
         add_random_discount(small, random);
+    }
     small_end(small);
 }
 
@@ -159,8 +164,9 @@ static wide worth(const struct small *small, const struct charge *charge, quanti
         const money price[] = { tier->price.low, tier->price.likely, tier->price.high };
         quantity top = x < tier->up_to ? x : tier->up_to;
 
-        if (top > below)
+        if (top > below) {
             sum += (wide)price[which] * (top - below);
+        }
         below = tier->up_to;
     }
     return sum;
@@ -179,8 +185,9 @@ static wide volume_price(const struct small *small, const struct charge *charge,
 {
     uint32_t i = 0;
 
-    while (small->catalog.tiers[charge->tiers.first + i].up_to < amount)
+    while (small->catalog.tiers[charge->tiers.first + i].up_to < amount) {
         i++;
+    }
     const struct price *price = &small->catalog.tiers[charge->tiers.first + i].price;
     const money prices[] = { price->low, price->likely, price->high };
 
@@ -192,13 +199,15 @@ static money metered_cost(const struct small *small, const struct bill_line *lin
     const struct charge *charge = line->charge;
     quantity above = line->amount > charge->included ? line->amount - charge->included : 0;
 
-    if (charge->round_up)
+    if (charge->round_up) {
         above = (above + charge->per - 1) / charge->per * charge->per;
+    }
     assert_int_equal(line->billed, above);
-    if (charge->bands == BANDS_GRADUATED)
+    if (charge->bands == BANDS_GRADUATED) {
         return to_cents(worth(small, charge, charge->included + above, which)
                             - worth(small, charge, charge->included, which),
                         charge->per);
+    }
     return to_cents(volume_price(small, charge, line->amount, which) * above, charge->per);
 }
 
@@ -215,8 +224,9 @@ static bool percent_applies(const struct small *small, const struct design *desi
     struct str its =
         catalog_text(&small->catalog, small->catalog.components[other->component].vendor);
 
-    if (other->kind == LINE_CHARGE && other->charge->kind == CHARGE_PERCENT)
+    if (other->kind == LINE_CHARGE && other->charge->kind == CHARGE_PERCENT) {
         return false;
+    }
     switch (payer->charge->of) {
     case PERCENT_OF_OWN: return other->component == payer->component && other->kind == LINE_CHARGE;
     case PERCENT_OF_LAYERS:
@@ -233,9 +243,11 @@ static money percent_cost(const struct small *small, const struct design *design
 {
     wide base = 0;
 
-    for (uint32_t i = 0; i < bill->line_count; i++)
-        if (percent_applies(small, design, line, &bill->lines[i]))
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        if (percent_applies(small, design, line, &bill->lines[i])) {
             base += part(&bill->lines[i].cost, which);
+        }
+    }
     return to_cents(base * line->charge->rate, 100 * MICRO);
 }
 
@@ -248,12 +260,15 @@ static void plan_sums(const struct bill *bill, uint32_t at, int which, money *re
         const struct bill_line *line = &bill->lines[i];
         money cost = part(&line->cost, which);
 
-        if (line->component != bill->lines[at].component)
+        if (line->component != bill->lines[at].component) {
             continue;
-        if (line->kind == LINE_CREDIT)
+        }
+        if (line->kind == LINE_CREDIT) {
             *ret_credit += cost;
-        if (line->kind != LINE_CHARGE || line->charge->kind == CHARGE_PERCENT)
+        }
+        if (line->kind != LINE_CHARGE || line->charge->kind == CHARGE_PERCENT) {
             continue;
+        }
         *ret_charges += cost;
         *ret_metered += line->charge->kind == CHARGE_METER ? cost : 0;
     }
@@ -268,8 +283,10 @@ static money net_of(const struct bill *bill, uint32_t at, int which)
         const struct bill_line *line = &bill->lines[i];
         bool percent = line->kind == LINE_CHARGE && line->charge->kind == CHARGE_PERCENT;
 
-        if (line->component == bill->lines[at].component && line->kind != LINE_DISCOUNT && !percent)
+        if (line->component == bill->lines[at].component && line->kind != LINE_DISCOUNT
+            && !percent) {
             sum += part(&line->cost, which);
+        }
     }
     return sum;
 }
@@ -284,10 +301,12 @@ static money expected_cost(const struct small *small, const struct design *desig
     plan_sums(bill, at, which, &charges, &metered, &credit);
     switch (line->kind) {
     case LINE_CHARGE:
-        if (line->charge->kind == CHARGE_METER)
+        if (line->charge->kind == CHARGE_METER) {
             return metered_cost(small, line, which);
-        if (line->charge->kind == CHARGE_PERCENT)
+        }
+        if (line->charge->kind == CHARGE_PERCENT) {
             return percent_cost(small, design, bill, line, which);
+        }
         return line->charge->tiers.count == 0
                    ? 0
                    : to_cents(volume_price(small, line->charge, 0, which), 1);
@@ -322,13 +341,15 @@ static void check_lines(const struct small *small, const struct design *design,
             assert_int_equal(cost, expected_cost(small, design, bill, i, which));
             sums[which] += cost;
         }
-        for (uint32_t k = 0; k < line->part_count; k++)
+        for (uint32_t k = 0; k < line->part_count; k++) {
             parts += line->parts[k].amount;
+        }
         assert_true(line->part_count == 0 || parts == line->amount);
         assert_true(i == 0 || bill->lines[i - 1].layer <= line->layer);
     }
-    for (int which = 0; which < 3; which++)
+    for (int which = 0; which < 3; which++) {
         assert_true(sums[which] == totals[which]);
+    }
     assert_true(bill->total.low <= bill->total.likely && bill->total.likely <= bill->total.high);
 }
 

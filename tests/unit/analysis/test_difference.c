@@ -34,10 +34,12 @@ static struct str marked_boxes(const struct overlay *overlay, struct arena *aren
 {
     struct strbuf text = { .arena = arena };
 
-    for (uint32_t i = 0; i < overlay->architecture.box_count; i++)
-        if (overlay->box_marks[i] != MARK_SAME)
+    for (uint32_t i = 0; i < overlay->architecture.box_count; i++) {
+        if (overlay->box_marks[i] != MARK_SAME) {
             strbuf_addf(&text, "%c%.*s ", mark_sign(overlay->box_marks[i]),
                         STR_ARG(overlay->architecture.boxes[i].label));
+        }
+    }
     return strbuf_str(&text);
 }
 
@@ -46,11 +48,13 @@ static struct str marked_arrows(const struct overlay *overlay, struct arena *are
     const struct architecture *all = &overlay->architecture;
     struct strbuf text = { .arena = arena };
 
-    for (uint32_t i = 0; i < all->arrow_count; i++)
-        if (overlay->arrow_marks[i] != MARK_SAME)
+    for (uint32_t i = 0; i < all->arrow_count; i++) {
+        if (overlay->arrow_marks[i] != MARK_SAME) {
             strbuf_addf(&text, "%c%.*s>%.*s ", mark_sign(overlay->arrow_marks[i]),
                         STR_ARG(all->boxes[all->arrows[i].from].label),
                         STR_ARG(all->boxes[all->arrows[i].to].label));
+        }
+    }
     return strbuf_str(&text);
 }
 
@@ -162,8 +166,9 @@ static void test_words_of_the_person(void **state)
     struct choice *choices = arena_new_array(&fixture->arena, struct choice, before.choice_count);
     struct difference difference;
 
-    for (uint32_t i = 0; i < before.choice_count; i++)
+    for (uint32_t i = 0; i < before.choice_count; i++) {
         choices[i] = before.choices[i];
+    }
     choices[0].share = 40 * MICRO;
     after.choices = choices;
     after.notes = &note;
@@ -202,9 +207,11 @@ static void test_nothing_and_something(void **state)
 
 static bool has_box(const struct architecture *in, struct str id)
 {
-    for (uint32_t i = 0; i < in->box_count; i++)
-        if (str_eq(in->boxes[i].id, id))
+    for (uint32_t i = 0; i < in->box_count; i++) {
+        if (str_eq(in->boxes[i].id, id)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -217,8 +224,9 @@ static void assert_without(const struct overlay *overlay, enum mark left_out,
     uint32_t boxes = 0, arrows = 0;
 
     for (uint32_t i = 0; i < all->box_count; i++) {
-        if (overlay->box_marks[i] == left_out)
+        if (overlay->box_marks[i] == left_out) {
             continue;
+        }
         assert_true(has_box(expected, all->boxes[i].id));
         if (in_order) {
             assert_str_equal(all->boxes[i].id, expected->boxes[boxes].id);
@@ -231,12 +239,14 @@ static void assert_without(const struct overlay *overlay, enum mark left_out,
         const struct arrow *arrow = &all->arrows[i];
         bool found = false;
 
-        if (overlay->arrow_marks[i] == left_out)
+        if (overlay->arrow_marks[i] == left_out) {
             continue;
-        for (uint32_t k = 0; k < expected->arrow_count && !found; k++)
+        }
+        for (uint32_t k = 0; k < expected->arrow_count && !found; k++) {
             found = str_eq(all->boxes[arrow->from].id, expected->boxes[expected->arrows[k].from].id)
                     && str_eq(all->boxes[arrow->to].id, expected->boxes[expected->arrows[k].to].id)
                     && (!in_order || arrow->dashed == expected->arrows[k].dashed);
+        }
         assert_true(found);
         arrows++;
     }
@@ -263,9 +273,10 @@ static void test_any_two_designs(void **state)
         assert_int_equal(there.layer_count, back.layer_count);
         assert_int_equal(there.finding_count, back.finding_count);
         assert_int_equal(there.line_count, back.line_count);
-        for (uint32_t i = 0; i < there.line_count; i++)
+        for (uint32_t i = 0; i < there.line_count; i++) {
             sum += (there.lines[i].after ? there.lines[i].after->cost.likely : 0)
                    - (there.lines[i].before ? there.lines[i].before->cost.likely : 0);
+        }
         assert_int_equal(sum, there.change.likely);
     }
 }
@@ -275,14 +286,10 @@ static void test_any_two_designs(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_design_and_itself),
-        TEST(test_acceptances),
-        TEST(test_a_gateway_comes),
-        TEST(test_a_swap_is_one_gone_and_one_new),
-        TEST(test_a_box_with_another_label),
-        TEST(test_words_of_the_person),
-        TEST(test_nothing_and_something),
-        TEST(test_any_two_designs),
+        TEST(test_a_design_and_itself),      TEST(test_acceptances),
+        TEST(test_a_gateway_comes),          TEST(test_a_swap_is_one_gone_and_one_new),
+        TEST(test_a_box_with_another_label), TEST(test_words_of_the_person),
+        TEST(test_nothing_and_something),    TEST(test_any_two_designs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

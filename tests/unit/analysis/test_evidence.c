@@ -15,8 +15,9 @@ static struct range conditions(struct fixture *fixture, const struct condition *
 {
     struct range range = { fixture->small.builder.conditions.count, count };
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         *builder_add(&fixture->small.builder, condition) = rows[i];
+    }
     return range;
 }
 
@@ -94,8 +95,9 @@ static void test_what_would_silence_it(void **state)
     assert_evidence(fixture, &list, 1, "residency: no stated need (silent if one is stated)");
     assert_evidence(fixture, &list, 2, "Chat-model providers: 0 (silent if more than 1; 1 to go)");
     assert_evidence(fixture, &list, 3, "hosted-vectors: 1 (silent if at least 2; 1 to go)");
-    for (uint32_t i = 0; i < list.count; i++)
+    for (uint32_t i = 0; i < list.count; i++) {
         assert_true(list.list[i].unless && !list.list[i].holds);
+    }
 }
 
 /* Pinecone for $50 and $1 a query against pgvector for nothing, and against what stands at Solo. */

@@ -213,9 +213,11 @@ static void test_votes_add_up(void **state)
         struct reading reading = read_design(fixture, &design);
         quantity sums[SCALES_MAX] = { 0 };
 
-        for (uint32_t i = 0; i < reading.vote_count; i++)
-            for (int scale = 0; scale < SMALL_SCALES; scale++)
+        for (uint32_t i = 0; i < reading.vote_count; i++) {
+            for (int scale = 0; scale < SMALL_SCALES; scale++) {
                 sums[scale] += reading.votes[i].weight[scale];
+            }
+        }
         for (int scale = 0; scale < SMALL_SCALES; scale++) {
             assert_int_equal(sums[scale], reading.sums[scale]);
             assert_true(reading.scale == NONE || sums[scale] <= sums[reading.scale]);

@@ -43,10 +43,12 @@ static struct design random_choices(struct fixture *f, struct test_random *rando
     for (layer_id layer = 0; layer < f->catalog.layer_count; layer++) {
         component_id component = test_random_below(random, f->catalog.component_count);
 
-        if (test_random_below(random, 3) == 0)
+        if (test_random_below(random, 3) == 0) {
             continue;
-        while (!catalog_placement(&f->catalog, component, layer))
+        }
+        while (!catalog_placement(&f->catalog, component, layer)) {
             component = (component + 1) % f->catalog.component_count;
+        }
         design = edited(f, design,
                         (struct edit){ .kind = EDIT_TAKE, .layer = layer, .component = component });
     }
@@ -74,23 +76,26 @@ static void assert_path(struct fixture *f, struct design design, scale_id scale)
     for (uint32_t without = 0; without <= path.step_count; without++) {
         struct design changed = design;
 
-        for (uint32_t i = 0; i < path.step_count; i++)
-            if (i != without)
+        for (uint32_t i = 0; i < path.step_count; i++) {
+            if (i != without) {
                 changed = step(f, changed, path.steps[i]);
+            }
+        }
         after = read(f, changed);
         assert_int_equal(reading_is(&after, scale), without == path.step_count);
     }
     assert_int_equal(path.after.scale, scale);
     assert_int_equal(path.after.margin, after.margin);
-    for (uint32_t i = 1; i < path.step_count; i++)
+    for (uint32_t i = 1; i < path.step_count; i++) {
         assert_true(path.steps[i - 1].layer < path.steps[i].layer);
+    }
 }
 
 static void test_from_every_column_to_every_other(void **state)
 {
     struct fixture *f = *state;
 
-    for (scale_id from = 0; from < f->catalog.scale_count; from++)
+    for (scale_id from = 0; from < f->catalog.scale_count; from++) {
         for (scale_id to = 0; to < f->catalog.scale_count; to++) {
             struct design design = column(f, from);
             struct reading_path path;
@@ -99,6 +104,7 @@ static void test_from_every_column_to_every_other(void **state)
             reading_towards(&f->catalog, &design, to, &f->arena, &path);
             assert_int_equal(path.step_count == 0, from == to);
         }
+    }
 }
 
 static void test_from_anywhere_to_every_scale(void **state)
@@ -117,8 +123,9 @@ static void test_from_nothing(void **state)
 {
     struct fixture *f = *state;
 
-    for (scale_id to = 0; to < f->catalog.scale_count; to++)
+    for (scale_id to = 0; to < f->catalog.scale_count; to++) {
         assert_path(f, design_empty(to, STR("Nothing")), to);
+    }
 }
 
 /* ---- away ---- */
@@ -134,8 +141,9 @@ static void test_what_tips_it(void **state)
         struct reading now = read(f, design), after;
         struct reading_step tip;
 
-        if (!reading_tip(&f->catalog, &design, &f->arena, &tip, &after))
+        if (!reading_tip(&f->catalog, &design, &f->arena, &tip, &after)) {
             continue;
+        }
         found++;
         assert_false(reading_is(&after, now.scale));
         assert_int_equal(read(f, step(f, design, tip)).margin, after.margin);
@@ -182,9 +190,10 @@ static void test_cost_and_size_have_no_voice(void **state)
             const struct figure *figure = &f->catalog.figures[i];
             bool high = test_random_below(&random, 2) != 0;
 
-            if (figure->source == FIGURE_GIVEN)
+            if (figure->source == FIGURE_GIVEN) {
                 figures[other.figure_count++] =
                     (struct figure_value){ i, high ? figure->max : figure->min };
+            }
         }
         other.figures = figures;
         other.regions = regions;
@@ -208,8 +217,9 @@ static void test_layers_without_a_voice(void **state)
         enum voice voice = reading_voice(&f->catalog, &design, layer);
         bool votes = false;
 
-        for (uint32_t i = 0; i < before.vote_count; i++)
+        for (uint32_t i = 0; i < before.vote_count; i++) {
             votes |= before.votes[i].layer == layer;
+        }
         assert_int_equal(votes, voice == VOICE_VOTES);
         if (f->catalog.layers[layer].weight == 0 && voice == VOICE_WEIGHS_NOTHING) {
             struct reading after =
@@ -227,11 +237,13 @@ static void test_every_weight_has_its_reason(void **state)
 {
     struct fixture *f = *state;
 
-    for (layer_id i = 0; i < f->catalog.layer_count; i++)
+    for (layer_id i = 0; i < f->catalog.layer_count; i++) {
         assert_true(f->catalog.layers[i].why.len > 0);
+    }
     assert_true(f->catalog.hallmark_count > 0);
-    for (uint32_t i = 0; i < f->catalog.hallmark_count; i++)
+    for (uint32_t i = 0; i < f->catalog.hallmark_count; i++) {
         assert_true(f->catalog.hallmarks[i].why.len > 0);
+    }
 }
 
 int main(void)

@@ -232,9 +232,10 @@ static void test_worst_first(void **state)
         { "another note", SEVERITY_NOTE },
     };
 
-    for (uint32_t i = 0; i < 4; i++)
+    for (uint32_t i = 0; i < 4; i++) {
         add_rule(fixture, rows[i].text,
                  (struct rule){ .trigger = TRIGGER_DESIGN, .severity = rows[i].severity });
+    }
     findings = find(fixture, &design);
     assert_int_equal(findings.count, 4);
     assert_str(findings.list[0].text, "an error");

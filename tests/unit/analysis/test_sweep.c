@@ -136,8 +136,9 @@ static void assert_ticks(struct sweep_span span, uint32_t most, const int64_t *e
     int64_t ticks[SWEEP_TICKS_MAX];
 
     assert_int_equal(sweep_ticks(&span, most, ticks), count);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         assert_int_equal(ticks[i], expected[i]);
+    }
 }
 
 static void test_ticks(void **state)

@@ -43,25 +43,31 @@ static struct str arrow_text(struct fixture *fixture, const struct architecture 
 
 static bool has_arrow(struct fixture *fixture, const struct architecture *made, const char *text)
 {
-    for (uint32_t i = 0; i < made->arrow_count; i++)
-        if (str_is(arrow_text(fixture, made, i), text))
+    for (uint32_t i = 0; i < made->arrow_count; i++) {
+        if (str_is(arrow_text(fixture, made, i), text)) {
             return true;
+        }
+    }
     return false;
 }
 
 static void assert_arrows(struct fixture *fixture, const struct architecture *made,
                           const char *const *expected, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (!has_arrow(fixture, made, expected[i]))
+    for (uint32_t i = 0; i < count; i++) {
+        if (!has_arrow(fixture, made, expected[i])) {
             fail_msg("no arrow \"%s\"", expected[i]);
+        }
+    }
 }
 
 static const struct box *find_box(const struct architecture *made, const char *id)
 {
-    for (uint32_t i = 0; i < made->box_count; i++)
-        if (str_is(made->boxes[i].id, id))
+    for (uint32_t i = 0; i < made->box_count; i++) {
+        if (str_is(made->boxes[i].id, id)) {
             return &made->boxes[i];
+        }
+    }
     return NULL;
 }
 
@@ -69,8 +75,9 @@ static void assert_label(const struct architecture *made, const char *id, const 
 {
     const struct box *box = find_box(made, id);
 
-    if (box == NULL)
+    if (box == NULL) {
         fail_msg("no box \"%s\"", id);
+    }
     test_assert_str(box->label, str_from(label), __FILE__, __LINE__);
 }
 
@@ -312,10 +319,12 @@ static void test_labels_of_arrows(void **state)
     for (uint32_t i = 0; i < made.arrow_count; i++) {
         struct str text = arrow_text(fixture, &made, i);
 
-        if (str_is(text, "nextjs > portkey"))
+        if (str_is(text, "nextjs > portkey")) {
             assert_str(made.arrows[i].label, "prompts, embeddings");
-        if (str_is(text, "modal > portkey"))
+        }
+        if (str_is(text, "modal > portkey")) {
             assert_str(made.arrows[i].label, "embeddings");
+        }
     }
 }
 
@@ -409,9 +418,11 @@ static void test_providers(void **state)
 
 static bool id_is_plain(struct str id)
 {
-    for (size_t i = 0; i < id.len; i++)
-        if (strchr("abcdefghijklmnopqrstuvwxyz0123456789.@-", id.at[i]) == NULL)
+    for (size_t i = 0; i < id.len; i++) {
+        if (strchr("abcdefghijklmnopqrstuvwxyz0123456789.@-", id.at[i]) == NULL) {
             return false;
+        }
+    }
     return id.len > 0;
 }
 
@@ -424,8 +435,9 @@ static void check_boxes(const struct architecture *made)
         assert_true(box->label.len > 0);
         assert_true(box->implied == (box->member_count == 0));
         assert_true(i == 0 || made->boxes[i - 1].layer <= box->layer);
-        for (uint32_t k = 0; k < i; k++)
+        for (uint32_t k = 0; k < i; k++) {
             assert_false(str_eq(made->boxes[k].id, box->id));
+        }
     }
 }
 
@@ -444,8 +456,9 @@ static void check_arrows(const struct architecture *made)
         assert_true(from->region == to->region || from->region == NONE || to->region == NONE);
         assert_true(arrow->dashed || (!from->observer && !to->observer));
         solid += arrow->dashed ? 0 : 1;
-        for (uint32_t k = 0; k < i; k++)
+        for (uint32_t k = 0; k < i; k++) {
             assert_false(made->arrows[k].from == arrow->from && made->arrows[k].to == arrow->to);
+        }
     }
     assert_int_equal(solid, made->solid_count);
     assert_int_equal(made->solid_count + made->dashed_count, made->arrow_count);
@@ -453,9 +466,11 @@ static void check_arrows(const struct architecture *made)
 
 static bool has_solid_arrow(const struct architecture *made, uint32_t box)
 {
-    for (uint32_t i = 0; i < made->arrow_count; i++)
-        if (!made->arrows[i].dashed && (made->arrows[i].from == box || made->arrows[i].to == box))
+    for (uint32_t i = 0; i < made->arrow_count; i++) {
+        if (!made->arrows[i].dashed && (made->arrows[i].from == box || made->arrows[i].to == box)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -497,8 +512,9 @@ static void test_own_components(void **state)
             const struct box *box = &made.boxes[i];
 
             if (box->layer != L_WORKHORSE || box->member_count == 0
-                || !catalog->components[box->members[0].component].own)
+                || !catalog->components[box->members[0].component].own) {
                 continue;
+            }
             assert_true(has_solid_arrow(&made, i));
             seen++;
         }
@@ -517,19 +533,23 @@ static void test_every_box_has_a_solid_arrow(void **state)
         struct architecture made;
 
         if (design_layer(&design, L_WORKHORSE, NULL) == 0
-            || design_layer(&design, L_EMBEDDINGS, NULL) == 0)
+            || design_layer(&design, L_EMBEDDINGS, NULL) == 0) {
             continue;
+        }
         made = wire(fixture, &design);
-        for (uint32_t i = 0; i < made.box_count; i++)
+        for (uint32_t i = 0; i < made.box_count; i++) {
             assert_true(made.boxes[i].observer || has_solid_arrow(&made, i));
+        }
     }
 }
 
 static bool is_shared(const struct small *small, const struct box *box)
 {
-    for (role_id role = 0; role < SMALL_ROLES; role++)
-        if ((box->roles >> role & 1) != 0 && !small->catalog.roles[role].shared)
+    for (role_id role = 0; role < SMALL_ROLES; role++) {
+        if ((box->roles >> role & 1) != 0 && !small->catalog.roles[role].shared) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -547,8 +567,9 @@ static void test_a_second_region_doubles_the_data_plane(void **state)
         one = wire(fixture, &design);
         small_regions(&design, 2);
         two = wire(fixture, &design);
-        for (uint32_t i = 0; i < one.box_count; i++)
+        for (uint32_t i = 0; i < one.box_count; i++) {
             boxes += is_shared(&fixture->small, &one.boxes[i]) ? 1 : 2;
+        }
         for (uint32_t i = 0; i < one.arrow_count; i++) {
             const struct arrow *arrow = &one.arrows[i];
             bool shared = is_shared(&fixture->small, &one.boxes[arrow->from])
@@ -566,9 +587,10 @@ static uint32_t arrows_without(const struct architecture *made, const char *id)
 {
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < made->arrow_count; i++)
+    for (uint32_t i = 0; i < made->arrow_count; i++) {
         count += !str_is(made->boxes[made->arrows[i].from].id, id)
                  && !str_is(made->boxes[made->arrows[i].to].id, id);
+    }
     return count;
 }
 
@@ -582,8 +604,9 @@ static void test_removing_a_component_removes_its_arrows(void **state)
         struct architecture with, without;
 
         design.region_count = 0;
-        if (design_layer(&design, L_WORKHORSE, NULL) == 0)
+        if (design_layer(&design, L_WORKHORSE, NULL) == 0) {
             continue;
+        }
         random_design_put(&fixture->small, &design, L_VECTORS, PINECONE);
         with = wire(fixture, &design);
         random_design_put(&fixture->small, &design, L_VECTORS, NONE);

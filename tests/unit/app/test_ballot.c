@@ -22,8 +22,9 @@ static uint32_t count_rows(const struct app *app, enum ballot_kind kind)
 {
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < app->ballot.row_count; i++)
+    for (uint32_t i = 0; i < app->ballot.row_count; i++) {
         count += app->ballot.rows[i].kind == kind;
+    }
     return count;
 }
 
@@ -93,8 +94,9 @@ static void test_the_steps_lead_to_the_scale(void **state)
     assert_int_equal(app_ballot(&f->app)->kind, BALLOT_ANSWER);
     press(f, "<Enter>");
     assert_str(f->app.message, "this belongs to no layer");
-    for (uint32_t i = 0; i < steps; i++)
+    for (uint32_t i = 0; i < steps; i++) {
         press(f, "u");
+    }
     assert_int_equal(f->app.ballot.path.step_count, steps);
     assert_int_equal(app_design(&f->app)->scale, 2);
     assert_true(reading_is(&f->app.review.reading, 1));
@@ -107,8 +109,9 @@ static void test_a_tip_is_a_step_too(void **state)
     /* Only one layer speaks. */
     press(f, "jj");
     while (catalog_find_layer(&f->catalog, STR("gateway")) != app_row(&f->app)->id
-           || app_row(&f->app)->kind != ROW_LAYER)
+           || app_row(&f->app)->kind != ROW_LAYER) {
         press(f, "j");
+    }
     press(f, "<Enter>7");
     assert_true(f->app.ballot.there);
     assert_int_equal(count_rows(&f->app, BALLOT_STEP), 1);
@@ -188,8 +191,9 @@ static void test_it_reads_what_cannot_be_reckoned(void **state)
     press(f, "g<Enter>7");
     scale = f->app.review.reading.scale;
     press(f, "5");
-    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users"))
+    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users")) {
         press(f, "j");
+    }
     press(f, "<Enter><C-u>1000000000<Enter>j<Enter><C-u>1000000<Enter>");
     assert_true(f->app.broken);
     press(f, "7G");

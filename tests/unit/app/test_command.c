@@ -14,10 +14,12 @@ static void test_names_are_unique_and_found(void **state)
 {
     (void)state;
     for (enum command a = 0; a < COMMAND__COUNT; a++) {
-        for (enum command b = a + 1; b < COMMAND__COUNT; b++)
+        for (enum command b = a + 1; b < COMMAND__COUNT; b++) {
             assert_string_not_equal(command_info(a)->name, command_info(b)->name);
-        if (command_info(a)->places & IN_VIEWS)
+        }
+        if (command_info(a)->places & IN_VIEWS) {
             assert_int_equal(command_named(str_from(command_info(a)->name)), a);
+        }
     }
     assert_int_equal(command_named(STR("w")), COMMAND_SAVE);
     assert_int_equal(command_named(STR("nonsense")), COMMAND__COUNT);
@@ -51,8 +53,9 @@ static void test_keys_are_keys_without_conflicts(void **state)
         for (enum command i = 0; i < COMMAND__COUNT; i++) {
             struct str keys = str_from(command_info(i)->keys);
 
-            if (!(command_info(i)->places & 1u << place))
+            if (!(command_info(i)->places & 1u << place)) {
                 continue;
+            }
             while (keys.len > 0) {
                 key pressed;
 
@@ -62,8 +65,9 @@ static void test_keys_are_keys_without_conflicts(void **state)
                 }
                 assert_true(key_parse(&keys, &pressed));
                 assert_true(keys.len == 0 || keys.at[0] == ' ');
-                for (size_t k = 0; k < count; k++)
+                for (size_t k = 0; k < count; k++) {
                     assert_int_not_equal(seen[k], pressed);
+                }
                 seen[count++] = pressed;
                 assert_int_equal(command_of_key(place, pressed), i);
             }
@@ -75,9 +79,11 @@ static void test_keys_are_keys_without_conflicts(void **state)
 static void test_a_command_without_keys_has_a_name_to_type(void **state)
 {
     (void)state;
-    for (enum command i = 0; i < COMMAND__COUNT; i++)
-        if (command_info(i)->keys[0] == '\0')
+    for (enum command i = 0; i < COMMAND__COUNT; i++) {
+        if (command_info(i)->keys[0] == '\0') {
             assert_true(command_info(i)->places & IN_VIEWS);
+        }
+    }
 }
 
 int main(void)

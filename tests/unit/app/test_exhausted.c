@@ -34,8 +34,9 @@ static void run(struct session *s)
                                            .design = design_empty(0, STR("Test")),
                                            .width = 160,
                                            .height = 40 });
-    while (key_parse(&rest, &event.key))
+    while (key_parse(&rest, &event.key)) {
         app_update(&s->app, &event);
+    }
     assert_int_equal(rest.len, 0);
 }
 
@@ -44,10 +45,12 @@ static void check_design(const struct app *app)
 {
     const struct design *design = app_design(app);
 
-    for (uint32_t i = 0; i < design->choice_count; i++)
+    for (uint32_t i = 0; i < design->choice_count; i++) {
         assert_true(design->choices[i].component < app->catalog->component_count);
-    for (uint32_t i = 0; i < design->own_count; i++)
+    }
+    for (uint32_t i = 0; i < design->own_count; i++) {
         assert_true(design->own[i] < app->catalog->component_count);
+    }
     assert_true(str_is(design->title, "Test"));
 }
 
@@ -66,8 +69,9 @@ static bool runs_out_at(struct session *s, size_t n)
     } else {
         out = true;
     }
-    if (s->app.history.entries.count > 0)
+    if (s->app.history.entries.count > 0) {
         check_design(&s->app);
+    }
     app_release(&s->app);
     arena_release(&s->session);
     test_memory_check(&s->memory);
@@ -80,8 +84,9 @@ static void test_memory_runs_out_anywhere(void **state)
     size_t n = 1;
     (void)state;
 
-    while (runs_out_at(&s, n))
+    while (runs_out_at(&s, n)) {
         n++;
+    }
     assert_true(n > 10); /* there were blocks to run out at */
     assert_true(s.app.history.entries.count > 2);
 }

@@ -16,8 +16,9 @@ static figure_id users(const struct fixture *f)
 static void go_to(struct fixture *f, figure_id id)
 {
     press(f, "g");
-    for (figure_id i = 0; i < id; i++)
+    for (figure_id i = 0; i < id; i++) {
         press(f, "j");
+    }
 }
 
 static void test_opens_and_closes(void **state)
@@ -44,8 +45,9 @@ static void test_calculated(void **state)
     struct fixture *f = *state;
     figure_id id = 0;
 
-    while (id < f->catalog.figure_count && f->catalog.figures[id].source == FIGURE_GIVEN)
+    while (id < f->catalog.figure_count && f->catalog.figures[id].source == FIGURE_GIVEN) {
         id++;
+    }
     assert_int_not_equal(id, f->catalog.figure_count);
     go_to(f, id);
     press(f, "p");
@@ -67,8 +69,9 @@ static void test_cursor(void **state)
     assert_true(f->app.growth.at.value < here);
     press(f, "0");
     assert_int_equal(f->app.growth.at.value, here);
-    for (int i = 0; i < 120; i++)
+    for (int i = 0; i < 120; i++) {
         press(f, "l");
+    }
     assert_int_equal(f->app.growth.at.value, f->app.growth.sweep.span.to);
     assert_str(f->app.message, "the range ends here (- widens it)");
 }
@@ -85,12 +88,14 @@ static void test_range(void **state)
     assert_true(f->app.growth.sweep.span.to < first.to);
     press(f, "-");
     assert_int_equal(f->app.growth.sweep.span.to, first.to);
-    for (int i = 0; i < 12; i++)
+    for (int i = 0; i < 12; i++) {
         press(f, "+");
+    }
     assert_int_equal(f->app.growth.factor, 2);
     assert_true(f->app.message.len > 0);
-    for (int i = 0; i < 20; i++)
+    for (int i = 0; i < 20; i++) {
         press(f, "-");
+    }
     assert_true(f->app.message.len > 0);
     assert_true(f->app.growth.sweep.span.to <= f->catalog.figures[users(f)].max);
     press(f, "q");

@@ -25,15 +25,17 @@ static void check(int width, int height, enum place view, bool card)
     struct layout l = layout_make(width, height, view, card);
 
     assert_int_equal(l.too_small, width < SCREEN_WIDTH_MIN || height < SCREEN_HEIGHT_MIN);
-    if (l.too_small)
+    if (l.too_small) {
         return;
+    }
     struct area areas[] = { l.head, l.columns, l.body, l.side, l.preview, l.bar };
     size_t count = sizeof(areas) / sizeof(*areas);
 
     for (size_t i = 0; i < count; i++) {
         assert_inside(areas[i], width, height);
-        for (size_t k = i + 1; k < count; k++)
+        for (size_t k = i + 1; k < count; k++) {
             assert_false(overlap(areas[i], areas[k]));
+        }
     }
     assert_inside(l.menu, width, height);
     assert_inside(l.pane, width, height);
@@ -46,12 +48,14 @@ static void check(int width, int height, enum place view, bool card)
 static void test_nothing_overlaps_on_any_screen(void **state)
 {
     (void)state;
-    for (int width = 1; width < 260; width += 3)
-        for (int height = 1; height < 90; height += 1)
+    for (int width = 1; width < 260; width += 3) {
+        for (int height = 1; height < 90; height += 1) {
             for (enum place view = 0; view < PLACE__VIEWS; view++) {
                 check(width, height, view, false);
                 check(width, height, view, true);
             }
+        }
+    }
 }
 
 static void test_a_wide_screen_has_a_card_or_the_diagram(void **state)
@@ -79,8 +83,8 @@ static void test_the_diagram_has_the_whole_screen(void **state)
 static void test_columns_are_where_they_are_found(void **state)
 {
     (void)state;
-    for (int width = SCREEN_WIDTH_MIN; width < 200; width++)
-        for (uint32_t columns = 1; columns <= 8; columns++)
+    for (int width = SCREEN_WIDTH_MIN; width < 200; width++) {
+        for (uint32_t columns = 1; columns <= 8; columns++) {
             for (uint32_t column = 0; column < columns; column++) {
                 int x = layout_column_x(width, columns, column);
 
@@ -88,6 +92,8 @@ static void test_columns_are_where_they_are_found(void **state)
                 assert_true(x >= layout_name_width(width));
                 assert_true(layout_column_x(width, columns, column + 1) <= width);
             }
+        }
+    }
     assert_int_equal(layout_column(80, 3, 0), 0);
     assert_int_equal(layout_column(80, 3, 500), 2);
 }

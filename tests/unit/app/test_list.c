@@ -63,8 +63,9 @@ static void test_it_stays_sane_whatever_is_done(void **state)
         case 1: list_move(&list, n); break;
         default: list_go(&list, n); break;
         }
-        if (list.rows > 0)
+        if (list.rows > 0) {
             assert_sane(&list);
+        }
     }
 }
 

@@ -27,8 +27,9 @@ static layer_id vectors(const struct fixture *f)
 static void choose(struct fixture *f)
 {
     press(f, "1g");
-    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != vectors(f))
+    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != vectors(f)) {
         press(f, "j");
+    }
     press(f, "c");
 }
 
@@ -167,8 +168,9 @@ static void refused(struct fixture *f, const char *keys, const char *why)
     press(f, keys);
     assert_false(f->app.has_preview);
     test_assert_str(f->app.preview_text, str_from(why), __FILE__, __LINE__);
-    while (f->app.form.list.cursor != app_form_end(&f->app))
+    while (f->app.form.list.cursor != app_form_end(&f->app)) {
         press(f, "<Down>");
+    }
     press(f, "<Enter>");
     assert_int_equal(f->app.place, PLACE_OWN);
     test_assert_str(f->app.message, str_from(why), __FILE__, __LINE__);
@@ -197,8 +199,9 @@ static void test_beside(void **state)
     layer_id models = catalog_find_layer(&f->catalog, STR("workhorse-model"));
 
     press(f, "g");
-    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != models)
+    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != models) {
         press(f, "j");
+    }
     press(f, "<Enter>cZzz<Space><Up><Enter>");
     assert_int_equal(design_layer(app_design(&f->app), models, NULL), 2);
 }
@@ -219,8 +222,9 @@ static void test_any_keys(void **state)
             choose(f);
             press(f, "Zz<PageDown><Enter>");
         }
-        for (uint32_t i = test_random_below(&random, 12); i > 0; i--)
+        for (uint32_t i = test_random_below(&random, 12); i > 0; i--) {
             press(f, keys[test_random_below(&random, sizeof(keys) / sizeof(keys[0]))]);
+        }
         assert_false(f->app.broken);
     }
 }

@@ -21,8 +21,9 @@ static uint32_t marked(const struct scene *scene, enum mark mark)
 {
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < scene->overlay.architecture.box_count; i++)
+    for (uint32_t i = 0; i < scene->overlay.architecture.box_count; i++) {
         count += scene->overlay.box_marks[i] == mark;
+    }
     return count;
 }
 
@@ -37,8 +38,9 @@ static void go_to(struct fixture *f, const char *layer)
     layer_id id = catalog_find_layer(&f->catalog, str_from(layer));
 
     press(f, "1g");
-    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != id)
+    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != id) {
         press(f, "j");
+    }
 }
 
 static void test_what_is_considered_is_marked(void **state)
@@ -67,8 +69,9 @@ static void test_the_layer_under_the_cursor_is_lit(void **state)
     go_to(f, "gateway");
     scene = scene_of(f);
     for (uint32_t i = 0; i < scene.diagram.box_count; i++) {
-        if (!scene_lit(&f->app, i))
+        if (!scene_lit(&f->app, i)) {
             continue;
+        }
         assert_str(scene.diagram.boxes[i].label, "Portkey");
         lit++;
     }
@@ -195,8 +198,9 @@ static void test_walking_takes_no_more_memory(void **state)
 
     press(f, "2jkhl+-0");
     before = f->memory.gets;
-    for (int i = 0; i < 200; i++)
+    for (int i = 0; i < 200; i++) {
         press(f, "jkhl+-0");
+    }
     assert_int_equal(f->memory.gets, before);
 }
 

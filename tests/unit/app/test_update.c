@@ -29,8 +29,9 @@ static layer_id layer(const struct fixture *f, const char *id)
 static void go_to(struct fixture *f, const char *id)
 {
     press(f, "g");
-    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != layer(f, id))
+    while (app_row(&f->app)->kind != ROW_LAYER || app_row(&f->app)->id != layer(f, id)) {
         press(f, "j");
+    }
 }
 
 static void assert_chosen(struct fixture *f, const char *layer_name, const char *names)
@@ -61,8 +62,9 @@ static void test_the_head_takes_the_column_and_aims_at_it(void **state)
 
     press(f, "gll<Enter>");
     assert_int_equal(app_design(&f->app)->scale, 2);
-    for (layer_id i = 0; i < f->catalog.layer_count; i++)
+    for (layer_id i = 0; i < f->catalog.layer_count; i++) {
         assert_true(design_matches_cell(&f->catalog, app_design(&f->app), i, 2));
+    }
 }
 
 static void test_undo_and_redo_go_all_the_way(void **state)
@@ -74,14 +76,16 @@ static void test_undo_and_redo_go_all_the_way(void **state)
     go_to(f, "vector-db");
     press(f, "dhh<Enter>s");
     after = *app_design(&f->app);
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 6; i++) {
         press(f, "u");
+    }
     assert_true(design_eq(app_design(&f->app), &before));
     assert_false(history_unsaved(&f->app.history));
     press(f, "u");
     assert_str(f->app.message, "nothing to undo");
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 6; i++) {
         press(f, "<C-r>");
+    }
     assert_true(design_eq(app_design(&f->app), &after));
     press(f, "<C-r>");
     assert_str(f->app.message, "nothing to redo");
@@ -102,8 +106,9 @@ static void test_the_preview_comes_true(void **state)
         const char *move = moves[test_random_below(&random, 8)];
 
         press(f, move);
-        if (move[1] != 'E' || !had)
+        if (move[1] != 'E' || !had) {
             continue;
+        }
         assert_int_equal(f->app.review.architecture.box_count, boxes);
         assert_int_equal(f->app.review.architecture.solid_count, arrows);
         assert_int_equal(f->app.review.bill.total.likely, likely);
@@ -357,8 +362,9 @@ static void test_a_figure_moves_the_bill(void **state)
     press(f, "g<Enter>");
     before = f->app.review.bill.total.likely;
     press(f, "5");
-    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users"))
+    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users")) {
         press(f, "j");
+    }
     press(f, "<Enter><C-u>3_000<Enter>");
     assert_true(f->app.review.bill.total.likely > before);
     press(f, "r");
@@ -372,8 +378,9 @@ static void test_the_longest_note_comes_back_whole(void **state)
     struct strbuf note = { .arena = &f->session };
 
     strbuf_add_char(&note, 'n');
-    while (note.len + 2 <= NOTE_MAX)
+    while (note.len + 2 <= NOTE_MAX) {
         strbuf_addz(&note, "é");
+    }
     go_to(f, "gateway");
     press(f, "n");
     press(f, str_terminated(&f->session, strbuf_str(&note)));
@@ -388,16 +395,18 @@ static void test_what_is_too_long_to_type_is_not_cut(void **state)
     struct fixture *f = *state;
     struct strbuf name = { .arena = &f->session };
 
-    while (name.len <= TYPED_MAX)
+    while (name.len <= TYPED_MAX) {
         strbuf_addz(&name, "region ");
+    }
     struct str names[] = { strbuf_str(&name) };
     struct design design = *app_design(&f->app);
     design.regions = names;
     design.region_count = 1;
     history_put(&f->app.history, design, STR("regions"));
     press(f, "5");
-    while (app_figure(&f->app)->source != FIGURE_REGIONS)
+    while (app_figure(&f->app)->source != FIGURE_REGIONS) {
         press(f, "j");
+    }
     press(f, "<Enter>");
     assert_int_equal(f->app.place, PLACE_WORKLOAD);
     assert_true(f->app.message.len > 0);
@@ -409,8 +418,9 @@ static void test_regions_may_have_blanks(void **state)
     const struct design *design;
 
     press(f, "5");
-    while (app_figure(&f->app)->source != FIGURE_REGIONS)
+    while (app_figure(&f->app)->source != FIGURE_REGIONS) {
         press(f, "j");
+    }
     press(f, "<Enter>US<Space>East,<Space>,EU<Space><Enter>");
     design = app_design(&f->app);
     assert_int_equal(design->region_count, 2);
@@ -441,15 +451,17 @@ static void test_an_amount_out_of_range_is_told_and_undone(void **state)
     struct fixture *f = *state;
 
     press(f, "g<Enter>5");
-    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users"))
+    while (!str_is(catalog_text(&f->catalog, app_figure(&f->app)->id), "users")) {
         press(f, "j");
+    }
     press(f, "<Enter><C-u>1000000000<Enter>");
     press(f, "j<Enter><C-u>1000000<Enter>");
     assert_true(f->app.broken);
     assert_true(f->app.message.len > 0);
     press(f, "1jj<Enter>2345?<Esc>1");
-    while (f->app.history.now > 1)
+    while (f->app.history.now > 1) {
         press(f, "u");
+    }
     assert_false(f->app.broken);
 }
 
@@ -460,8 +472,9 @@ static void test_a_fix_mends_its_finding(void **state)
 
     go_to(f, "vector-db");
     press(f, "<Space>pinec<Enter>4");
-    while (f->app.review.findings.counts[SEVERITY_WARNING] > 0 && tries++ < 10)
+    while (f->app.review.findings.counts[SEVERITY_WARNING] > 0 && tries++ < 10) {
         press(f, "gf");
+    }
     assert_int_equal(f->app.review.findings.counts[SEVERITY_WARNING], 0);
     assert_chosen(f, "vector-db", "pgvector");
 }
@@ -517,8 +530,9 @@ static void test_every_key_that_can_do_nothing_says_why(void **state)
     for (key pressed = '!'; pressed < 0x7f; pressed++) {
         struct event event = { .kind = EVENT_KEY, .key = pressed };
 
-        if (command_of_key(PLACE_STACK, pressed) != COMMAND__COUNT)
+        if (command_of_key(PLACE_STACK, pressed) != COMMAND__COUNT) {
             continue;
+        }
         app_update(&f->app, &event);
         assert_true(f->app.message.len > 0);
     }
@@ -536,26 +550,30 @@ static void test_random_keys(void **state)
         uint32_t n = test_random_below(&random, 160);
 
         event.key = n < 127 ? n + 1 : K__FIRST + 1 + (n - 127) % (K__END - K__FIRST - 1);
-        if (n % 41 == 0)
+        if (n % 41 == 0) {
             event = (struct event){ .kind = EVENT_RESIZE,
                                     .width = (int)test_random_below(&random, 210) + 1,
                                     .height = (int)test_random_below(&random, 70) + 1 };
-        if (n % 43 == 0)
+        }
+        if (n % 43 == 0) {
             event = (struct event){ .kind = EVENT_MOUSE,
                                     .button = test_random_below(&random, 4),
                                     .x = (int)test_random_below(&random, 200),
                                     .y = (int)test_random_below(&random, 60) };
+        }
         app_update(&f->app, &event);
         assert_true(f->app.place < PLACE__COUNT && f->app.view < PLACE__VIEWS);
         assert_true(f->app.column < f->catalog.scale_count);
-        for (enum place view = 0; view < PLACE__VIEWS; view++)
+        for (enum place view = 0; view < PLACE__VIEWS; view++) {
             assert_true(f->app.lists[view].cursor >= 0
                         && (f->app.lists[view].cursor < f->app.lists[view].count
                             || f->app.lists[view].count == 0));
+        }
     }
     press(f, "<Esc><Esc>");
-    while (f->app.history.now > 0)
+    while (f->app.history.now > 0) {
         press(f, "u");
+    }
     assert_true(design_eq(app_design(&f->app), &before));
 }
 

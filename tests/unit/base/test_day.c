@@ -64,8 +64,9 @@ static void test_what_is_no_day(void **state)
     day date = 7;
 
     (void)state;
-    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
         assert_false(day_parse(str_from(wrong[i]), &date));
+    }
     assert_false(day_make(2026, 2, 0, &date));
     assert_false(day_make(10000, 1, 1, &date));
 }

@@ -33,8 +33,9 @@ static int open_folder(void **state)
     arena_init(&f.arena, &f.memory.memory);
     diag_init(&f.diags, &f.arena);
     snprintf(f.folder, sizeof(f.folder), "%s/rescue-XXXXXX", scratch ? scratch : "/tmp");
-    if (!mkdtemp(f.folder) || !catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size))
+    if (!mkdtemp(f.folder) || !catalog_open(&f.catalog, shipped_catalog, shipped_catalog_size)) {
         return 1;
+    }
     setenv("XDG_STATE_HOME", f.folder, 1);
     *state = &f;
     return 0;

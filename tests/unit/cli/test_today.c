@@ -35,8 +35,9 @@ static void test_no_second(void **state)
     struct fixture *fixture = *state;
     day today;
 
-    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
         assert_false(today_is(wrong[i], &today, &fixture->diags));
+    }
     assert_int_equal(fixture->diags.list.count, sizeof(wrong) / sizeof(wrong[0]));
     assert_str(fixture->diags.list.items[0].text,
                "SOURCE_DATE_EPOCH must be a number of seconds since 1970");

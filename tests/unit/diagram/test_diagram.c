@@ -93,15 +93,18 @@ static void lines_know_their_ends(void **state)
         }
     }
     assert_int_equal(arrows, scene.architecture.arrow_count);
-    for (int y = 0; y < scene.diagram.height; y++)
+    for (int y = 0; y < scene.diagram.height; y++) {
         for (int x = 0; x < scene.diagram.width; x++) {
             const struct diagram_cell *cell = diagram_at(&scene.diagram, x, y);
 
-            if (cell->class == DIAGRAM_DASHED)
+            if (cell->class == DIAGRAM_DASHED) {
                 assert_true(scene.diagram.lines[cell->line].dashed);
-            if (cell->class == DIAGRAM_SOLID)
+            }
+            if (cell->class == DIAGRAM_SOLID) {
                 assert_false(scene.diagram.lines[cell->line].dashed);
+            }
         }
+    }
 }
 
 /* From any box a cursor can get to any other one, and each step goes where it should. */
@@ -114,11 +117,15 @@ static void a_cursor_reaches_every_box(void **state)
     for (uint32_t start = 0; start < scene.diagram.box_count; start++) {
         uint64_t seen = 1ull << start;
 
-        for (uint32_t round = 0; round < scene.diagram.box_count; round++)
-            for (uint32_t i = 0; i < scene.diagram.box_count; i++)
-                for (enum diagram_direction to = DIAGRAM_LEFT; to <= DIAGRAM_DOWN; to++)
-                    if ((seen >> i & 1) != 0)
+        for (uint32_t round = 0; round < scene.diagram.box_count; round++) {
+            for (uint32_t i = 0; i < scene.diagram.box_count; i++) {
+                for (enum diagram_direction to = DIAGRAM_LEFT; to <= DIAGRAM_DOWN; to++) {
+                    if ((seen >> i & 1) != 0) {
                         seen |= 1ull << diagram_walk(&scene.diagram, i, to);
+                    }
+                }
+            }
+        }
         assert_true(seen == (1ull << scene.diagram.box_count) - 1);
     }
     for (uint32_t i = 0; i < scene.diagram.box_count; i++) {
@@ -201,12 +208,14 @@ static void an_overview_counts(void **state)
     draw(fixture, &scene);
     assert_int_equal(scene.diagram.zoom, DIAGRAM_OVERVIEW);
     assert_true(scene.diagram.box_count < scene.architecture.box_count);
-    for (uint32_t i = 0; i < scene.diagram.box_count; i++)
+    for (uint32_t i = 0; i < scene.diagram.box_count; i++) {
         count += scene.diagram.boxes[i].count;
+    }
     assert_int_equal(count, scene.architecture.box_count);
-    for (uint32_t i = 0; i < scene.architecture.box_count; i++)
+    for (uint32_t i = 0; i < scene.architecture.box_count; i++) {
         assert_int_equal(scene.diagram.boxes[scene.diagram.shown[i]].layer,
                          scene.architecture.boxes[i].layer);
+    }
 }
 
 /* Of very many layers, groups are one box each; of very many groups, all is one. */
@@ -219,20 +228,23 @@ static void overviews_stay_small(void **state)
         struct scene scene;
 
         small_begin(&small, &fixture->arena);
-        for (uint32_t i = 0; i < groups; i++)
+        for (uint32_t i = 0; i < groups; i++) {
             builder_add(&small.builder, group)->name = small_text(&small, "A group");
+        }
         uint32_t first = small.builder.layers.count, group = small.builder.groups.count - groups;
 
-        for (uint32_t i = 0; i < 100; i++)
+        for (uint32_t i = 0; i < 100; i++) {
             builder_add(&small.builder, layer)->group = group + i % groups;
+        }
         small_end(&small);
         scene.architecture = (struct architecture){
             .boxes = arena_new_array(&fixture->arena, struct box, 100),
             .box_count = 100,
         };
-        for (uint32_t i = 0; i < 100; i++)
+        for (uint32_t i = 0; i < 100; i++) {
             scene.architecture.boxes[i] =
                 (struct box){ .layer = first + i, .region = NONE, .endpoint = NONE };
+        }
         scene.request = (struct diagram_request){
             .catalog = &small.catalog, .width = 80, .height = 24, .zoom = DIAGRAM_OVERVIEW
         };

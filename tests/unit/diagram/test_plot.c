@@ -52,9 +52,11 @@ static const struct plot_cell *at(const struct plot *plot, int x, int y)
 /* The row of the line in a column: its highest one. */
 static int line_row(const struct plot *plot, int x)
 {
-    for (int y = 0; y < plot->height; y++)
-        if (at(plot, x, y)->class == PLOT_LINE)
+    for (int y = 0; y < plot->height; y++) {
+        if (at(plot, x, y)->class == PLOT_LINE) {
             return y;
+        }
+    }
     return -1;
 }
 
@@ -82,9 +84,11 @@ static void test_line(void **state)
 
 static int column_with(const struct plot *plot, enum plot_class class, int y)
 {
-    for (int x = 0; x < plot->width; x++)
-        if (at(plot, x, y)->class == class)
+    for (int x = 0; x < plot->width; x++) {
+        if (at(plot, x, y)->class == class) {
             return x;
+        }
+    }
     return -1;
 }
 
@@ -116,8 +120,9 @@ static void test_words_stand_apart(void **state)
     make(f, &catalog, MICRO, 10000 * MICRO, &sweep);
     sweep.turn_count = 8;
     sweep.turns = arena_new_array(&f->arena, struct sweep_turn, sweep.turn_count);
-    for (uint32_t i = 0; i < sweep.turn_count; i++)
+    for (uint32_t i = 0; i < sweep.turn_count; i++) {
         sweep.turns[i] = (struct sweep_turn){ .first = { .value = (30 + i % 3) * MICRO } };
+    }
     for (int width = PLOT_WIDTH_MIN; width < 120; width += 7) {
         struct plot plot = plotted(f, &sweep, width, 14, NULL);
         unsigned numbers = 0;
@@ -145,8 +150,9 @@ static void test_sizes(void **state)
     plot = plotted(f, &sweep, -5, 0, NULL);
     assert_int_equal(plot.width, PLOT_WIDTH_MIN);
     assert_int_equal(plot.height, PLOT_HEIGHT_MIN);
-    for (int size = 8; size < 60; size += 5)
+    for (int size = 8; size < 60; size += 5) {
         plotted(f, &sweep, 3 * size, size, NULL);
+    }
 }
 
 static void test_ascii(void **state)
@@ -160,8 +166,9 @@ static void test_ascii(void **state)
     make(f, &catalog, MICRO, 10000 * MICRO, &sweep);
     plot = plotted(f, &sweep, 60, 12, NULL);
     text = plot_text(&plot, &f->arena);
-    for (size_t i = 0; i < text.len; i++)
+    for (size_t i = 0; i < text.len; i++) {
         assert_true(text.at[i] == '\n' || (text.at[i] >= ' ' && text.at[i] <= '~'));
+    }
 }
 
 int main(void)

@@ -90,8 +90,9 @@ static void check(struct fixture *fixture, uint64_t seed)
     fixture->request.ascii = true;
     diagram_make(&fixture->request, &fixture->arena, &diagram);
     fault = picture_fault_ascii(&diagram, &fixture->request, &fixture->arena);
-    if (fault != NULL)
+    if (fault != NULL) {
         fail_msg("seed %llu, in ASCII: %s", (unsigned long long)seed, fault);
+    }
 }
 
 static void pictures_read_back(void **state)
@@ -106,11 +107,13 @@ static void pictures_read_back(void **state)
         check(fixture, seed);
         diagram_make(&fixture->request, &fixture->arena, &diagram);
         levels[diagram.zoom]++;
-        if (fixture->request.zoom != DIAGRAM_AUTO && diagram.zoom != DIAGRAM_OVERVIEW)
+        if (fixture->request.zoom != DIAGRAM_AUTO && diagram.zoom != DIAGRAM_OVERVIEW) {
             assert_int_equal(diagram.zoom, fixture->request.zoom);
+        }
     }
-    for (enum diagram_zoom zoom = DIAGRAM_FULL; zoom < DIAGRAM_ZOOM__COUNT; zoom++)
+    for (enum diagram_zoom zoom = DIAGRAM_FULL; zoom < DIAGRAM_ZOOM__COUNT; zoom++) {
         assert_true(levels[zoom] > PICTURES / 10);
+    }
 }
 
 /* Twice the same, byte for byte, whatever was in memory before. */
@@ -146,8 +149,9 @@ static void large_architectures_are_drawn_as_an_overview(void **state)
         make(fixture, seed, BOXES_MAX);
         check(fixture, seed);
         diagram_make(&fixture->request, &fixture->arena, &diagram);
-        if (fixture->made.architecture.box_count > DIAGRAM_BOXES_MAX)
+        if (fixture->made.architecture.box_count > DIAGRAM_BOXES_MAX) {
             assert_int_equal(diagram.zoom, DIAGRAM_OVERVIEW);
+        }
     }
 }
 

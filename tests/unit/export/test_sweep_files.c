@@ -37,8 +37,9 @@ static void add_changes(struct sample *sample, struct sweep *sweep)
     contest->option_count = 2;
     contest->name = contest->id = sample_hostile_texts[0];
     contest->alternative = NONE;
-    for (uint32_t i = 0; i < 2; i++)
+    for (uint32_t i = 0; i < 2; i++) {
         contest->options[i].name = sample_hostile_texts[(i + 1) % sample_hostile_count];
+    }
     contest->winners = arena_new_array(arena, uint32_t, sweep->sample_count);
     sweep->contests = contest;
     sweep->contest_count = 1;
@@ -66,8 +67,9 @@ static void check_svg(struct sample *sample, struct str svg)
         bool known = kind != XML_START;
 
         assert_int_not_equal(kind, XML_BROKEN);
-        for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+        for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++) {
             known |= str_is(token.name, allowed[i]);
+        }
         assert_true(known);
         for (uint32_t i = 0; kind == XML_START && i < token.attribute_count; i++) {
             assert_false(str_starts(token.attributes[i].name, STR("on")));
@@ -108,8 +110,9 @@ static void check_csv(struct sample *sample, const struct sweep *sweep)
     struct str csv = sweep_csv(sweep, &sample->arena);
     uint32_t lines = 0;
 
-    for (size_t i = 0; i < csv.len; i++)
+    for (size_t i = 0; i < csv.len; i++) {
         lines += csv.at[i] == '\n';
+    }
     assert_int_equal(lines, sweep->sample_count + 1);
 }
 

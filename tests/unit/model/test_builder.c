@@ -67,8 +67,9 @@ static void test_long_and_many_texts(void **state)
 
     builder_init(&builder, &fixture->arena);
     memset(long_text, 'x', sizeof(long_text));
-    for (uint32_t i = 0; i < 500; i++)
+    for (uint32_t i = 0; i < 500; i++) {
         texts[i] = builder_text(&builder, (struct str){ long_text, i * 10 + 1 });
+    }
     catalog = freeze(fixture, &builder);
     for (uint32_t i = 0; i < 500; i++) {
         struct str text = catalog_text(&catalog, texts[i]);
@@ -92,8 +93,9 @@ static void test_rows_refs_and_numbers(void **state)
     refs = builder_refs(&builder, ids, 3);
     refs = builder_refs(&builder, ids + 1, 2);
     kept = builder_numbers(&builder, numbers, 2);
-    for (uint32_t i = 0; i < 100; i++)
+    for (uint32_t i = 0; i < 100; i++) {
         builder_add(&builder, layer)->weight = i;
+    }
     catalog = freeze(fixture, &builder);
     assert_int_equal(none.count, 0);
     assert_int_equal(refs.first, 3);
@@ -101,8 +103,9 @@ static void test_rows_refs_and_numbers(void **state)
     assert_int_equal(catalog.refs[refs.first + 1], 9);
     assert_int_equal(catalog.numbers[kept.first + 1], INT64_MAX);
     assert_int_equal(catalog.layer_count, 100);
-    for (uint32_t i = 0; i < 100; i++)
+    for (uint32_t i = 0; i < 100; i++) {
         assert_int_equal(catalog.layers[i].weight, i);
+    }
 }
 
 static void test_head(void **state)

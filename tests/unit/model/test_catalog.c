@@ -24,9 +24,10 @@ static void test_find_by_id(void **state)
     assert_int_equal(catalog_find_tag(catalog, STR("residency")), NEED_RESIDENCY);
     assert_int_equal(catalog_find_rule(catalog, STR("none")), NONE);
     assert_int_equal(catalog_find_preset(catalog, STR("none")), NONE);
-    for (component_id i = 0; i < SMALL_COMPONENTS; i++)
+    for (component_id i = 0; i < SMALL_COMPONENTS; i++) {
         assert_int_equal(
             catalog_find_component(catalog, catalog_text(catalog, catalog->components[i].id)), i);
+    }
     assert_int_equal(catalog_find_component(catalog, STR("zzz")), NONE);
     assert_int_equal(catalog_find_component(catalog, STR("")), NONE);
 }
@@ -128,10 +129,12 @@ static void test_names_of_enums(void **state)
     (void)state;
     assert_string_equal(kind_name(KIND_POLICY), "policy");
     assert_string_equal(status_name(STATUS_RETIRED), "retired");
-    for (int i = 0; i < KIND__COUNT; i++)
+    for (int i = 0; i < KIND__COUNT; i++) {
         assert_non_null(kind_name((enum kind)i));
-    for (int i = 0; i < STATUS__COUNT; i++)
+    }
+    for (int i = 0; i < STATUS__COUNT; i++) {
         assert_non_null(status_name((enum status)i));
+    }
 }
 
 int main(void)

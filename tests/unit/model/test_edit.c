@@ -176,8 +176,9 @@ static void test_cells_and_columns(void **state)
     for (scale_id scale = 0; scale < SMALL_SCALES; scale++) {
         made = APPLY(&design, .kind = EDIT_TAKE_COLUMN, .scale = scale);
         assert_int_equal(made.scale, scale);
-        for (layer_id layer = 0; layer < SMALL_LAYERS; layer++)
+        for (layer_id layer = 0; layer < SMALL_LAYERS; layer++) {
             assert_true(design_matches_cell(catalog, &made, layer, scale));
+        }
     }
 }
 
@@ -314,12 +315,14 @@ static void test_any_edits(void **state)
         struct edit edit = random_edit(&random);
         struct design before = random_design(&fixture->small, &random), next;
 
-        if (round % 50 == 0)
+        if (round % 50 == 0) {
             design = before;
+        }
         before = design;
         if (!design_apply(&fixture->small.catalog, &design, &edit, &fixture->arena, &next,
-                          &fixture->diags))
+                          &fixture->diags)) {
             continue;
+        }
         assert_true(design_eq(&before, &design));
         for (uint32_t i = 1; i < next.choice_count; i++) {
             const struct choice *choice = &next.choices[i];

@@ -21,8 +21,9 @@ static bool multiply(const quantity *values, const bool *percent, uint32_t count
     const struct catalog catalog = { .figures = figures, .refs = refs };
     struct product product;
 
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         figures[i].percent = percent[i];
+    }
     return product_of(&catalog, times, (struct range){ 0, count }, values, &product)
            && product_value(&product, ret);
 }
@@ -131,8 +132,9 @@ static void test_two_factors_against_an_oracle(void **state)
         bool fits = wide_narrow(wide_divide((wide)values[0] * values[1], MICRO), &expected);
 
         assert_int_equal(multiply(values, plain, 2, MICRO, &result), fits);
-        if (fits)
+        if (fits) {
             assert_int_equal(result, expected);
+        }
     }
 }
 

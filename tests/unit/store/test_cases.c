@@ -22,9 +22,11 @@ struct fact {
 
 static bool has_base(const struct folder *folder)
 {
-    for (uint32_t i = 0; i < folder->files.count; i++)
-        if (str_is(folder->files.items[i].path, "base.yaml"))
+    for (uint32_t i = 0; i < folder->files.count; i++) {
+        if (str_is(folder->files.items[i].path, "base.yaml")) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -53,8 +55,9 @@ static void test_catalog(void **state)
     diag_init(&diags, &arena);
     path = folder_tests(fact->path, &arena);
     folder_add(&folder, path, &arena);
-    if (!has_base(&folder))
+    if (!has_base(&folder)) {
         folder_add_file(&folder, folder_tests("catalogs/base.yaml", &arena), "base.yaml", &arena);
+    }
     bool read = read_catalog(&folder, &arena, &diags, &catalog);
     golden_check(str_terminated(&arena, str_format(&arena, "%s/expected.txt", path)),
                  folder_messages(&diags, &arena));

@@ -91,8 +91,9 @@ static void test_flags(void **state)
 
     assert_true(decode_flag(&tree, node, false));
     assert_false(decode_flag(&tree, node + 1, true));
-    for (uint32_t i = 2; i < 5; i++)
+    for (uint32_t i = 2; i < 5; i++) {
         assert_false(decode_flag(&tree, node + i, false));
+    }
     assert_true(decode_flag(&tree, node + 5, true));
     assert_int_equal(errors(f), 4);
     assert_true(decode_flag(&tree, NULL, true));
@@ -173,8 +174,9 @@ static void test_many_mistakes(void **state)
     struct tree tree;
     size_t before;
 
-    for (unsigned i = 0; i < 50000; i++)
+    for (unsigned i = 0; i < 50000; i++) {
         strbuf_addf(&buf, "key%u: 1\n", i);
+    }
     tree = tree_of(f, str_terminated(&f->arena, strbuf_str(&buf)));
     before = f->arena.in_use;
     decode_map(&tree, tree_root(&tree), WORDS(keys), values);

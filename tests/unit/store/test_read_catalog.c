@@ -27,8 +27,9 @@ static struct block read_files(struct fixture *f, const struct folder *folder)
     struct block block;
 
     if (!store_read_catalog(folder->files.items, folder->files.count, &f->arena, &block.at,
-                            &block.size, &f->diags))
+                            &block.size, &f->diags)) {
         fail_msg("%.*s", STR_ARG(folder_messages(&f->diags, &f->arena)));
+    }
     assert_true(catalog_open(&block.catalog, block.at, block.size));
     return block;
 }
@@ -134,9 +135,11 @@ static void test_figure_order(void **state)
     block = read_files(f, &folder);
     c = &block.catalog;
     assert_int_equal(c->figure_count, 6);
-    for (figure_id i = 0; i < c->figure_count; i++)
-        for (uint32_t k = 0; k < c->figures[i].factors.count; k++)
+    for (figure_id i = 0; i < c->figure_count; i++) {
+        for (uint32_t k = 0; k < c->figures[i].factors.count; k++) {
             assert_true(c->refs[c->figures[i].factors.first + k] < i);
+        }
+    }
     figure_id top = catalog_find_figure(c, STR("top"));
     assert_int_equal(c->figures[top].source, FIGURE_PRODUCT);
     assert_true(c->figures[top].times == MICRO / 2);
@@ -157,8 +160,9 @@ static void test_long_chain(void **state)
     struct block block;
 
     strbuf_addz(&buf, "figures:\n");
-    for (unsigned i = 0; i < 20000; i++)
+    for (unsigned i = 0; i < 20000; i++) {
         strbuf_addf(&buf, "  - { id: f%u, name: N, unit: u, what: w, sum: [f%u] }\n", i, i + 1);
+    }
     strbuf_addz(&buf, "  - { id: f20000, name: N, unit: u, what: w, default: 1 }\n");
     add_text(f, &folder, "a.yaml", str_terminated(&f->arena, strbuf_str(&buf)));
     block = read_files(f, &folder);
@@ -261,12 +265,13 @@ static void test_passing_files(void **state)
     struct block one, other;
 
     strbuf_addz(&buf, "components:\n");
-    for (unsigned i = 0; i < 500; i++)
+    for (unsigned i = 0; i < 500; i++) {
         strbuf_addf(
             &buf,
             "  - id: c%u\n    name: \"Component \xc3\xa4 %u\"\n    kind: service\n    what: Number %u.\n"
             "    layers: [{ layer: gateway }]\n    aliases: [a%u, b]\n    pricing: unknown\n",
             i, i, i, i);
+    }
     const char *text = str_terminated(&f->arena, strbuf_str(&buf));
     add_text(f, &passing, "c.yaml", text);
     add_text(f, &kept, "c.yaml", str_terminated(&f->arena, str_format(&f->arena, "---\n%s", text)));
@@ -303,12 +308,13 @@ static void test_large(void **state)
     struct block block;
 
     strbuf_addz(&buf, "components:\n");
-    for (unsigned i = 0; i < 20000; i++)
+    for (unsigned i = 0; i < 20000; i++) {
         strbuf_addf(
             &buf,
             "- { id: c-%u, name: C %u, kind: service, what: Number %u of a great many of them., "
             "layers: { layer: gateway }, pricing: unknown, tags: [hosted], scales: [solo, startup] }\n",
             i, i, i);
+    }
     add_text(f, &folder, "c.yaml", str_terminated(&f->arena, strbuf_str(&buf)));
     block = read_files(f, &folder);
     assert_int_equal(block.catalog.component_count, 20004);
@@ -329,8 +335,9 @@ static void test_shipped_layer_aliases(void **state)
         struct range aliases = block.catalog.layers[i].aliases;
         for (uint32_t k = aliases.first; k < aliases.first + aliases.count; k++, count++) {
             struct str alias = text_of(&block, block.catalog.other_names[k]);
-            if (!index_add(&known, alias, i, NULL))
+            if (!index_add(&known, alias, i, NULL)) {
                 fail_msg("\"%.*s\" stands twice", STR_ARG(alias));
+            }
         }
     }
     assert_true(count > block.catalog.layer_count);
@@ -358,9 +365,10 @@ static void test_broken_bytes(void **state)
         diag_init(&diags, &arena);
         char *bytes = arena_alloc(&arena, good.len);
         memcpy(bytes, good.at, good.len);
-        for (uint32_t i = 1 + test_random_below(&random, 3); i > 0; i--)
+        for (uint32_t i = 1 + test_random_below(&random, 3); i > 0; i--) {
             bytes[test_random_below(&random, (uint32_t)good.len)] =
                 dirt[test_random_below(&random, sizeof(dirt) - 1)];
+        }
         folder.files.items[0].bytes = (struct str){ bytes, good.len };
         bool read = store_read_catalog(folder.files.items, folder.files.count, &arena, &block,
                                        &size, &diags);

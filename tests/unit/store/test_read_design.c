@@ -27,8 +27,9 @@ static struct design read_good(struct fixture *f, struct small *small, const cha
     struct design design;
 
     if (!store_read_design(&small->catalog, STR("d.yaml"), str_from(text), &f->arena, &design,
-                           &f->diags))
+                           &f->diags)) {
         fail_msg("%.*s", STR_ARG(folder_messages(&f->diags, &f->arena)));
+    }
     return design;
 }
 
@@ -163,8 +164,9 @@ static void test_presets(void **state)
     small_end(&small);
     assert_true(store_read_preset(&small.catalog, 0, &f->arena, &design, &f->diags));
     assert_str(design.title, "The column");
-    for (layer_id i = 0; i < small.catalog.layer_count; i++)
+    for (layer_id i = 0; i < small.catalog.layer_count; i++) {
         assert_true(design_matches_cell(&small.catalog, &design, i, STARTUP));
+    }
     assert_true(store_read_preset(&small.catalog, 1, &f->arena, &design, &f->diags));
     assert_str(design.title, "File");
     assert_true(design_has(&design, L_VECTORS, PGVECTOR));
@@ -195,9 +197,10 @@ static void test_broken_bytes(void **state)
         struct design design;
 
         memcpy(bytes, text, sizeof(text));
-        for (uint32_t i = 1 + test_random_below(&random, 4); i > 0; i--)
+        for (uint32_t i = 1 + test_random_below(&random, 4); i > 0; i--) {
             bytes[test_random_below(&random, sizeof(text) - 1)] =
                 dirt[test_random_below(&random, sizeof(dirt) - 1)];
+        }
         diag_init(&diags, &f->arena);
         bool read = store_read_design(&catalog, STR("d"), (struct str){ bytes, sizeof(text) - 1 },
                                       &f->arena, &design, &diags);

@@ -49,8 +49,9 @@ static void test_what_it_changes(void **state)
     struct catalog after = *before;
     const struct component *pinecone, *portkey;
 
-    if (!read(f, &after, book))
+    if (!read(f, &after, book)) {
         fail_msg("%.*s", STR_ARG(folder_messages(&f->diags, &f->arena)));
+    }
     assert_int_equal(after.head.hourly_rate, 90 * MICRO);
     assert_str(catalog_books(&after, &f->arena), "Acme prices (8 changes)");
     assert_int_equal(catalog_books(before, &f->arena).len, 0);
@@ -70,9 +71,10 @@ static void test_what_it_changes(void **state)
     assert_int_equal(after.plans[portkey->plans.first].confidence, CONFIDENCE_SOURCED);
     /* What lies below is as it was. */
     assert_int_not_equal(catalog_find_plan(before, PINECONE, STR("standard")), NONE);
-    for (component_id i = 0; i < SMALL_COMPONENTS; i++)
+    for (component_id i = 0; i < SMALL_COMPONENTS; i++) {
         assert_str_equal(catalog_text(&after, after.components[i].id),
                          catalog_text(before, before->components[i].id));
+    }
 }
 
 /* Until its last day; and what has ended is told. */
@@ -131,8 +133,9 @@ static void test_mistakes_leave_it_alone(void **state)
         struct catalog after = f->small.catalog;
         uint32_t errors = f->diags.counts[SEVERITY_ERROR];
 
-        if (read(f, &after, texts[i]))
+        if (read(f, &after, texts[i])) {
             fail_msg("read: %s", texts[i]);
+        }
         assert_true(f->diags.counts[SEVERITY_ERROR] > errors);
         assert_memory_equal(&after, &f->small.catalog, sizeof(after));
     }
@@ -153,21 +156,25 @@ static void test_broken_bytes(void **state)
         struct diag_list diags;
 
         memcpy(bytes, book, sizeof(book));
-        for (uint32_t i = 1 + test_random_below(&random, 3); i > 0; i--)
+        for (uint32_t i = 1 + test_random_below(&random, 3); i > 0; i--) {
             bytes[test_random_below(&random, sizeof(book) - 1)] =
                 dirt[test_random_below(&random, sizeof(dirt) - 1)];
+        }
         diag_init(&diags, &f->arena);
         bool done = store_read_prices(&after, STR("p"), (struct str){ bytes, sizeof(book) - 1 },
                                       TODAY, &f->arena, &diags);
         assert_int_equal(done, !diag_failed(&diags));
-        if (!done)
+        if (!done) {
             continue;
+        }
         good++;
-        for (component_id i = 0; i < after.component_count; i++)
+        for (component_id i = 0; i < after.component_count; i++) {
             assert_int_equal(
                 catalog_find_component(&after, catalog_text(&after, after.components[i].id)), i);
-        for (uint32_t i = 0; i < after.discount_count; i++)
+        }
+        for (uint32_t i = 0; i < after.discount_count; i++) {
             assert_in_range(after.discounts[i].percent, 0, 100 * MICRO);
+        }
     }
     assert_in_range(good, 50, 2999);
 }

@@ -94,8 +94,9 @@ static void test_too_many_styles(void **state)
     struct theme theme;
 
     strbuf_addz(&buf, "name: a\nwhat: w\nbackground: any\nstyles:\n");
-    for (int i = 0; i < THEME_STYLES_MAX; i++)
+    for (int i = 0; i < THEME_STYLES_MAX; i++) {
         strbuf_addf(&buf, "  s%d: { bold: true }\n", i);
+    }
     assert_true(read_theme(f, str_terminated(&f->arena, strbuf_str(&buf)), &theme));
     assert_int_equal(theme.style_count, THEME_STYLES_MAX);
     strbuf_addz(&buf, "  more: { bold: true }\n");

@@ -74,8 +74,9 @@ static void check_round(struct fixture *f, const struct design *design, bool exp
     struct str text = store_write_design(&f->small.catalog, design, explain, &f->arena);
     struct design again = read_back(f, text);
 
-    if (!design_eq(design, &again))
+    if (!design_eq(design, &again)) {
         print_message("%.*s\n", STR_ARG(text));
+    }
     assert_true(design_eq(design, &again));
     assert_str_equal(store_write_design(&f->small.catalog, &again, false, &f->arena), text);
 }
@@ -254,8 +255,9 @@ static struct str random_text(struct fixture *f, struct test_random *random)
     };
     struct strbuf buf = { .arena = &f->arena };
 
-    for (uint32_t i = test_random_below(random, 12); i > 0; i--)
+    for (uint32_t i = test_random_below(random, 12); i > 0; i--) {
         strbuf_addz(&buf, pieces[test_random_below(random, sizeof(pieces) / sizeof(pieces[0]))]);
+    }
     return text_clean(&f->arena, strbuf_str(&buf));
 }
 
@@ -268,19 +270,21 @@ static struct design any_design(struct fixture *f, struct test_random *random)
     struct choice *choices = put_choices(f, &design, design.choices, design.choice_count);
 
     for (uint32_t i = 0; i < design.choice_count; i++) {
-        if (f->small.catalog.layers[choices[i].layer].shares && test_random_below(random, 2) == 0)
+        if (f->small.catalog.layers[choices[i].layer].shares && test_random_below(random, 2) == 0) {
             choices[i].share = test_random_below(random, 10) * MICRO / 3;
-        if (choices[i].component == PINECONE && test_random_below(random, 2) == 0)
+        }
+        if (choices[i].component == PINECONE && test_random_below(random, 2) == 0) {
             choices[i].plan =
                 f->small.catalog.components[PINECONE].plans.first + test_random_below(random, 2);
+        }
     }
     random_own(&f->small, random, &design);
     for (uint32_t i = 0; i < 3; i++) { /* in their order: (0, SONNET), (0, NONE), (1, NONE) */
         struct str text = random_text(f, random);
 
-        accepted[i] = (struct acceptance){ i / 2, i == 0 ? SONNET : NONE,
-                                           text.len > 0 ? text : STR("r"),
-                                           (day)test_random_below(random, 100000) };
+        accepted[i] =
+            (struct acceptance){ i / 2, i == 0 ? SONNET : NONE, text.len > 0 ? text : STR("r"),
+                                 (day)test_random_below(random, 100000) };
     }
     design.accepted = accepted + test_random_below(random, 2);
     design.accepted_count = test_random_below(random, 3);
@@ -324,8 +328,9 @@ static uint32_t count_lines(struct str text)
 {
     uint32_t count = 0;
 
-    for (size_t i = 0; i < text.len; i++)
+    for (size_t i = 0; i < text.len; i++) {
         count += text.at[i] == '\n';
+    }
     return count;
 }
 
@@ -341,19 +346,23 @@ static struct str strew(struct fixture *f, struct test_random *random, struct st
     for (uint32_t line = count_lines(text); line > 0; line--) {
         size_t end = from;
 
-        while (text.at[end] != '\n')
+        while (text.at[end] != '\n') {
             end++;
-        for (; test_random_below(random, 4) == 0; count++)
+        }
+        for (; test_random_below(random, 4) == 0; count++) {
             strbuf_addf(&buf, "%*s#<%u> own%s", (int)test_random_below(random, 6), "",
                         (unsigned)count, test_random_below(random, 3) == 0 ? "\n\n" : "\n");
+        }
         strbuf_add(&buf, str_part(text, from, end - from));
-        if (end > from && test_random_below(random, 4) == 0)
+        if (end > from && test_random_below(random, 4) == 0) {
             strbuf_addf(&buf, " #<%u> behind", (unsigned)count++);
+        }
         strbuf_add_char(&buf, '\n');
         from = end + 1;
     }
-    for (; test_random_below(random, 3) == 0; count++)
+    for (; test_random_below(random, 3) == 0; count++) {
         strbuf_addf(&buf, "%*s#<%u> end\n", (int)test_random_below(random, 6), "", (unsigned)count);
+    }
     *ret_count = count;
     return strbuf_str(&buf);
 }
@@ -363,8 +372,9 @@ static void check_all_there(struct str text, uint32_t count, struct arena *arena
     for (uint32_t i = 0; i < count; i++) {
         size_t at;
 
-        if (str_find(text, str_format(arena, "#<%u> ", (unsigned)i), &at))
+        if (str_find(text, str_format(arena, "#<%u> ", (unsigned)i), &at)) {
             continue;
+        }
         print_message("%.*s\n", STR_ARG(text));
         fail_msg("comment %u is lost", (unsigned)i);
     }

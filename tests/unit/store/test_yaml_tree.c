@@ -134,8 +134,9 @@ static void test_comments(void **state)
         assert_int_equal(tree.comments[i].line, expected[i].line);
         assert_int_equal(tree.comments[i].next, expected[i].next);
         assert_int_equal(tree.comments[i].alone, expected[i].alone);
-        if (expected[i].alone)
+        if (expected[i].alone) {
             assert_int_equal(tree.comments[i].column, expected[i].column);
+        }
     }
 }
 
@@ -195,8 +196,9 @@ static struct str many(struct fixture *f, const char *before, const char *piece,
     struct strbuf buf = { .arena = &f->arena };
 
     strbuf_addz(&buf, before);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         strbuf_addz(&buf, piece);
+    }
     strbuf_addz(&buf, behind);
     return strbuf_str(&buf);
 }
@@ -281,8 +283,9 @@ static void test_many_keys(void **state)
     struct strbuf buf = { .arena = &f->arena };
     struct tree tree;
 
-    for (unsigned i = 0; i < 100000; i++)
+    for (unsigned i = 0; i < 100000; i++) {
         strbuf_addf(&buf, "k%u: v\n", i);
+    }
     assert_true(read_bytes(f, strbuf_str(&buf), &tree));
     assert_false(diag_failed(&f->diags));
     strbuf_addz(&buf, "k7: v\nk99999: v\n");
@@ -301,8 +304,9 @@ static void test_duplicates(void **state)
     for (unsigned count = 1; count < 40; count++) {
         struct strbuf buf = { .arena = &f->arena };
 
-        for (unsigned i = 0; i < count; i++)
+        for (unsigned i = 0; i < count; i++) {
             strbuf_addf(&buf, "a%02uz: {x: [y, z]}\n", i);
+        }
         assert_true(read_bytes(f, strbuf_str(&buf), &tree));
         assert_false(diag_failed(&f->diags));
         strbuf_addf(&buf, "a%02uz: 1\n", count / 2);
@@ -341,11 +345,13 @@ static void test_cut_off(void **state)
         struct strbuf out = { .arena = &f->arena };
         struct tree tree;
 
-        if (!read_bytes(f, (struct str){ text, len }, &tree))
+        if (!read_bytes(f, (struct str){ text, len }, &tree)) {
             continue;
+        }
         dump(tree_root(&tree), &out);
-        for (uint32_t i = 0; i < tree.count; i++)
+        for (uint32_t i = 0; i < tree.count; i++) {
             tree_path(&tree, &tree.nodes[i], &f->arena);
+        }
         assert_true(tree.whole || diag_failed(&f->diags));
     }
 }

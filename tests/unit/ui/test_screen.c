@@ -48,9 +48,11 @@ static void test_it_draws_at_every_size(void **state)
 
     for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
         press(f, states[i]);
-        for (int width = 1; width < 230; width += 7)
-            for (int height = 1; height < 70; height += 4)
+        for (int width = 1; width < 230; width += 7) {
+            for (int height = 1; height < 70; height += 4) {
                 screen(f, width, height, false);
+            }
+        }
     }
 }
 
@@ -127,8 +129,9 @@ static void test_wide_titles_are_cut_where_they_must_be(void **state)
         design_apply(&f->catalog, app_design(&f->app), &edit, &f->session, &design, &diags));
     history_put(&f->app.history, design, STR("title"));
     app_update(&f->app, &(struct event){ .kind = EVENT_RESIZE, .width = 80, .height = 24 });
-    for (int width = SCREEN_WIDTH_MIN; width < 120; width++)
+    for (int width = SCREEN_WIDTH_MIN; width < 120; width++) {
         assert_true(says(screen(f, width, 24, false), "aims at Startup"));
+    }
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, app_fixture_close)

@@ -1,31 +1,10 @@
 #!/bin/bash
 # The command line: cases/NAME/cmd is a piece of shell in which `strata` is the program. What it prints is compared
 # with cases/NAME/stdout and stderr, how it ends with cases/NAME/status; a file that is not there means "nothing", or 0.
-# It runs in an empty folder with a copy of files/ in it. UPDATE_GOLDEN=1 rewrites what is expected; read the difference.
+# It runs in an empty folder with a copy of files/ in it.
 set -u
-here=$(cd "$(dirname "$0")" && pwd)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/bin"
-ln -s "$STRATA" "$scratch/bin/strata"
-n=0 failed=0
-
-# said NAME REASON: one test, failed if there is a reason.
-said() {
-    n=$((n + 1))
-    if [ -z "$2" ]; then
-        echo "ok $n - $1"
-    else
-        echo "not ok $n - $1"
-        sed 's/^/# /' <<<"$2"
-        failed=1
-    fi
-}
-
-# keep FILE GOLDEN: the golden file, or none if there is nothing to keep.
-keep() {
-    if [ -s "$1" ]; then cp "$1" "$2"; else rm -f "$2"; fi
-}
+. tests/support/cases.sh
+here=$PWD/tests/cli
 
 # run CASE: leaves stdout, stderr and status in $scratch/seen.
 run() {
@@ -33,38 +12,31 @@ run() {
     mkdir "$scratch/seen"
     cp -r "$here/files" "$scratch/work"
     local status=0
-    (cd "$scratch/work" && PATH="$scratch/bin:$PATH" HOME="$scratch/work" bash "$1/cmd") \
+    (cd "$scratch/work" && HOME="$scratch/work" bash "$1/cmd") \
         >"$scratch/seen/stdout" 2>"$scratch/seen/stderr" </dev/null || status=$?
-    [ "$status" -eq 0 ] || echo "$status" >"$scratch/seen/status"
+    if [ "$status" -eq 0 ]; then : >"$scratch/seen/status"; else echo "$status" >"$scratch/seen/status"; fi
 }
 
 for case in "$here"/cases/*/; do
     case=${case%/}
-    name=$(basename "$case")
-    [[ "cli $name" == *"${TEST:-}"* || tests/cli/run.sh == *"${TEST:-}"* ]] || continue
+    name="cli $(basename "$case")"
+    wanted "$name" || continue
     run "$case"
-    reason=
     for part in stdout stderr status; do
-        touch "$scratch/seen/$part"
-        [ "${UPDATE_GOLDEN:-}" != 1 ] || keep "$scratch/seen/$part" "$case/$part"
-        golden=$case/$part
-        [ -e "$golden" ] || golden=/dev/null
-        reason+=$(diff -u --label "$part expected" --label "$part seen" "$golden" "$scratch/seen/$part")
+        same "$case/$part" "$scratch/seen/$part"
     done
-    # Whatever came in: no control character goes out, but for the line ends of text and CSV.
-    if LC_ALL=C grep -q '[^[:print:][:space:]]' <(LC_ALL=C tr -d '\200-\377' <"$scratch/seen/stdout") ||
-        LC_ALL=C grep -q '[^[:print:][:space:]]' <(LC_ALL=C tr -d '\200-\377' <"$scratch/seen/stderr"); then
-        reason+="a control character was printed"
-    fi
-    said "cli $name" "$reason"
+    printable "$scratch/seen/stdout" "$scratch/seen/stderr"
+    check "$name"
 done
 
 # For a terminal or a mail: no line is wider than 80 cells.
 narrow() { # NAME ARGUMENT...
-    local name=$1 wide
+    local name="cli $1 fits 80 columns" wide
     shift
-    wide=$("$STRATA" "$@" | wc -L)
-    said "cli $name fits 80 columns" "$([ "$wide" -le 80 ] || echo "a line has $wide")"
+    wanted "$name" || return 0
+    wide=$(strata "$@" | wc -L)
+    [ "$wide" -le 80 ] || complain "a line has $wide"
+    check "$name"
 }
 for preset in solo startup enterprise doc-qa-solo doc-qa-startup doc-qa-enterprise; do
     narrow "show $preset" show "preset:$preset"
@@ -72,21 +44,23 @@ for preset in solo startup enterprise doc-qa-solo doc-qa-startup doc-qa-enterpri
 done
 narrow help --help
 narrow "catalog list" catalog list
-for verb in new show export check cost explain catalog help; do
-    narrow "help $verb" help "$verb"
-done
+while read -r verb; do
+    # shellcheck disable=SC2086 # some are two words
+    narrow "help $verb" help $verb
+done < <(sed -n 's/^VERB([A-Z_]*, "\([a-z][a-z -]*\)",.*/\1/p' src/cli/options.def)
 
 # What shells and man make of what is generated for them.
-said "cli bash takes its completion" "$("$STRATA" --doc bash | bash -n 2>&1)"
-for shell in zsh fish; do
-    if command -v $shell >/dev/null; then
-        "$STRATA" --doc $shell >"$scratch/completion"
-        said "cli $shell takes its completion" "$($shell -n "$scratch/completion" 2>&1)"
+taken() { # NAME DOC COMMAND...: the command reads it and has nothing to say; where it is installed
+    local name="cli $1" doc=$2
+    shift 2
+    if wanted "$name" && command -v "$1" >/dev/null; then
+        complain "$(strata --doc "$doc" | "$@" 2>&1 >/dev/null)"
+        check "$name"
     fi
-done
-if command -v groff >/dev/null; then
-    said "cli groff takes the man page" "$("$STRATA" --doc man | groff -man -ww -Tutf8 2>&1 >/dev/null)"
-fi
+}
+taken "bash takes its completion" bash bash -n
+taken "zsh takes its completion" zsh zsh -n
+taken "fish takes its completion" fish fish -n
+taken "groff takes the man page" man groff -man -ww -Tutf8
 
-echo "1..$n"
-exit $failed
+finish

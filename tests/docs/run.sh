@@ -4,43 +4,37 @@
 # is compared with what the command writes (to standard output, then standard error); if it stands between lines of
 # ``` it is shown as text. UPDATE_GOLDEN=1 rewrites the blocks.
 set -u
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-root=$PWD
-mkdir "$scratch/bin" && ln -s "$STRATA" "$scratch/bin/strata"
-PATH=$scratch/bin:$PATH
-n=0 failed=0
-for file in README.md; do
-    fresh=$scratch/fresh
-    : >"$fresh"
-    inside= fenced=
+. tests/support/cases.sh
+
+# refreshed: standard input with every block as it would be now.
+refreshed() {
+    local line next inside='' fenced=''
     while IFS= read -r line || [ -n "$line" ]; do
         if [[ $inside && $line == '<!-- end -->' ]]; then
-            [[ $fenced ]] && echo '```' >>"$fresh"
-            inside= fenced=
+            [[ $fenced ]] && echo '```'
+            inside='' fenced=''
         fi
-        [[ $inside ]] || printf '%s\n' "$line" >>"$fresh"
+        [[ $inside ]] || printf '%s\n' "$line"
         if [[ $line =~ ^'<!-- output of: '(.*)' -->'$ ]]; then
-            inside=1 n=$((n + 1))
-            (cd "$root/tests/docs" && bash -c "${BASH_REMATCH[1]}" >"$scratch/out" 2>"$scratch/err")
-            cat "$scratch/err" >>"$scratch/out"
             IFS= read -r next || true
+            inside=1
             if [[ $next == '```'* ]]; then
                 fenced=1
-                echo '```' >>"$fresh"
+                echo '```'
             fi
-            cat "$scratch/out" >>"$fresh"
-            [[ $next == '<!-- end -->' ]] && inside= && echo "$next" >>"$fresh"
+            (cd tests/docs && bash -c "${BASH_REMATCH[1]}" 2>"$scratch/err" </dev/null)
+            cat "$scratch/err"
+            [[ $next == '<!-- end -->' ]] && inside='' && echo "$next"
         fi
-    done <"$file"
-    [ "${UPDATE_GOLDEN:-}" = 1 ] && cp "$fresh" "$file"
-    if cmp -s "$fresh" "$file"; then
-        echo "ok 1 - the $n outputs in $file are what strata prints"
-    else
-        echo "not ok 1 - the outputs in $file are what strata prints"
-        diff -u "$file" "$fresh" | sed 's/^/# /'
-        failed=1
-    fi
+    done
+}
+
+for file in README.md; do
+    name="the outputs in $file are what strata prints"
+    wanted "$name" || continue
+    refreshed <"$file" >"$scratch/fresh"
+    grep -q "^<!-- output of: " "$file" || complain "there are none"
+    same "$file" "$scratch/fresh"
+    check "$name"
 done
-echo 1..1
-exit $failed
+finish

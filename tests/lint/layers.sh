@@ -54,8 +54,7 @@ file_of() {
     done
 }
 
-edges=$(mktemp)
-trap 'rm -f "$edges"' EXIT
+edges=$scratch/edges
 
 mapfile -t files < <(sources)
 for file in "${files[@]}"; do

@@ -1,20 +1,18 @@
 #!/bin/bash
 # Golden screens: cases/NAME.case says what is typed into which design on which screen, cases/NAME.screen is what
-# is then seen. UPDATE_GOLDEN=1 rewrites the screens; read the difference.
+# is then seen.
 #
 #   size 80x24            the screen
 #   file preset:startup   the design; left out: none
 #   styles                show the style of each cell, too
 #   keys jj<Enter>        what is typed
 set -u
-here=$(cd "$(dirname "$0")" && pwd)
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-n=0 failed=0
-for case in "$here"/cases/*.case; do
-    name=$(basename "$case" .case)
-    golden=$here/cases/$name.screen
-    args=() file=
+. tests/support/cases.sh
+cases=$PWD/tests/screens/cases
+
+# run CASE: leaves the screen, and a status other than 0, in $scratch/seen.
+run() {
+    local args=() file='' word rest status=0
     while read -r word rest; do
         case $word in
         size) args+=(--size "$rest") ;;
@@ -24,22 +22,19 @@ for case in "$here"/cases/*.case; do
         '' | '#') ;;
         *) args+=(--no-such-word-in-a-case "$word") ;;
         esac
-    done <"$case"
-    [ -f "$here/cases/$file" ] && cp "$here/cases/$file" "$scratch"
-    n=$((n + 1))
-    (cd "$scratch" && "$STRATA" "${args[@]}" ${file:+"$file"}) >"$scratch/$name.out" 2>&1
-    status=$?
-    [ $status -eq 0 ] || echo "status $status" >>"$scratch/$name.out"
-    if [ "${UPDATE_GOLDEN:-}" = 1 ]; then
-        cp "$scratch/$name.out" "$golden"
-    fi
-    if cmp -s "$scratch/$name.out" "$golden"; then
-        echo "ok $n - screen $name"
-    else
-        echo "not ok $n - screen $name"
-        diff -u "$golden" "$scratch/$name.out" | sed 's/^/# /'
-        failed=1
-    fi
+    done <"$1"
+    rm -rf "$scratch/work"
+    mkdir "$scratch/work"
+    [ ! -f "$cases/$file" ] || cp "$cases/$file" "$scratch/work"
+    (cd "$scratch/work" && strata "${args[@]}" ${file:+"$file"}) >"$scratch/seen" 2>&1 || status=$?
+    [ "$status" -eq 0 ] || echo "status $status" >>"$scratch/seen"
+}
+
+for case in "$cases"/*.case; do
+    name="screen $(basename "$case" .case)"
+    wanted "$name" || continue
+    run "$case"
+    same "${case%.case}.screen" "$scratch/seen"
+    check "$name"
 done
-echo "1..$n"
-exit $failed
+finish

@@ -49,25 +49,14 @@ FORCE:
 
 # ---------------------------------------------------------------- rooms
 
-# From the right to the left, as the linker wants them. Each sees what SEES_ lists and nothing else: its unit
-# tests are linked with that alone, and tests/lint/layers.sh holds the includes to it.
-ROOMS := cli term ui app export store diagram analysis model base
-
-SEES_base     := base
-SEES_model    := model $(SEES_base)
-SEES_analysis := analysis $(SEES_model)
-SEES_diagram  := diagram $(SEES_analysis)
-SEES_store    := store $(SEES_model)
-SEES_export   := export $(SEES_analysis)
-SEES_app      := app $(SEES_diagram)
-SEES_ui       := ui $(SEES_app)
-SEES_term     := term $(SEES_ui)
-SEES_cli      := $(ROOMS)
+# Which rooms there are, and which sees which: ROOMS and SEES_room.
+include src/rooms.mk
 
 # Foreign libraries, by the room that knows them. libgvc is not linked: a child process opens it by its name.
 FOREIGN_base   := libutf8proc
 FOREIGN_store  := yaml-0.1
-FOREIGN_export := libcgraph jansson
+FOREIGN_report := jansson
+FOREIGN_export := libcgraph
 FOREIGN_term   := ncursesw
 
 LIBRARIES := $(foreach r,$(ROOMS),$(FOREIGN_$r)) libgvc
@@ -115,7 +104,7 @@ B := build/$(VARIANT)
 PROGRAM := $B/strata
 EMBED   := $B/embed
 
-src_of = $(wildcard src/$1/*.c)
+src_of = $(wildcard src/$1/*.c src/$1/*/*.c)
 obj    = $(patsubst %.c,$B/%.o,$1)
 lib    = $(patsubst %,$B/lib/%.a,$1)
 
@@ -161,7 +150,8 @@ $B/%.o: %.c $B/flags
 $B/gen/%.o: $B/gen/%.c $B/flags
 	$(call quiet,CC,$<)$(compile)
 
-archive = mkdir -p $(@D) && rm -f $@ && $(AR) rcsD $@ $(filter %.o,$^)
+# (q: sub-rooms may have files of one name.)
+archive = mkdir -p $(@D) && rm -f $@ && $(AR) qcsD $@ $(filter %.o,$^)
 define room_archive
 $(call lib,$1): $(call obj,$(call src_of,$1)) $B/sources
 	$$(call quiet,AR,$$@)$$(archive)
@@ -251,7 +241,7 @@ SAN_ITEMS := $(call items,san,$(call unit,san) $(call area,san,$(SAN_AREAS)) $(c
 
 # Under valgrind, where there is one: unit tests of the core and the command line. VALGRIND= leaves it out.
 VALGRIND       := $(shell command -v valgrind)
-VALGRIND_ITEMS := $(call items,valgrind,$(filter $(patsubst %,$B/tests/unit/%/%,base model analysis store export),\
+VALGRIND_ITEMS := $(call items,valgrind,$(filter $(patsubst %,$B/tests/unit/%/%,base model analysis store report export),\
 	$(call unit,$(VARIANT)))) $(VARIANT):tests/lint/valgrind.sh
 
 .PHONY: programs san-programs

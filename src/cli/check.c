@@ -1,9 +1,9 @@
 #include "cli/check.h"
 
 #include "cli/gates.h"
-#include "cli/review_text.h"
 #include "strata/analysis/price_age.h"
 #include "strata/base/text.h"
+#include "strata/report/review_text.h"
 
 static struct check_message *add(struct session *session, struct checked *file,
                                  enum severity severity, struct str id, struct str text)
@@ -116,18 +116,29 @@ static bool gather_ages(struct session *session, struct checked *file)
 }
 
 /* Prices that nobody knows are not in the bill, which is told. */
+static struct str unpriced_text(const struct bill *bill, struct arena *arena)
+{
+    return bill->unpriced == 0 ? (struct str){ 0 }
+                               : str_format(arena, "without %u unknown price%s",
+                                            (unsigned)bill->unpriced, plural_s(bill->unpriced));
+}
+
 static bool gather_budget(struct session *session, struct checked *file)
 {
     const struct bill *bill = &file->review.bill;
-    if (!gate_over_budget(&session->options, bill)) {
+    struct arena *arena = &session->arena;
+    if (!options_has(&session->options, OPTION_BUDGET)) {
         return false;
     }
-    struct check_message *message = add(session, file, SEVERITY_ERROR, STR("budget"),
-                                        gate_budget_text(&session->options, bill, &session->arena));
-    if (bill->unpriced > 0) {
-        message->hint = str_format(&session->arena, "without %u unknown price%s",
-                                   (unsigned)bill->unpriced, plural_s(bill->unpriced));
+    struct str text = gate_budget_text(&session->options, bill, arena);
+    struct str without = unpriced_text(bill, arena);
+    if (!gate_over_budget(&session->options, bill)) {
+        file->within = without.len == 0
+                           ? text
+                           : str_format(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(without));
+        return false;
     }
+    add(session, file, SEVERITY_ERROR, STR("budget"), text)->hint = without;
     return true;
 }
 
@@ -137,26 +148,4 @@ bool check_gather(struct session *session, struct checked *file)
     gather_idle(session, file);
     closed |= gather_ages(session, file);
     return gather_budget(session, file) || closed;
-}
-
-struct str check_summary(const struct check_report *report)
-{
-    struct arena *arena = &report->session->arena;
-    struct findings sum = { 0 };
-    uint32_t unread = 0;
-    for (uint32_t i = 0; i < report->count; i++) {
-        const struct findings *findings = &report->files[i].review.findings;
-        unread += !report->files[i].read;
-        sum.accepted_count += findings->accepted_count;
-        for (int k = 0; k < SEVERITY__COUNT; k++) {
-            sum.counts[k] += findings->counts[k];
-        }
-    }
-    struct strbuf text = { .arena = arena };
-    strbuf_addf(&text, "%u file%s: %.*s", (unsigned)report->count, plural_s(report->count),
-                STR_ARG(review_text_findings(&sum, arena)));
-    if (unread > 0) {
-        strbuf_addf(&text, "; %u could not be read", (unsigned)unread);
-    }
-    return strbuf_str(&text);
 }

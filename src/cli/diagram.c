@@ -37,7 +37,7 @@ static void add_labels(struct strbuf *text, const char *what, const struct str *
 }
 
 static void warn_if_redrawn(struct session *session, struct str name,
-                            const struct foreign_diagram *diagram)
+                            const struct recognised *diagram)
 {
     struct review review;
     struct redrawn redrawn;
@@ -65,7 +65,7 @@ static void warn_if_redrawn(struct session *session, struct str name,
 }
 
 /* False if there is none, or it cannot be read with this catalogue; then the labels have to do. */
-static bool take_own(struct session *session, struct str name, struct foreign_diagram *ret)
+static bool take_own(struct session *session, struct str name, struct recognised *ret)
 {
     struct diag_list mistakes;
     diag_init(&mistakes, &session->arena);
@@ -86,9 +86,9 @@ static bool take_own(struct session *session, struct str name, struct foreign_di
 /* ---- any diagram ---- */
 
 static bool read_diagram(struct session *session, struct str name, struct str bytes,
-                         struct foreign_diagram *ret)
+                         struct recognised *ret)
 {
-    *ret = (struct foreign_diagram){ 0 };
+    *ret = (struct recognised){ 0 };
     if (!graph_read(name, bytes, &session->arena, &ret->graph, &session->diags)) {
         return false;
     }
@@ -102,7 +102,7 @@ static bool read_diagram(struct session *session, struct str name, struct str by
     return true;
 }
 
-bool diagram_open(struct session *session, const char *operand, struct foreign_diagram *ret)
+bool diagram_open(struct session *session, const char *operand, struct recognised *ret)
 {
     struct str bytes;
     return files_read(operand, GRAPH_BYTES, &session->arena, &bytes, NULL, &session->diags)

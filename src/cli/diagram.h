@@ -3,20 +3,13 @@
 #define STRATA_CLI_DIAGRAM_H
 
 #include "cli/session.h"
-#include "strata/analysis/recognise.h"
-
-struct foreign_diagram {
-    struct graph graph;
-    bool own; /* it held the design it was drawn from, and `design` is that one, exactly */
-    struct recognition recognition; /* if not */
-    struct design design;
-};
+#include "strata/report/recognised_text.h"
 
 /* What an operand names. */
 struct operand_source {
     struct design design;
     bool is_diagram;
-    struct foreign_diagram diagram; /* if it is one */
+    struct recognised diagram; /* if it is one */
 };
 
 /* A preset, a design file or a diagram, told from each other by the name or, from standard input, by
@@ -25,6 +18,6 @@ struct operand_source {
 bool diagram_open_any(struct session *session, const char *operand, struct operand_source *ret);
 
 /* The same for a file that has to be a diagram. */
-bool diagram_open(struct session *session, const char *operand, struct foreign_diagram *ret);
+bool diagram_open(struct session *session, const char *operand, struct recognised *ret);
 
 #endif

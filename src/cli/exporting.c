@@ -1,9 +1,9 @@
 #include "cli/exporting.h"
 
-#include "cli/bill_text.h"
 #include "cli/output.h"
-#include "cli/text_picture.h"
+#include "export/txt.h"
 #include "strata/base/text.h"
+#include "strata/report/bill_text.h"
 #include "strata/store/store.h"
 
 bool exporting_format(const char *path, const char *name, enum export_format *ret,

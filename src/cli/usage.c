@@ -1,6 +1,6 @@
 #include "cli/usage.h"
 
-#include "cli/layout.h"
+#include "strata/report/page_text.h"
 #include "ui/styles.h"
 
 #define INDENT 2

@@ -1,5 +1,5 @@
 /* The picture as text. */
-#include "glyphs.h"
+#include "diagram/glyphs.h"
 #include "strata/diagram/diagram.h"
 
 static void add_name(struct strbuf *text, struct str name, bool ascii)

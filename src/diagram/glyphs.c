@@ -1,4 +1,4 @@
-#include "glyphs.h"
+#include "diagram/glyphs.h"
 
 /* By ways: N 1, E 2, S 4, W 8. */
 static const char *const solid[16] = { " ", "│", "─", "└", "│", "│", "┌", "├",

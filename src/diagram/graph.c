@@ -1,5 +1,5 @@
 /* What is drawn: the architecture's boxes and arrows, or an overview of them. */
-#include "layout.h"
+#include "diagram/layout.h"
 
 static enum mark mark_at(const enum mark *marks, uint32_t i)
 {

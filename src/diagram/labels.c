@@ -1,5 +1,5 @@
 /* The words in a box. */
-#include "layout.h"
+#include "diagram/layout.h"
 
 #include "strata/base/text.h"
 

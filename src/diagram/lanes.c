@@ -1,5 +1,5 @@
 /* Which lane each net of a channel runs in, and how high everything is. */
-#include "layout.h"
+#include "diagram/layout.h"
 
 struct lanes {
     struct layout *layout;

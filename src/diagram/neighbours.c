@@ -1,4 +1,4 @@
-#include "neighbours.h"
+#include "diagram/neighbours.h"
 
 static struct neighbours gather(const struct layout *layout, bool above)
 {

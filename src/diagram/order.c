@@ -1,7 +1,7 @@
 /* The order within rows: few crossings, and those side by side that call each other. Barycentre
  * sweeps (Sugiyama, Tagawa, Toda 1981), the best of which is kept, then swaps of neighbours. Ties
  * keep the order they had, so the result depends on the architecture alone. */
-#include "neighbours.h"
+#include "diagram/neighbours.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* The layout into cells: the parts in their order, and the gutter. */
-#include "painter.h"
+#include "diagram/painter.h"
 
 #include <string.h>
 
-#include "glyphs.h"
+#include "diagram/glyphs.h"
 #include "strata/base/text.h"
 
 struct diagram_cell *paint_cell(const struct painter *p, int x, int y)

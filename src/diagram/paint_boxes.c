@@ -1,7 +1,7 @@
 /* Boxes, over the lines. */
-#include "painter.h"
+#include "diagram/painter.h"
 
-#include "glyphs.h"
+#include "diagram/glyphs.h"
 #include "strata/base/text.h"
 
 bool is_framed(const struct layout *layout)

@@ -1,8 +1,8 @@
 /* Where lines meet boxes: heads, signs of marks, and frames that open. And the arrows between
  * neighbours of a row. */
-#include "painter.h"
+#include "diagram/painter.h"
 
-#include "glyphs.h"
+#include "diagram/glyphs.h"
 
 static void put_line(const struct painter *p, int x, int y, const char *glyph,
                      enum diagram_class class, enum mark mark, uint32_t line)

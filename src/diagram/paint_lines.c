@@ -1,7 +1,7 @@
 /* Lines, as ways out of each cell first: so those that cross or part find the right character. */
-#include "painter.h"
+#include "diagram/painter.h"
 
-#include "glyphs.h"
+#include "diagram/glyphs.h"
 
 /* What runs through a cell: from side to side, and up and down. Both are one line where it bends. */
 struct wire {

@@ -1,11 +1,11 @@
 /* Where lines meet boxes. Each pin wants the column of the other end of its stretch; those at one
  * edge of a box keep two columns between them, so that no two share one and the sign of a mark fits
  * beside each. Then what is nearly straight is made straight. */
-#include "layout.h"
+#include "diagram/layout.h"
 
 #include <stdlib.h>
 
-#include "spread.h"
+#include "diagram/spread.h"
 
 #define PIN_GAP 2
 

@@ -1,10 +1,10 @@
 /* Columns of boxes and of the lines between them: each wants to stand where its neighbours are, and
  * the row is then moved as little as keeps its order and its gaps. */
-#include "neighbours.h"
+#include "diagram/neighbours.h"
 
 #include <stdlib.h>
 
-#include "spread.h"
+#include "diagram/spread.h"
 
 #define PASSES 12
 #define SCALE SPREAD_SCALE

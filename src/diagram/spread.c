@@ -1,4 +1,4 @@
-#include "spread.h"
+#include "diagram/spread.h"
 
 /* floor(a / b) for b > 0 */
 static int64_t floor_of(int64_t a, int64_t b)

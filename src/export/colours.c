@@ -1,4 +1,4 @@
-#include "colours.h"
+#include "export/colours.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
-#include "d2.h"
+#include "export/d2.h"
 
-#include "colours.h"
-#include "outline.h"
+#include "export/colours.h"
+#include "export/outline.h"
 #include "strata/base/text.h"
 
 /* Every key and every text is a string between double quotes, on one line: "\" keeps a quote, a "$"

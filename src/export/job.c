@@ -1,14 +1,14 @@
 #include "strata/export/export.h"
 
-#include "d2.h"
-#include "dot.h"
-#include "layout_child.h"
-#include "mermaid.h"
-#include "page.h"
-#include "picture.h"
-#include "render.h"
-#include "review_json.h"
-#include "svg.h"
+#include "export/d2.h"
+#include "export/drawing/svg.h"
+#include "export/graphviz/dot.h"
+#include "export/graphviz/layout_child.h"
+#include "export/graphviz/render.h"
+#include "export/mermaid.h"
+#include "export/page.h"
+#include "export/picture.h"
+#include "strata/report/review_json.h"
 
 #define MEMORY_BYTES ((size_t)1024 * 1024 * 1024)
 #define RESULT_BYTES ((size_t)64 * 1024 * 1024)
@@ -84,6 +84,12 @@ static bool make_txt(const struct picture *picture, struct arena *arena, struct 
     return true;
 }
 
+static bool make_json(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+                      struct diag_list *diags)
+{
+    return review_json(&picture->review, arena, ret_bytes, diags);
+}
+
 /* ---- the formats: made at once, or by a child whose result is looked at ---- */
 
 static const struct {
@@ -102,7 +108,7 @@ static const struct {
     [EXPORT_MD] = { .make = page_make },
     [EXPORT_CSV] = { .make = give_bill },
     [EXPORT_TXT] = { .make = make_txt },
-    [EXPORT_JSON] = { .make = review_json },
+    [EXPORT_JSON] = { .make = make_json },
 };
 _Static_assert(sizeof(makers) / sizeof(makers[0]) == EXPORT__COUNT, "a format has no maker");
 

@@ -1,9 +1,9 @@
-#include "mermaid.h"
+#include "export/mermaid.h"
 
 #include <string.h>
 
-#include "colours.h"
-#include "outline.h"
+#include "export/colours.h"
+#include "export/outline.h"
 #include "strata/base/index.h"
 #include "strata/base/text.h"
 

@@ -1,4 +1,4 @@
-#include "outline.h"
+#include "export/outline.h"
 
 #include "strata/base/index.h"
 

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "picture.h"
+#include "export/picture.h"
 #include "strata/base/vec.h"
 
 enum outline_kind { OUTLINE_REGION, OUTLINE_GROUP, OUTLINE_BOX, OUTLINE_END };

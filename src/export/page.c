@@ -1,10 +1,10 @@
-#include "page.h"
+#include "export/page.h"
 
 #include <string.h>
 
-#include "mermaid.h"
+#include "export/mermaid.h"
 #include "strata/base/money.h"
-#include "strata/export/markdown.h"
+#include "strata/report/markdown.h"
 
 static void add_heading(struct strbuf *page, const char *text)
 {

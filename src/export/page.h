@@ -2,7 +2,7 @@
 #ifndef STRATA_EXPORT_PAGE_H
 #define STRATA_EXPORT_PAGE_H
 
-#include "picture.h"
+#include "export/picture.h"
 #include "strata/base/diag.h"
 
 bool page_make(const struct picture *picture, struct arena *arena, struct str *ret_bytes,

@@ -1,4 +1,4 @@
-#include "picture.h"
+#include "export/picture.h"
 
 #include "strata/base/money.h"
 #include "strata/base/text.h"

@@ -1,9 +1,9 @@
 /* Growth as a picture: drawn here, without Graphviz, in whole points. */
+#include "strata/export/sweep_svg.h"
 #include "export/colours.h"
+#include "export/drawing/xml.h"
 #include "export/picture.h"
-#include "export/xml.h"
 #include "strata/base/text.h"
-#include "strata/export/sweep.h"
 
 #define WIDTH 960
 #define TOP 70

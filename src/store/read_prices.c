@@ -1,7 +1,7 @@
 /* A price book: what a user pays, laid over a catalogue. */
-#include "store/read_catalog.h"
+#include "store/catalog/read_catalog.h"
 
-#include "store/yaml_tree.h"
+#include "store/tree/yaml_tree.h"
 #include "strata/base/nearest.h"
 #include "strata/base/text.h"
 

@@ -1,8 +1,8 @@
 /* A theme: style names and colours. */
 #include <string.h>
 
-#include "store/decode.h"
-#include "store/yaml_tree.h"
+#include "store/tree/decode.h"
+#include "store/tree/yaml_tree.h"
 #include "strata/store/store.h"
 
 /* Tells if it does not fit, or is no name of small letters, digits and "-". */

@@ -212,9 +212,12 @@ static void draw_boxes_card(struct card *card)
 static void add_evidence(struct card *card, const struct finding *finding)
 {
     struct arena *frame = card->view->frame;
+    const struct review *review = &card->view->app->review;
     struct evidence_list evidence;
+    struct facts facts;
 
-    evidence_make(&card->view->app->review, finding, frame, &evidence);
+    review_facts(review, &facts);
+    evidence_make(&facts, &review->bill, finding, frame, &evidence);
     for (uint32_t i = 0; i < evidence.count; i++) {
         add(card, STYLE_TEXT, evidence_text(&evidence.list[i], frame));
     }

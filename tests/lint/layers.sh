@@ -1,25 +1,19 @@
 #!/bin/bash
-# layers.sh: every include obeys the arrow
-#
-#   base < model < analysis < (store | export | diagram) < app < ui < (term | cli) < main.c
-#
+# layers.sh: every include obeys the arrows of src/rooms.mk, those between rooms and those between the folders of a room;
 # and every foreign library is known to one file, but for cgraph. No header includes itself in a circle.
 set -u
 . tests/lint/common.sh
 
-# What a room may include: rooms, and single headers of others.
-declare -A may=(
-    [base]="base"
-    [model]="base model"
-    [analysis]="base model analysis"
-    [store]="base model store"
-    [export]="base model analysis export"
-    [diagram]="base model analysis diagram"
-    [app]="base model analysis diagram app"
-    [ui]="base model analysis diagram app ui"
-    [term]="base term ui/canvas.h ui/theme.h ui/styles.h ui/styles.def app/key.h app/event.h"
-    [cli]="base model analysis store export diagram app ui term cli"
-)
+# What a room, or a folder in one, may include, and single headers beside that: the rows of rooms.mk.
+declare -A may=() only=()
+rooms=$(sed -n 's/^ROOMS *:= *//p' src/rooms.mk)
+while read -r kind name row; do
+    row=${row/'$(ROOMS)'/$rooms}
+    case $kind in
+    SEES) may[$name]=$row ;;
+    ONLY) only[$name]=$row ;;
+    esac
+done < <(sed -nE 's/^(SEES|ONLY)_([^ ]*) *:= */\1 \2 /p' src/rooms.mk)
 may[tools]=${may[cli]}
 may[main.c]=${may[cli]}
 
@@ -43,6 +37,33 @@ room_of() {
     echo "${path%%/*}"
 }
 
+# Where the .c files are: folder_of_c["analysis/bill"] is bill/ for src/analysis/bill/bill.c.
+declare -A folder_of_c=()
+while IFS=/ read -r _ room folder name; do
+    [ -z "$name" ] || folder_of_c[$room/${name%.c}]=$folder
+done < <(find src -mindepth 3 -name '*.c')
+
+# folder_of PATH: the folder in its room; top if it is beside the folders, common for a public header without a .c.
+folder_of() {
+    local room name rest=${1#src/}
+    if [[ $1 == include/* ]]; then
+        room=$(room_of "$1") name=${1##*/}
+        name=${name%.h}
+        if [ -n "${folder_of_c[$room/$name]:-}" ]; then
+            echo "${folder_of_c[$room/$name]}"
+        elif [ -e "src/$room/$name.c" ]; then
+            echo top
+        else
+            echo common
+        fi
+    elif [[ $rest == */*/* ]]; then
+        rest=${rest#*/}
+        echo "${rest%%/*}"
+    else
+        echo top
+    fi
+}
+
 # file_of FILE TEXT: the file that `#include "TEXT"` in FILE means, or nothing.
 file_of() {
     local dir=${1%/*} path
@@ -59,7 +80,7 @@ edges=$scratch/edges
 mapfile -t files < <(sources)
 for file in "${files[@]}"; do
     room=$(room_of "$file")
-    [ -n "${may[$room]:-}" ] || complain "$file" "\"$room\" is not a room that tests/lint/layers.sh knows"
+    [ -n "${may[$room]:-}" ] || complain "$file" "\"$room\" is not a room of src/rooms.mk"
 done
 check "every file is in a room"
 
@@ -73,8 +94,19 @@ while IFS=: read -r file line text; do
     [[ $file != *.h || $target != *.h ]] || echo "$file $target" >>"$edges"
     to=$(room_of "$target")
     inside=${target#include/strata/}
+    if [ "$to" = "$room" ]; then
+        from=$(folder_of "$file") folder=$(folder_of "$target")
+        sees=${may[$room/$from]:-}
+        [ "$from" != top ] && [ -n "$sees" ] && [ "$folder" != common ] || continue
+        case " $sees " in
+        *" $folder "*) ;;
+        *) complain "$file:$line" "$room/$from may not include \"$text\" ($folder); of its room it sees: $sees" ;;
+        esac
+        continue
+    fi
     case " ${may[$room]:-} " in
-    *" $to "* | *" ${inside#src/} "*) ;;
+    *" $to "*) [ -z "${only[$room]:-}" ] || [ "$to" = base ] || [[ " ${only[$room]} " == *" ${inside#src/} "* ]] ||
+        complain "$file:$line" "$room may not include \"$text\"; of other rooms it sees: ${only[$room]}" ;;
     *) complain "$file:$line" "$room may not include \"$text\"; it sees: ${may[$room]:-nothing}" ;;
     esac
 done < <([ ${#files[@]} -eq 0 ] || grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' /dev/null "${files[@]}" |

@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "strata/analysis/review.h"
+#include "strata/analysis/conditions.h"
+#include "strata/analysis/rules.h"
 #include "strata/base/arena.h"
 
 /* One condition of the rule. */
@@ -28,12 +29,12 @@ struct evidence_list {
     uint32_t sum_count;
 };
 
-/* `finding` is one of the review's. */
-void evidence_make(const struct review *review, const struct finding *finding, struct arena *arena,
-                   struct evidence_list *ret);
+/* `finding` and `bill` are those of the design that the facts are about (review_facts()). */
+void evidence_make(const struct facts *facts, const struct bill *bill,
+                   const struct finding *finding, struct arena *arena, struct evidence_list *ret);
 
 /* The conditions alone, of any rule, whether it tells something or not. */
-void evidence_of_rule(const struct review *review, rule_id rule, struct arena *arena,
+void evidence_of_rule(const struct facts *facts, rule_id rule, struct arena *arena,
                       struct evidence_list *ret);
 
 /* "Vectors: 45,000 (below 100,000; 55,000 to go)" */

@@ -8,6 +8,7 @@
 #define STRATA_ANALYSIS_REVIEW_H
 
 #include "strata/analysis/bill.h"
+#include "strata/analysis/conditions.h"
 #include "strata/analysis/reading.h"
 #include "strata/analysis/rules.h"
 #include "strata/analysis/wiring.h"
@@ -28,6 +29,9 @@ struct review {
  * many boxes. */
 bool review_make(const struct catalog *catalog, const struct design *design, day today,
                  struct arena *arena, struct review *ret, struct diag_list *diags);
+
+/* What the rules looked at, for evidence.h; points into the review. */
+void review_facts(const struct review *review, struct facts *ret);
 
 /* What is different in `after`: for "+1 box, +2 arrows, +$412/mo, reads as Startup -> mixed". */
 struct change {

@@ -1,4 +1,5 @@
 #include "strata/analysis/evidence.h"
+#include "strata/analysis/review.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -55,6 +56,7 @@ static void test_figures_and_their_distance(void **state)
     struct fixture *fixture = *state;
     struct design design = design_empty(SOLO, STR("D"));
     struct evidence_list list;
+    struct facts facts;
     struct review review;
 
     add_rule(fixture, "{total}", "From {threshold:total} or so.",
@@ -62,7 +64,8 @@ static void test_figures_and_their_distance(void **state)
                  .trigger = TRIGGER_DESIGN, .instead = NONE, .all = conditions(fixture, rows, 3) });
     review = review_of(fixture, &design);
     assert_str(review.findings.list[0].right, "From 600,000 or so; you have 500,000 and 1,000.");
-    evidence_make(&review, &review.findings.list[0], &fixture->arena, &list);
+    review_facts(&review, &facts);
+    evidence_make(&facts, &review.bill, &review.findings.list[0], &fixture->arena, &list);
     assert_int_equal(list.count, 3);
     assert_evidence(fixture, &list, 0, "total: 500,000 (below 600,000; 100,000 to go)");
     assert_evidence(fixture, &list, 1, "queries: 1,000 (at least 1,000; just reached)");
@@ -83,6 +86,7 @@ static void test_what_would_silence_it(void **state)
     struct fixture *fixture = *state;
     struct design design = small_design(&fixture->small, SOLO, &choice, 1);
     struct evidence_list list;
+    struct facts facts;
     struct review review;
 
     add_rule(fixture, "x", "",
@@ -90,7 +94,8 @@ static void test_what_would_silence_it(void **state)
                             .instead = NONE,
                             .unless = conditions(fixture, rows, 4) });
     review = review_of(fixture, &design);
-    evidence_of_rule(&review, 0, &fixture->arena, &list);
+    review_facts(&review, &facts);
+    evidence_of_rule(&facts, 0, &fixture->arena, &list);
     assert_evidence(fixture, &list, 0, "sql-vectors: none (silent if one is chosen)");
     assert_evidence(fixture, &list, 1, "residency: no stated need (silent if one is stated)");
     assert_evidence(fixture, &list, 2, "Chat-model providers: 0 (silent if more than 1; 1 to go)");
@@ -108,6 +113,7 @@ static void test_money(void **state)
     struct fixture *fixture = *state;
     struct design design = small_design(&fixture->small, SOLO, &choice, 1);
     struct evidence_list list;
+    struct facts facts;
     struct review review;
     meter_id meter = small_meter(&fixture->small, "reads", terms, 1);
 
@@ -126,7 +132,8 @@ static void test_money(void **state)
     review = review_of(fixture, &design);
     assert_int_equal(review.findings.count, 1);
     assert_str(review.findings.list[0].text, "$720 a year; $55 less; pgvector for $5");
-    evidence_make(&review, &review.findings.list[0], &fixture->arena, &list);
+    review_facts(&review, &facts);
+    evidence_make(&facts, &review.bill, &review.findings.list[0], &fixture->arena, &list);
     assert_int_equal(list.sum_count, 5);
     assert_str(list.sums[0], "Pinecone, base: $50.00 a month");
     assert_str(list.sums[1], "Pinecone, reads: 1,000 x $1 per 100 reads = $10.00 a month");

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "analysis/label_words.h"
+#include "analysis/recognise/label_words.h"
 #include "support/fixture.h"
 #include "support/random.h"
 #include "support/str.h"

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "strata/export/csv.h"
-#include "strata/export/markdown.h"
+#include "strata/report/csv.h"
+#include "strata/report/markdown.h"
 #include "support/fixture.h"
 #include "support/str.h"
 

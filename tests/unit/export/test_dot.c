@@ -9,7 +9,7 @@
 #include <cgraph.h>
 #include <cmocka.h>
 
-#include "export/dot.h"
+#include "export/graphviz/dot.h"
 #include "export/picture.h"
 #include "strata/base/text.h"
 #include "strata/export/export.h"

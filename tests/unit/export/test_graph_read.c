@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "export/graph_child.h"
+#include "export/graphviz/graph_child.h"
 #include "strata/export/graph_read.h"
 #include "strata/model/catalog.h"
 #include "support/fixture.h"

@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "export/graph_label.h"
-#include "export/graph_wire.h"
+#include "export/graphviz/graph_label.h"
+#include "export/graphviz/graph_wire.h"
 #include "strata/base/text.h"
 #include "strata/export/graph_read.h"
 #include "strata/model/catalog.h"

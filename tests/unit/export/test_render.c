@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "export/layout_child.h"
-#include "export/render.h"
+#include "export/graphviz/layout_child.h"
+#include "export/graphviz/render.h"
 #include "support/memory.h"
 #include "support/program.h"
 #include "support/str.h"

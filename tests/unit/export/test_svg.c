@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
-#include "export/dot.h"
+#include "export/drawing/svg.h"
+#include "export/drawing/xml.h"
+#include "export/graphviz/dot.h"
 #include "export/picture.h"
-#include "export/svg.h"
-#include "export/xml.h"
 #include "strata/base/text.h"
 #include "support/golden.h"
 #include "support/program.h"

@@ -8,8 +8,9 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "export/xml.h"
-#include "strata/export/sweep.h"
+#include "export/drawing/xml.h"
+#include "strata/export/sweep_svg.h"
+#include "strata/report/sweep_table.h"
 #include "support/program.h"
 #include "support/sample_review.h"
 #include "support/str.h"

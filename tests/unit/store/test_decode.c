@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "store/decode.h"
-#include "store/yaml_tree.h"
+#include "store/tree/decode.h"
+#include "store/tree/yaml_tree.h"
 #include "strata/base/money.h"
 #include "support/str.h"
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "store/yaml_tree.h"
+#include "store/tree/yaml_tree.h"
 #include "strata/store/store.h"
 #include "support/folder.h"
 #include "support/str.h"

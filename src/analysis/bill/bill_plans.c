@@ -1,0 +1,432 @@
+/* Which plan of a component is bought, and what its lines are. */
+#include <string.h>
+
+#include "analysis/bill/bill_run.h"
+#include "strata/model/product.h"
+
+/* What a plan charges that charges nothing: so that every LINE_CHARGE has a charge to look at. */
+static const struct charge free_of_charge = { .kind = CHARGE_FIXED, .per = MICRO };
+
+static const struct component *component_of(const struct bill_run *run, const struct item *item)
+{
+    return &run->catalog->components[item->component];
+}
+
+static struct bill_line *add_line(struct bill_run *run, const struct item *item, plan_id plan,
+                                  enum bill_line_kind kind, struct str label)
+{
+    struct bill_line *line = vec_add(&run->lines, run->arena);
+
+    line->kind = kind;
+    line->component = item->component;
+    line->layer = item->layer;
+    line->plan = plan;
+    line->label = label;
+    line->estimate = plan != NONE && run->catalog->plans[plan].confidence == CONFIDENCE_ESTIMATE;
+    return line;
+}
+
+/* ---- the lines of one plan ---- */
+
+/* Sums over a plan's lines. */
+struct sum {
+    struct price charges;
+    struct price metered; /* those of the charges that a credit covers */
+    struct price net;
+};
+
+static money smaller(money a, money b)
+{
+    return a < b ? a : b;
+}
+
+bool charge_credited(const struct charge *charge)
+{
+    return charge->kind == CHARGE_METER && !charge->uncredited;
+}
+
+static bool add_charge(struct bill_run *run, const struct item *item, plan_id plan,
+                       const struct charge *charge, struct sum *sum)
+{
+    struct metered metered = { .amount = MICRO };
+    struct bill_line *line, cost = { 0 };
+
+    if (charge->kind == CHARGE_PERCENT) {
+        return true;
+    }
+    if (charge->kind == CHARGE_METER) {
+        if (!run_metered(run, item, charge->meter, &metered)) {
+            return false;
+        }
+        if (metered.amount == 0) {
+            return true;
+        }
+    }
+    if (!charge_cost(run->catalog, charge, metered.amount, &cost)
+        || !price_add(&sum->charges, &cost.cost) || !price_add(&sum->net, &cost.cost)
+        || (charge_credited(charge) && !price_add(&sum->metered, &cost.cost))) {
+        return run_overflow(run, item->component);
+    }
+    line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
+    line->charge = charge;
+    line->amount = cost.amount;
+    line->billed = cost.billed;
+    line->cost = cost.cost;
+    line->unit = cost.unit;
+    line->parts = metered.parts;
+    line->part_count = metered.part_count;
+    line->forgotten = charge->forgotten;
+    return true;
+}
+
+/* A credit takes off no more than there is to take it off. */
+static bool add_credit(struct bill_run *run, const struct item *item, plan_id plan, struct sum *sum)
+{
+    money credit = run->catalog->plans[plan].credit;
+    struct price taken;
+
+    if (credit == 0) {
+        return true;
+    }
+    if (!money_round_to_cent(credit, &credit)) {
+        return run_overflow(run, item->component);
+    }
+    taken =
+        (struct price){ -smaller(credit, sum->metered.low), -smaller(credit, sum->metered.likely),
+                        -smaller(credit, sum->metered.high) };
+    if (taken.high == 0) {
+        return true;
+    }
+    if (!price_add(&sum->net, &taken)) {
+        return run_overflow(run, item->component);
+    }
+    add_line(run, item, plan, LINE_CREDIT, STR("credit of the plan"))->cost = taken;
+    return true;
+}
+
+static money missing(money minimum, money have)
+{
+    return have < minimum ? minimum - have : 0;
+}
+
+static bool add_minimum(struct bill_run *run, const struct item *item, plan_id plan,
+                        struct sum *sum)
+{
+    money minimum = run->catalog->plans[plan].minimum;
+    struct bill_line *line;
+    struct price rest;
+
+    if (!money_round_to_cent(minimum, &minimum)) {
+        return run_overflow(run, item->component);
+    }
+    rest = (struct price){ missing(minimum, sum->net.low), missing(minimum, sum->net.likely),
+                           missing(minimum, sum->net.high) };
+    if (rest.low == 0 && rest.likely == 0 && rest.high == 0) {
+        return true;
+    }
+    if (!price_add(&sum->net, &rest)) {
+        return run_overflow(run, item->component);
+    }
+    line = add_line(run, item, plan, LINE_MINIMUM, STR("minimum of the plan"));
+    line->cost = rest;
+    line->forgotten = true;
+    return true;
+}
+
+bool run_rate(const struct bill_run *run, const struct charge *charge, quantity *ret)
+{
+    struct product product;
+
+    return product_of(run->catalog, charge->rate, charge->share, run->figures, &product)
+           && product_value(&product, ret);
+}
+
+/* How closely a discount names the item: 0 if not at all. */
+static int closeness(const struct bill_run *run, const struct item *item,
+                     const struct discount *discount)
+{
+    struct str vendor = catalog_text(run->catalog, component_of(run, item)->vendor);
+    struct str wanted = catalog_text(run->catalog, discount->vendor);
+
+    if (discount->component != NONE) {
+        return discount->component == item->component ? 3 : 0;
+    }
+    if (discount->layer != NONE) {
+        return discount->layer == item->layer ? 2 : 0;
+    }
+    return wanted.len > 0 && str_eq(vendor, wanted) ? 1 : 0;
+}
+
+static bool add_discount(struct bill_run *run, const struct item *item, plan_id plan,
+                         struct sum *sum)
+{
+    const struct discount *found = NULL;
+    struct bill_line *line;
+    struct price off;
+    int best = 1;
+
+    for (uint32_t i = 0; i < run->catalog->discount_count; i++) {
+        int close = closeness(run, item, &run->catalog->discounts[i]);
+
+        if (close >= best) {
+            best = close;
+            found = &run->catalog->discounts[i];
+        }
+    }
+    if (!found) {
+        return true;
+    }
+    if (!price_percent_of(&sum->net, found->percent, &off)) {
+        return run_overflow(run, item->component);
+    }
+    if (off.high == 0) {
+        return true;
+    }
+    off = (struct price){ -off.low, -off.likely, -off.high };
+    line = add_line(run, item, plan, LINE_DISCOUNT, catalog_text(run->catalog, found->label));
+    line->discount = found;
+    line->amount = line->billed = sum->net.likely;
+    line->cost = off;
+    return price_add(&sum->net, &off) || run_overflow(run, item->component);
+}
+
+/* Percent lines stand behind all others, and get their amounts when those are known. One that holds
+ * for no part of its base is no line. */
+static bool add_percents(struct bill_run *run, const struct item *item, plan_id plan)
+{
+    struct range charges = run->catalog->plans[plan].charges;
+
+    for (uint32_t i = charges.first; i < charges.first + charges.count; i++) {
+        const struct charge *charge = &run->catalog->charges[i];
+        struct bill_line *line;
+        quantity rate;
+
+        if (charge->kind != CHARGE_PERCENT) {
+            continue;
+        }
+        if (!run_rate(run, charge, &rate)) {
+            return run_overflow(run, item->component);
+        }
+        if (rate == 0 && charge->share.count > 0) {
+            continue;
+        }
+        line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
+        line->charge = charge;
+        line->rate = rate;
+        line->forgotten = charge->forgotten;
+    }
+    return true;
+}
+
+static bool add_plan(struct bill_run *run, const struct item *item, plan_id plan, struct sum *sum)
+{
+    struct range charges = run->catalog->plans[plan].charges;
+    uint32_t before = run->lines.count;
+
+    for (uint32_t i = charges.first; i < charges.first + charges.count; i++) {
+        if (!add_charge(run, item, plan, &run->catalog->charges[i], sum)) {
+            return false;
+        }
+    }
+    if (!add_credit(run, item, plan, sum) || !add_minimum(run, item, plan, sum)
+        || !add_discount(run, item, plan, sum) || !add_percents(run, item, plan)) {
+        return false;
+    }
+    if (run->lines.count == before) {
+        struct bill_line *line =
+            add_line(run, item, plan, LINE_CHARGE,
+                     catalog_text(run->catalog, run->catalog->plans[plan].name));
+
+        line->charge = &free_of_charge;
+        line->amount = line->billed = MICRO;
+    }
+    return true;
+}
+
+/* ---- which plan ---- */
+
+/* Does the plan cover what is asked for? If not, *ret_over is the first limit that is too low. */
+static bool covers(struct bill_run *run, const struct item *item, plan_id plan, bool *ret_covers,
+                   struct metered *ret_over)
+{
+    struct range limits = run->catalog->plans[plan].limits;
+
+    *ret_covers = true;
+    for (uint32_t i = limits.first; i < limits.first + limits.count && *ret_covers; i++) {
+        const struct limit *limit = &run->catalog->limits[i];
+        struct metered metered;
+
+        if (!run_metered(run, item, limit->meter, &metered)) {
+            return false;
+        }
+        if (metered.amount > limit->up_to) {
+            *ret_covers = false;
+            *ret_over = metered;
+        }
+    }
+    return true;
+}
+
+static bool sold_to(const struct plan *plan, scale_id scale)
+{
+    return !plan->by_hand && (plan->scales == 0 || (plan->scales >> scale & 1) != 0);
+}
+
+/* A component that has nothing for this scale is still bought, at whatever plan it has. */
+static bool nothing_sold(const struct bill_run *run, struct range plans)
+{
+    for (uint32_t i = plans.first; i < plans.first + plans.count; i++) {
+        if (sold_to(&run->catalog->plans[i], run->design->scale)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The candidates' lines are written behind the best ones so far, and take their place if they
+ * are cheaper. */
+struct contest {
+    uint32_t start; /* of the best plan's lines */
+    uint32_t candidates;
+    plan_id best;        /* or NONE */
+    struct sum sum;      /* of the best */
+    struct metered over; /* what the last plan that does not cover is too small for */
+    bool exceeded;
+};
+
+static bool try_plan(struct bill_run *run, const struct item *item, plan_id plan,
+                     struct contest *contest)
+{
+    uint32_t behind = run->lines.count, count;
+    struct sum sum = { 0 };
+    bool covered;
+
+    if (!covers(run, item, plan, &covered, &contest->over)) {
+        return false;
+    }
+    contest->exceeded |= !covered;
+    if (!covered) {
+        return true;
+    }
+    contest->candidates++;
+    if (!add_plan(run, item, plan, &sum)) {
+        return false;
+    }
+    count = run->lines.count - behind;
+    if (contest->best == NONE || sum.net.likely < contest->sum.net.likely) {
+        if (behind > contest->start) {
+            memmove(&run->lines.items[contest->start], &run->lines.items[behind],
+                    count * sizeof(*run->lines.items));
+        }
+        contest->best = plan;
+        contest->sum = sum;
+        run->lines.count = contest->start + count;
+    } else {
+        run->lines.count = behind;
+    }
+    return true;
+}
+
+static bool choose_plan(struct bill_run *run, const struct item *item, struct contest *contest)
+{
+    struct range plans = component_of(run, item)->plans;
+    bool any_scale = nothing_sold(run, plans);
+
+    for (plan_id i = plans.first; i < plans.first + plans.count; i++) {
+        const struct plan *plan = &run->catalog->plans[i];
+
+        if (any_scale ? plan->by_hand : !sold_to(plan, run->design->scale)) {
+            continue;
+        }
+        if (!try_plan(run, item, i, contest)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- what cannot be bought, or need not ---- */
+
+static void add_unknown(struct bill_run *run, const struct item *item,
+                        const struct contest *contest)
+{
+    const struct catalog *catalog = run->catalog;
+    const struct component *component = component_of(run, item);
+    struct str label = STR("price not known");
+
+    if (contest->exceeded && run->explain) {
+        struct str amount = micro_format(run->arena, contest->over.amount, true);
+        struct str unit = catalog_text(catalog, catalog->meters[contest->over.meter].unit);
+
+        label = str_format(run->arena, "no plan covers %.*s %.*s", STR_ARG(amount), STR_ARG(unit));
+    } else if (component->plans.count > 0) {
+        label = STR("every plan has to be taken by hand");
+    } else if (component->pricing_note.len > 0) {
+        label = catalog_text(catalog, component->pricing_note);
+    }
+    add_line(run, item, NONE, LINE_UNKNOWN, label);
+}
+
+/* ---- an item ---- */
+
+static bool plan_of_component(const struct bill_run *run, const struct item *item, plan_id plan)
+{
+    struct range plans = component_of(run, item)->plans;
+
+    return plan >= plans.first && plan - plans.first < plans.count;
+}
+
+/* The plan that the design names or an earlier run decided on, or else the best one. */
+static bool buy(struct bill_run *run, struct item *item, struct contest *contest)
+{
+    plan_id named = item->decided ? item->plan : item->named;
+
+    if (item->decided ? named != NONE : plan_of_component(run, item, named)) {
+        contest->best = named;
+        item->reason = item->decided ? item->reason : PLAN_NAMED;
+        return add_plan(run, item, named, &contest->sum);
+    }
+    if (item->decided) {
+        return true;
+    }
+    if (!choose_plan(run, item, contest)) {
+        return false;
+    }
+    item->reason = contest->candidates > 1 ? PLAN_CHEAPEST : PLAN_ONLY;
+    return true;
+}
+
+bool run_item(struct bill_run *run, struct item *item)
+{
+    const struct component *component = component_of(run, item);
+    struct contest contest = { .start = run->lines.count, .best = NONE };
+
+    run->metered.count = 0;
+    if (component->pricing == PRICING_NOTHING) {
+        add_line(run, item, NONE, LINE_NOTHING,
+                 catalog_text(run->catalog, component->pricing_note));
+        return true;
+    }
+    if (component->pricing == PRICING_PLANS && !buy(run, item, &contest)) {
+        return false;
+    }
+    item->plan = contest.best;
+    item->decided = true;
+    item->charges = contest.sum.charges;
+    item->net = contest.sum.net;
+    if (contest.best == NONE) {
+        add_unknown(run, item, &contest);
+    }
+    for (uint32_t i = contest.start; i < run->lines.count; i++) {
+        run->lines.items[i].reason = item->reason;
+    }
+    return true;
+}
+
+bool run_overflow(struct bill_run *run, component_id component)
+{
+    struct str name = catalog_text(run->catalog, run->catalog->components[component].short_name);
+
+    diag_error(run->diags, "the cost of %.*s is more than can be counted", STR_ARG(name));
+    return false;
+}

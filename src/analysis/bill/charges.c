@@ -1,0 +1,158 @@
+#include "analysis/bill/bill_run.h"
+#include "strata/base/wide.h"
+
+/* ---- exact sums of price x quantity ----
+ *
+ * Bands add up before anything is divided or rounded, so that each line is rounded once. */
+
+struct sums {
+    wide low;
+    wide likely;
+    wide high;
+};
+
+static bool add_times(wide *sum, money price, quantity amount)
+{
+    return !__builtin_add_overflow(*sum, (wide)price * amount, sum);
+}
+
+static bool sums_add(struct sums *sums, const struct price *price, quantity amount)
+{
+    return add_times(&sums->low, price->low, amount)
+           && add_times(&sums->likely, price->likely, amount)
+           && add_times(&sums->high, price->high, amount);
+}
+
+/* sum / per, half away from zero to the cent. */
+static bool cents(wide sum, quantity per, money *ret)
+{
+    wide whole;
+
+    if (per <= 0) {
+        return false;
+    }
+    whole = wide_divide(sum, (wide)per * CENT);
+    if (whole < INT64_MIN / CENT || whole > INT64_MAX / CENT) {
+        return false;
+    }
+    *ret = (money)whole * CENT;
+    return true;
+}
+
+static bool sums_price(const struct sums *sums, quantity per, struct price *ret)
+{
+    if (!cents(sums->likely, per, &ret->likely)) {
+        return false;
+    }
+    if (sums->low == sums->likely && sums->high == sums->likely) {
+        ret->low = ret->high = ret->likely;
+        return true;
+    }
+    return cents(sums->low, per, &ret->low) && cents(sums->high, per, &ret->high);
+}
+
+/* ---- bands ---- */
+
+/* Prices what lies between `from` and `to` of the whole quantity, each part at its band's price. */
+static bool graduated(const struct catalog *catalog, const struct charge *charge, quantity from,
+                      quantity to, struct sums *sums, struct price *ret_unit)
+{
+    quantity below = 0;
+    uint32_t bands = 0;
+
+    for (uint32_t i = 0; i < charge->tiers.count && below < to; i++) {
+        const struct tier *tier = &catalog->tiers[charge->tiers.first + i];
+        quantity start = below > from ? below : from;
+        quantity end = tier->up_to < to ? tier->up_to : to;
+
+        below = tier->up_to;
+        if (end <= start) {
+            continue;
+        }
+        if (!sums_add(sums, &tier->price, end - start)) {
+            return false;
+        }
+        *ret_unit = bands++ == 0 ? tier->price : (struct price){ 0 };
+    }
+    return true;
+}
+
+/* The band that the whole quantity falls in. */
+static const struct tier *band_of(const struct catalog *catalog, const struct charge *charge,
+                                  quantity amount)
+{
+    const struct tier *tier = &catalog->tiers[charge->tiers.first];
+
+    for (uint32_t i = 1; i < charge->tiers.count && amount > tier->up_to; i++) {
+        tier++;
+    }
+    return tier;
+}
+
+/* What is paid for: above what is included, in whole blocks where it is sold in blocks. */
+static bool billed_amount(const struct charge *charge, quantity amount, quantity *ret)
+{
+    quantity above = amount > charge->included ? amount - charge->included : 0;
+
+    if (charge->round_up) {
+        return quantity_round_up(above, charge->per, ret);
+    }
+    *ret = above;
+    return true;
+}
+
+static bool meter_cost(const struct catalog *catalog, const struct charge *charge,
+                       struct bill_line *line)
+{
+    struct sums sums = { 0 };
+    quantity end;
+
+    if (!billed_amount(charge, line->amount, &line->billed)
+        || !quantity_add(charge->included, line->billed, &end)) {
+        return false;
+    }
+    if (charge->bands == BANDS_GRADUATED) {
+        if (!graduated(catalog, charge, charge->included, end, &sums, &line->unit)) {
+            return false;
+        }
+    } else {
+        line->unit = band_of(catalog, charge, line->amount)->price;
+        if (!sums_add(&sums, &line->unit, line->billed)) {
+            return false;
+        }
+    }
+    return sums_price(&sums, charge->per, &line->cost);
+}
+
+bool charge_cost(const struct catalog *catalog, const struct charge *charge, quantity amount,
+                 struct bill_line *line)
+{
+    struct sums sums = { 0 };
+
+    line->amount = line->billed = amount;
+    if (charge->kind == CHARGE_METER) {
+        return meter_cost(catalog, charge, line);
+    }
+    line->unit = catalog->tiers[charge->tiers.first].price;
+    return sums_add(&sums, &line->unit, MICRO) && sums_price(&sums, MICRO, &line->cost);
+}
+
+bool price_percent_of(const struct price *base, quantity percent, struct price *ret)
+{
+    struct sums sums = { 0 };
+
+    return sums_add(&sums, base, percent) && sums_price(&sums, 100 * MICRO, ret);
+}
+
+bool charge_percent(const struct price *base, struct bill_line *line)
+{
+    line->amount = line->billed = base->likely;
+    return price_percent_of(base, line->rate, &line->cost);
+}
+
+bool price_add(struct price *sum, const struct price *more)
+{
+    return money_add(sum->low, more->low, &sum->low)
+           && money_add(sum->likely, more->likely, &sum->likely)
+           && money_add(sum->high, more->high, &sum->high);
+}

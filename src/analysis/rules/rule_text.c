@@ -1,0 +1,335 @@
+#include "analysis/rules/rule_text.h"
+
+#include "analysis/rules/counterpart.h"
+#include "strata/model/blank.h"
+
+#define MONTHS 12
+#define UNKNOWN STR("?")
+
+/* What a place stands for: words, or a number that a noun may follow. */
+struct value {
+    struct str text;
+    bool is_one;
+};
+
+struct str component_label(const struct catalog *catalog, component_id component)
+{
+    const struct component *row;
+
+    if (component == NONE) {
+        return STR("");
+    }
+    row = &catalog->components[component];
+    return catalog_text(catalog, row->short_name.len > 0 ? row->short_name : row->name);
+}
+
+struct str readable_number(quantity value, struct arena *arena)
+{
+    return micro_format(arena, value < 100 * MICRO ? value : micro_round(value, MICRO), true);
+}
+
+static struct value number(quantity value, struct arena *arena)
+{
+    return (struct value){ readable_number(value, arena), value == MICRO };
+}
+
+static struct value count(uint32_t count, struct arena *arena)
+{
+    return number(count * MICRO, arena);
+}
+
+static struct value words(struct str text)
+{
+    return (struct value){ .text = text };
+}
+
+/* ---- money ---- */
+
+/* What triggered the finding costs, or the whole design; "?" if that is not known. */
+static struct str cost(const struct telling *telling, uint32_t months, struct arena *arena)
+{
+    money likely, sum = 0;
+
+    if (telling->culprit.component == NONE) {
+        likely = telling->bill->total.likely;
+    } else if (!bill_of_component(telling->bill, telling->culprit.component, &likely)) {
+        return UNKNOWN;
+    }
+    for (uint32_t i = 0; i < months; i++) {
+        if (!money_add(sum, likely, &sum)) {
+            return UNKNOWN;
+        }
+    }
+    return money_format_short(arena, sum);
+}
+
+/* A price of nothing is no argument. */
+static struct str at_cost(const struct telling *telling, struct arena *arena)
+{
+    money likely;
+
+    if (!bill_of_component(telling->bill, telling->culprit.component, &likely)) {
+        return STR(", at an unknown price");
+    }
+    return likely == 0
+               ? STR("")
+               : str_format(arena, ", at %.*s a month", STR_ARG(money_format_short(arena, likely)));
+}
+
+static struct str instead_cost(const struct telling *telling, struct arena *arena)
+{
+    money likely;
+
+    return counterpart_cost(&telling->instead, &likely) ? money_format_short(arena, likely)
+                                                        : UNKNOWN;
+}
+
+static struct str saving(const struct telling *telling, struct arena *arena)
+{
+    money saved;
+
+    if (!telling->fixed.bill
+        || !money_add(telling->bill->total.likely, -telling->fixed.bill->total.likely, &saved)) {
+        return UNKNOWN;
+    }
+    return money_format_short(arena, saved);
+}
+
+/* ---- places ---- */
+
+static struct str layer_name(const struct catalog *catalog, layer_id layer)
+{
+    return layer == NONE ? STR("") : catalog_text(catalog, catalog->layers[layer].name);
+}
+
+static struct str status_note(const struct catalog *catalog, component_id component)
+{
+    return component == NONE ? STR("")
+                             : catalog_text(catalog, catalog->components[component].status_note);
+}
+
+static enum rule_place place_named(struct str name)
+{
+    enum rule_place place = 0;
+
+    while (place < RULE_PLACE__COUNT && !str_is(name, rule_place_name(place))) {
+        place++;
+    }
+    return place;
+}
+
+static bool value_of(const struct telling *telling, struct str name, struct arena *arena,
+                     struct value *ret)
+{
+    const struct facts *facts = telling->facts;
+    const struct catalog *catalog = facts->catalog;
+    const struct scale *scale = &catalog->scales[facts->design->scale];
+    component_id component = telling->culprit.component;
+    figure_id figure;
+
+    switch (place_named(name)) {
+    case RULE_PLACE_COMPONENT: *ret = words(component_label(catalog, component)); break;
+    case RULE_PLACE_LAYER: *ret = words(layer_name(catalog, telling->culprit.layer)); break;
+    case RULE_PLACE_SCALE: *ret = words(catalog_text(catalog, scale->name)); break;
+    case RULE_PLACE_COST: *ret = words(cost(telling, 1, arena)); break;
+    case RULE_PLACE_COST_YEAR: *ret = words(cost(telling, MONTHS, arena)); break;
+    case RULE_PLACE_AT_COST: *ret = words(at_cost(telling, arena)); break;
+    case RULE_PLACE_PROVIDERS: *ret = count(facts->providers, arena); break;
+    case RULE_PLACE_PROVIDERS_USUAL: *ret = count(scale->providers_max, arena); break;
+    case RULE_PLACE_STATUS_NOTE: *ret = words(status_note(catalog, component)); break;
+    case RULE_PLACE_INSTEAD:
+        *ret = words(telling->instead.choice_count > 0
+                         ? counterpart_names(catalog, &telling->instead, arena)
+                         : STR("an API"));
+        break;
+    case RULE_PLACE_INSTEAD_COST: *ret = words(instead_cost(telling, arena)); break;
+    case RULE_PLACE_SAVING: *ret = words(saving(telling, arena)); break;
+    case RULE_PLACE__COUNT:
+        figure = catalog_find_figure(catalog, name);
+        if (figure == NONE) {
+            return false;
+        }
+        *ret = number(facts->figures[figure], arena);
+        break;
+    }
+    return true;
+}
+
+/* Is the condition a comparison of what is called so? */
+static bool compares(const struct catalog *catalog, const struct condition *condition,
+                     struct str name)
+{
+    switch (condition->kind) {
+    case CONDITION_BELOW:
+    case CONDITION_AT_LEAST:
+        return str_eq(catalog_text(catalog, catalog->figures[condition->figure].id), name);
+    case CONDITION_CHOSEN_AT_LEAST:
+        return str_eq(catalog_text(catalog, catalog->tags[condition->tag].id), name);
+    case CONDITION_SCALE_BELOW: return str_is(name, "scale");
+    case CONDITION_PROVIDERS_AT_LEAST:
+    case CONDITION_PROVIDERS_AT_MOST: return str_is(name, "providers");
+    case CONDITION_CHOSEN:
+    case CONDITION_NOT_CHOSEN:
+    case CONDITION_NEEDED:
+    case CONDITION_PROVIDERS_OVER_SCALE:
+    case CONDITION__COUNT: break;
+    }
+    return false;
+}
+
+/* The condition of the rule that compares what is called so with a number or a scale; NULL if there
+ * is none. */
+static const struct condition *rule_condition(const struct catalog *catalog,
+                                              const struct rule *rule, struct str name)
+{
+    const struct range ranges[] = { rule->all, rule->unless };
+
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = 0; i < ranges[k].count; i++) {
+            if (compares(catalog, &catalog->conditions[ranges[k].first + i], name)) {
+                return &catalog->conditions[ranges[k].first + i];
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool threshold(const struct catalog *catalog, const struct rule *rule, struct str name,
+                      struct arena *arena, struct value *ret)
+{
+    const struct condition *condition = rule_condition(catalog, rule, name);
+
+    if (!condition) {
+        return false;
+    }
+    *ret = condition->kind == CONDITION_SCALE_BELOW
+               ? words(catalog_text(catalog, catalog->scales[condition->scale].name))
+               : number(condition->number, arena);
+    return true;
+}
+
+static bool fill(const struct telling *telling, const struct blank *blank, struct arena *arena,
+                 struct value *ret)
+{
+    const struct catalog *catalog = telling->facts->catalog;
+    tag_id tag;
+
+    switch (blank->kind) {
+    case BLANK_VALUE: return value_of(telling, blank->name, arena, ret);
+    case BLANK_THRESHOLD: return threshold(catalog, telling->rule, blank->name, arena, ret);
+    case BLANK_CHOSEN:
+        tag = catalog_find_tag(catalog, blank->name);
+        if (tag == NONE) {
+            return false;
+        }
+        *ret = count(telling->facts->tagged[tag], arena);
+        return true;
+    }
+    return false;
+}
+
+static void add_value(struct strbuf *out, const struct blank *blank, const struct value *value)
+{
+    struct str noun = value->is_one ? blank->one : blank->many;
+
+    strbuf_add(out, value->text);
+    strbuf_addz(out, noun.len > 0 ? " " : "");
+    strbuf_add(out, noun);
+}
+
+/* What is no place stays as it is written. */
+struct str rule_fill(const struct telling *telling, struct text text, struct arena *arena)
+{
+    struct str rest = catalog_text(telling->facts->catalog, text), before;
+    struct strbuf out = { .arena = arena };
+    struct blank blank;
+    struct value value;
+
+    while (blank_next(&rest, &before, &blank)) {
+        strbuf_add(&out, before);
+        if (fill(telling, &blank, arena, &value)) {
+            add_value(&out, &blank, &value);
+        } else {
+            strbuf_add(&out, blank.whole);
+        }
+    }
+    if (out.len == 0) {
+        return rest;
+    }
+    strbuf_add(&out, rest);
+    return strbuf_str(&out);
+}
+
+struct str rule_words(const struct catalog *catalog, const struct rule *rule, struct text text,
+                      struct arena *arena)
+{
+    struct str rest = catalog_text(catalog, text), before;
+    struct strbuf out = { .arena = arena };
+    struct blank blank;
+
+    while (blank_next(&rest, &before, &blank)) {
+        struct value value = { .text = str_format(arena, "{%.*s}", STR_ARG(blank.name)) };
+
+        strbuf_add(&out, before);
+        if (place_named(blank.name) == RULE_PLACE_AT_COST) {
+            value.text = STR("");
+        } else if (blank.kind == BLANK_THRESHOLD) {
+            threshold(catalog, rule, blank.name, arena, &value);
+        }
+        add_value(&out, &blank, &value);
+    }
+    strbuf_add(&out, rest);
+    return strbuf_str(&out);
+}
+
+/* ---- when it is right ---- */
+
+/* What a condition compares with a number; false if it does not. */
+static bool compared(const struct facts *facts, const struct condition *condition, quantity *ret)
+{
+    switch (condition->kind) {
+    case CONDITION_BELOW:
+    case CONDITION_AT_LEAST: *ret = facts->figures[condition->figure]; return true;
+    case CONDITION_CHOSEN_AT_LEAST: *ret = facts->tagged[condition->tag] * MICRO; return true;
+    case CONDITION_PROVIDERS_AT_LEAST:
+    case CONDITION_PROVIDERS_AT_MOST:
+    case CONDITION_PROVIDERS_OVER_SCALE: *ret = facts->providers * MICRO; return true;
+    case CONDITION_CHOSEN:
+    case CONDITION_NOT_CHOSEN:
+    case CONDITION_NEEDED:
+    case CONDITION_SCALE_BELOW:
+    case CONDITION__COUNT: break;
+    }
+    return false;
+}
+
+/* "; you have 900 and 40" */
+static void add_standing(struct strbuf *out, const struct telling *telling)
+{
+    const struct facts *facts = telling->facts;
+    struct range all = telling->rule->all;
+    uint32_t told = 0;
+    quantity value;
+
+    for (uint32_t i = all.first; i < all.first + all.count; i++) {
+        if (!compared(facts, &facts->catalog->conditions[i], &value)) {
+            continue;
+        }
+        strbuf_addz(out, told++ == 0 ? "; you have " : " and ");
+        strbuf_add(out, readable_number(value, out->arena));
+    }
+}
+
+struct str rule_right(const struct telling *telling, struct arena *arena)
+{
+    struct str words = rule_fill(telling, telling->rule->right, arena);
+    struct strbuf out = { .arena = arena };
+
+    if (words.len == 0) {
+        return words;
+    }
+    strbuf_add(&out, str_ends(words, STR(".")) ? str_part(words, 0, words.len - 1) : words);
+    add_standing(&out, telling);
+    strbuf_add_char(&out, '.');
+    return strbuf_str(&out);
+}

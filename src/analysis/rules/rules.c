@@ -1,0 +1,229 @@
+#include "strata/analysis/rules.h"
+
+#include "analysis/rules/counterpart.h"
+#include "analysis/rules/rule_text.h"
+#include "strata/base/vec.h"
+
+struct run {
+    const struct facts *facts;
+    const struct bill *bill;
+    struct arena *arena;
+    VEC(struct finding) found; /* in the catalogue's order */
+};
+
+/* ---- fixes ---- */
+
+/* Takes the rule's component where the culprit stands, or else in its home layer, beside what is
+ * there if nothing there is to blame and the layer holds several. */
+static bool fix_take(const struct run *run, const struct rule *rule, struct culprit culprit,
+                     struct edit *ret)
+{
+    const struct catalog *catalog = run->facts->catalog;
+    const struct design *design = run->facts->design;
+    layer_id layer = culprit.layer;
+    uint32_t there;
+    bool beside;
+
+    if (rule->take == NONE) {
+        return false;
+    }
+    if (layer == NONE || catalog_placement(catalog, rule->take, layer) == NULL) {
+        struct range places = catalog->components[rule->take].placements;
+
+        if (places.count == 0) {
+            return false;
+        }
+        layer = catalog->placements[places.first].layer;
+    }
+    there = design_layer(design, layer, NULL);
+    beside = culprit.component == NONE && catalog->layers[layer].many && there > 0;
+    *ret = (struct edit){ .kind = beside ? EDIT_ADD : EDIT_TAKE,
+                          .layer = layer,
+                          .component = rule->take };
+    return !design_has(design, layer, rule->take) || (!beside && there > 1);
+}
+
+/* False if no single edit mends it, or the edit would change nothing. */
+static bool find_fix(const struct run *run, const struct rule *rule, struct culprit culprit,
+                     struct edit *ret)
+{
+    const struct design *design = run->facts->design;
+
+    switch (rule->fix) {
+    case FIX_TAKE: return fix_take(run, rule, culprit, ret);
+    case FIX_REMOVE:
+        *ret = (struct edit){ .kind = EDIT_REMOVE,
+                              .layer = culprit.layer,
+                              .component = culprit.component };
+        return culprit.layer != NONE && culprit.component != NONE;
+    case FIX_TAKE_SCALE:
+        *ret =
+            (struct edit){ .kind = EDIT_TAKE_CELL, .layer = culprit.layer, .scale = design->scale };
+        return culprit.layer != NONE
+               && !design_matches_cell(run->facts->catalog, design, culprit.layer, design->scale);
+    case FIX_NONE:
+    case FIX__COUNT: break;
+    }
+    return false;
+}
+
+/* ---- findings ---- */
+
+/* Has a rule of the same topic said something about the component already? */
+static bool topic_told(const struct run *run, const struct rule *rule, component_id component)
+{
+    const struct catalog *catalog = run->facts->catalog;
+    struct str topic = catalog_text(catalog, rule->topic);
+
+    if (topic.len == 0) {
+        return false;
+    }
+    for (uint32_t i = 0; i < run->found.count; i++) {
+        const struct finding *finding = &run->found.items[i];
+
+        if (finding->component == component
+            && str_eq(catalog_text(catalog, catalog->rules[finding->rule].topic), topic)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Some rules are told only where their fix is known to make the bill smaller. */
+static bool saves(const struct telling *telling, bool fixable, const struct edit *fix,
+                  struct arena *arena, struct counterpart *ret)
+{
+    money likely;
+
+    return fixable && bill_of_component(telling->bill, telling->culprit.component, &likely)
+           && counterpart_fixed(telling->facts, fix, arena, ret)
+           && ret->bill->total.likely < telling->bill->total.likely;
+}
+
+static void add_finding(struct run *run, rule_id id, struct culprit culprit)
+{
+    const struct rule *rule = &run->facts->catalog->rules[id];
+    struct telling telling = { run->facts, run->bill, rule, culprit, { 0 }, { 0 } };
+    struct edit fix = { 0 };
+    struct finding *finding;
+    bool fixable;
+
+    if (topic_told(run, rule, culprit.component)) {
+        return;
+    }
+    fixable = find_fix(run, rule, culprit, &fix);
+    if (rule->saving && !saves(&telling, fixable, &fix, run->arena, &telling.fixed)) {
+        return;
+    }
+    if (rule->instead != NONE) {
+        counterpart_instead(run->facts, rule, culprit, run->arena, &telling.instead);
+    }
+    finding = vec_add(&run->found, run->arena);
+    *finding = (struct finding){
+        .rule = id,
+        .severity = (enum severity)rule->severity,
+        .layer = culprit.layer,
+        .component = culprit.component,
+        .text = str_trim(rule_fill(&telling, rule->text, run->arena)),
+        .right = rule_right(&telling, run->arena),
+        .fix = fix,
+        .fixable = fixable,
+        .instead = telling.instead,
+    };
+}
+
+/* ---- triggers ---- */
+
+/* Does it belong elsewhere? A component that belongs to no scale belongs to all of them. */
+static bool off_scale(const struct facts *facts, const struct choice *choice)
+{
+    scale_id scale = facts->design->scale;
+    uint32_t scales = facts->catalog->components[choice->component].scales;
+
+    return scales != 0 && (scales >> scale & 1) == 0
+           && !catalog_cell_takes(facts->catalog, choice->layer, scale, choice->component);
+}
+
+static bool triggers(const struct facts *facts, const struct rule *rule,
+                     const struct choice *choice)
+{
+    const struct component *component = &facts->catalog->components[choice->component];
+
+    switch (rule->trigger) {
+    case TRIGGER_CHOSEN: return (component->tags >> rule->tag & 1) != 0;
+    case TRIGGER_STATUS: return component->status == rule->status;
+    case TRIGGER_OFF_SCALE: return off_scale(facts, choice);
+    case TRIGGER_DESIGN:
+    case TRIGGER_EMPTY:
+    case TRIGGER__COUNT: break;
+    }
+    return false;
+}
+
+/* Once for each component, in the first layer where it triggers. */
+static void blame_choices(struct run *run, rule_id id)
+{
+    const struct facts *facts = run->facts;
+    const struct rule *rule = &facts->catalog->rules[id];
+    const struct choice *choices = facts->design->choices;
+
+    if (rule->trigger == TRIGGER_CHOSEN && facts->tagged[rule->tag] == 0) {
+        return;
+    }
+    for (uint32_t i = 0; i < facts->design->choice_count; i++) {
+        bool told = false;
+
+        if (!triggers(facts, rule, &choices[i])) {
+            continue;
+        }
+        for (uint32_t k = 0; k < i && !told; k++) {
+            told =
+                choices[k].component == choices[i].component && triggers(facts, rule, &choices[k]);
+        }
+        if (!told) {
+            add_finding(run, id, (struct culprit){ choices[i].layer, choices[i].component });
+        }
+    }
+}
+
+static void run_rule(struct run *run, rule_id id)
+{
+    const struct rule *rule = &run->facts->catalog->rules[id];
+
+    if (!conditions_all(run->facts, rule->all) || conditions_any(run->facts, rule->unless)) {
+        return;
+    }
+    switch (rule->trigger) {
+    case TRIGGER_CHOSEN:
+    case TRIGGER_STATUS:
+    case TRIGGER_OFF_SCALE: blame_choices(run, id); break;
+    case TRIGGER_DESIGN: add_finding(run, id, (struct culprit){ NONE, NONE }); break;
+    case TRIGGER_EMPTY:
+        if (design_layer(run->facts->design, rule->layer, NULL) == 0) {
+            add_finding(run, id, (struct culprit){ rule->layer, NONE });
+        }
+        break;
+    case TRIGGER__COUNT: break;
+    }
+}
+
+void rules_run(const struct facts *facts, const struct bill *bill, struct arena *arena,
+               struct findings *ret)
+{
+    struct run run = { .facts = facts, .bill = bill, .arena = arena };
+
+    *ret = (struct findings){ 0 };
+    for (rule_id id = 0; id < facts->catalog->rule_count; id++) {
+        run_rule(&run, id);
+    }
+    ret->list = arena_new_array(arena, struct finding, run.found.count);
+    for (int severity = SEVERITY__COUNT - 1; severity >= 0; severity--) {
+        for (uint32_t i = 0; i < run.found.count; i++) {
+            if ((int)run.found.items[i].severity != severity) {
+                continue;
+            }
+            ret->list[ret->count++] = run.found.items[i];
+            ret->counts[severity]++;
+        }
+    }
+}

@@ -1,0 +1,309 @@
+#include "strata/export/graph_read.h"
+
+#include <string.h>
+
+#include "export/graphviz/graph_child.h"
+#include "export/graphviz/graph_label.h"
+#include "export/graphviz/graph_wire.h"
+#include "export/graphviz/render.h"
+#include "strata/base/text.h"
+#include "strata/export/export.h"
+#include "strata/model/catalog.h"
+
+#define MEMORY_BYTES ((size_t)512 * 1024 * 1024)
+#define RESULT_BYTES ((size_t)32 * 1024 * 1024)
+#define NO_TEXT ((struct str){ 0 })
+#define MESSAGES_MAX 20 /* of cgraph's: one slip can bring forth many */
+
+/* ---- is it DOT? ---- */
+
+bool graph_is_file(struct str file)
+{
+    return str_ends(file, STR(".dot")) || str_ends(file, STR(".gv"));
+}
+
+static struct str without_bom(struct str bytes)
+{
+    const struct str bom = STR("\xef\xbb\xbf");
+    return str_starts(bytes, bom) ? str_part(bytes, bom.len, bytes.len) : bytes;
+}
+
+/* Behind what `end` marks; the end of the text if it is missing. */
+static struct str behind(struct str text, struct str end)
+{
+    size_t at;
+    return str_find(text, end, &at) ? str_part(text, at + end.len, text.len) : NO_TEXT;
+}
+
+/* Without blanks and comments at its beginning. */
+static struct str to_first_word(struct str text)
+{
+    for (;;) {
+        text = str_trim(text);
+        if (str_starts(text, STR("//")) || str_starts(text, STR("#"))) {
+            text = behind(text, STR("\n"));
+        } else if (str_starts(text, STR("/*"))) {
+            text = behind(text, STR("*/"));
+        } else {
+            return text;
+        }
+    }
+}
+
+/* Takes the word, in any case, off the text with the blanks behind it. */
+static bool take_word(struct str *text, const char *word)
+{
+    size_t len = strlen(word);
+    if (!str_same(str_part(*text, 0, len), str_from(word))) {
+        return false;
+    }
+    struct str rest = str_part(*text, len, text->len);
+    if (rest.len > 0 && strchr(" \t\r\n{\"</", rest.at[0]) == NULL) {
+        return false;
+    }
+    *text = to_first_word(rest);
+    return true;
+}
+
+bool graph_is_text(struct str bytes)
+{
+    struct str text = to_first_word(without_bom(bytes));
+    bool strict = take_word(&text, "strict");
+    bool graph = take_word(&text, "digraph") || take_word(&text, "graph");
+    return graph && (strict || (text.len > 0 && text.at[0] != ':'));
+}
+
+/* ---- what cgraph had to say ---- */
+
+static uint32_t line_in(struct str message)
+{
+    size_t at;
+    uint32_t line = 0;
+    if (!str_find(message, STR("line "), &at)) {
+        return 0;
+    }
+    for (size_t i = at + 5; i < message.len && message.at[i] >= '0' && message.at[i] <= '9'; i++) {
+        line = line < 100000000 ? line * 10 + (uint32_t)(message.at[i] - '0') : line;
+    }
+    return line;
+}
+
+/* "<unknown>: syntax error in line 3 near '->'": what is behind "near". */
+static struct str place_in(struct str message)
+{
+    size_t at;
+    const struct str near = STR(" near ");
+    return str_find(message, near, &at) ? str_part(message, at + near.len, message.len) : NO_TEXT;
+}
+
+static void tell_message(struct str file, struct str message, struct diag_list *diags)
+{
+    struct span span = { .file = file, .line = line_in(message) };
+    struct str place = place_in(message);
+    if (span.line > 0 && place.len > 0) {
+        diag_add(diags, SEVERITY_ERROR, span, NO_TEXT, NO_TEXT, "not DOT from here on: %.*s",
+                 STR_ARG(place));
+    } else {
+        diag_add(diags, SEVERITY_ERROR, span, NO_TEXT, NO_TEXT, "Graphviz says: %.*s",
+                 STR_ARG(message));
+    }
+}
+
+static void tell_messages(struct str file, struct str messages, struct diag_list *diags)
+{
+    const struct str error = STR("Error:");
+    uint32_t told = 0;
+    while (messages.len > 0 && told < MESSAGES_MAX) {
+        size_t end;
+        if (!str_find(messages, STR("\n"), &end)) {
+            end = messages.len;
+        }
+        struct str message = str_trim(str_part(messages, 0, end));
+        messages = str_part(messages, end + 1, messages.len);
+        if (str_starts(message, error)) { /* not a warning, nor the rest of a quoted text */
+            message = str_trim(str_part(message, error.len, message.len));
+            tell_message(file, text_clean(diags->arena, message), diags);
+            told++;
+        }
+    }
+    if (told == 0) {
+        diag_add(diags, SEVERITY_ERROR, (struct span){ .file = file }, NO_TEXT, NO_TEXT,
+                 "this is no DOT that Graphviz can read");
+    }
+}
+
+/* ---- from the list to the graph ---- */
+
+/* A name that only tells clusters apart says nothing: "cluster_aws" does, "cluster_0" does not. */
+static struct str cluster_words(struct str name, struct arena *arena)
+{
+    struct str words = graph_name(name, arena);
+    if (str_starts(words, STR("cluster"))) {
+        words = str_part(words, 7, words.len);
+    }
+    bool letters = false;
+    for (size_t i = 0; i < words.len; i++) {
+        letters = letters || words.at[i] < '0' || (words.at[i] > '9' && words.at[i] != '_');
+    }
+    while (words.len > 0 && (words.at[0] == '_' || words.at[0] == '-' || words.at[0] == ' ')) {
+        words = str_part(words, 1, words.len);
+    }
+    return letters && words.len > 1 ? words : NO_TEXT;
+}
+
+static void fill_clusters(const struct graph_wire *wire, struct arena *arena, struct graph *graph)
+{
+    graph->cluster_count = wire->cluster_count;
+    graph->clusters = arena_new_array(arena, struct graph_cluster, wire->cluster_count);
+    for (uint32_t i = 0; i < wire->cluster_count; i++) {
+        const struct graph_wire_cluster *from = &wire->clusters[i];
+        struct str name = graph_name(from->name, arena);
+        struct str label = graph_label(&from->label, NO_TEXT, name, arena);
+        graph->clusters[i] = (struct graph_cluster){
+            .name = name,
+            .label = label.len > 0 ? label : cluster_words(from->name, arena),
+            .parent = from->parent,
+        };
+    }
+}
+
+static void fill_nodes(const struct graph_wire *wire, struct str drawing, struct arena *arena,
+                       struct graph *graph)
+{
+    graph->node_count = wire->node_count;
+    graph->nodes = arena_new_array(arena, struct graph_node, wire->node_count);
+    for (uint32_t i = 0; i < wire->node_count; i++) {
+        const struct graph_wire_node *from = &wire->nodes[i];
+        struct str name = graph_name(from->name, arena);
+        graph->nodes[i] = (struct graph_node){
+            .name = name,
+            .label = graph_label(&from->label, name, drawing, arena),
+            .cluster = from->cluster,
+        };
+    }
+}
+
+static void fill_edges(const struct graph_wire *wire, struct arena *arena, struct graph *graph)
+{
+    graph->edge_count = wire->edge_count;
+    graph->edges = arena_new_array(arena, struct graph_edge, wire->edge_count);
+    for (uint32_t i = 0; i < wire->edge_count; i++) {
+        const struct graph_wire_edge *from = &wire->edges[i];
+        graph->edges[i] = (struct graph_edge){
+            .tail = from->tail,
+            .head = from->head,
+            .label = graph_label(&from->label, NO_TEXT, NO_TEXT, arena),
+            .dashed = from->dashed,
+        };
+    }
+}
+
+/* Names that everybody gives. cgraph calls a graph without a name "%1". */
+static bool is_no_title(struct str name)
+{
+    static const char *const names[] = { "", "g", "graph", "digraph", "d", "stack", "diagram" };
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (str_same(name, str_from(names[i]))) {
+            return true;
+        }
+    }
+    return name.at[0] == '%';
+}
+
+static void fill(const struct graph_wire *wire, struct arena *arena, struct graph *ret)
+{
+    struct str name = graph_name(wire->name, arena);
+    *ret = (struct graph){ .drawings = wire->drawings };
+    ret->title = graph_label(&wire->label, NO_TEXT, name, arena);
+    if (ret->title.len == 0 && !is_no_title(name)) {
+        ret->title = name;
+    }
+    if (!export_design_decode(wire->design, arena, &ret->design)) {
+        ret->design = NO_TEXT;
+    }
+    fill_clusters(wire, arena, ret);
+    fill_nodes(wire, name, arena, ret);
+    fill_edges(wire, arena, ret);
+}
+
+/* ---- the whole ---- */
+
+static void refuse(struct str file, struct str hint, struct diag_list *diags, const char *text)
+{
+    diag_add(diags, SEVERITY_ERROR, (struct span){ .file = file }, NO_TEXT, hint, "%s", text);
+}
+
+static bool is_acceptable(struct str file, struct str bytes, struct diag_list *diags)
+{
+    if (bytes.len > GRAPH_BYTES) {
+        diag_add(diags, SEVERITY_ERROR, (struct span){ .file = file }, NO_TEXT, NO_TEXT,
+                 "the file is larger than %u MiB", GRAPH_BYTES >> 20);
+        return false;
+    }
+    if (bytes.len > 0 && memchr(bytes.at, '\0', bytes.len) != NULL) {
+        refuse(file, STR("save it as UTF-8"), diags, "there are NUL bytes in it, so it is no text");
+        return false;
+    }
+    if (to_first_word(bytes).len == 0) {
+        refuse(file, NO_TEXT, diags, "there is no diagram in it");
+        return false;
+    }
+    return true;
+}
+
+static void tell_too_many(struct str file, enum graph_wire_too_many what, struct diag_list *diags)
+{
+    static const struct {
+        const char *name;
+        unsigned most;
+    } limits[GRAPH_WIRE__COUNT] = {
+#define X(constant, what) [GRAPH_WIRE_##constant].name = (what),
+        GRAPH_WIRE_TOO_MANY(X)
+#undef X
+            [GRAPH_WIRE_NODES]
+                .most = GRAPH_NODES,
+        [GRAPH_WIRE_EDGES].most = GRAPH_EDGES,
+        [GRAPH_WIRE_CLUSTERS].most = GRAPH_CLUSTERS,
+    };
+    diag_add(diags, SEVERITY_ERROR, (struct span){ .file = file }, NO_TEXT, NO_TEXT,
+             "there are more than %u %s in it", limits[what].most, limits[what].name);
+}
+
+bool graph_read_by(render_child child, const struct render_limits *limits, struct str name,
+                   struct str bytes, struct arena *arena, struct graph *ret,
+                   struct diag_list *diags)
+{
+    struct graph_wire wire;
+    struct str answer, messages;
+    bytes = without_bom(bytes);
+    if (!is_acceptable(name, bytes, diags)
+        || !render_run(child, &bytes, limits, arena, &answer, diags)) {
+        return false;
+    }
+    if (!graph_wire_read(answer, arena, &messages, &wire)) {
+        refuse(name, NO_TEXT, diags, "Graphviz went wrong while it read the file");
+        return false;
+    }
+    if (wire.failed || (wire.drawings == 0 && wire.too_many == GRAPH_WIRE_NOTHING)) {
+        tell_messages(name, messages, diags);
+        return false;
+    }
+    if (wire.too_many != GRAPH_WIRE_NOTHING) {
+        tell_too_many(name, wire.too_many, diags);
+        return false;
+    }
+    fill(&wire, arena, ret);
+    return true;
+}
+
+bool graph_read(struct str name, struct str bytes, struct arena *arena, struct graph *ret,
+                struct diag_list *diags)
+{
+    const struct render_limits limits = {
+        .task = "reading the diagram",
+        .milliseconds = GRAPH_SECONDS * 1000,
+        .memory_bytes = MEMORY_BYTES,
+        .result_bytes = RESULT_BYTES,
+    };
+    return graph_read_by(graph_child, &limits, name, bytes, arena, ret, diags);
+}

@@ -1,0 +1,15 @@
+/* The diagram in characters, as a file has it: whole names, for lines of about a hundred columns. */
+#ifndef STRATA_EXPORT_TXT_H
+#define STRATA_EXPORT_TXT_H
+
+#include <stdbool.h>
+
+#include "strata/analysis/review.h"
+#include "strata/base/arena.h"
+#include "strata/export/export.h"
+
+/* Of a comparison, as `options` say (overlay, before), or of the review alone. */
+struct str text_picture(const struct review *review, const struct export_options *options,
+                        bool ascii, struct arena *arena);
+
+#endif

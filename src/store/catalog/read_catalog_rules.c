@@ -1,0 +1,251 @@
+/* Judgement: tags and needs, the mistakes that designs walk into, and strong signs of a scale. */
+#include "store/catalog/read_catalog.h"
+
+void read_tag(struct reader *reader, const struct node *node, uint32_t row)
+{
+    enum { ID, NAME, COUNT };
+    static const struct word keys[] = { [ID] = REQUIRED("id"), [NAME] = REQUIRED("name") };
+    struct tag *tag = builder_add(&reader->builder, tag);
+    const struct node *at[COUNT];
+
+    decode_map(reader->in, node, WORDS(keys), at);
+    tag->id = read_pool_text(reader, at[ID]);
+    tag->name = read_pool_text(reader, at[NAME]);
+    tag->need = reader->names[SECTION_TAGS].list.items[row].need;
+}
+
+/* ---- when it looks ---- */
+
+static const struct word triggers[] = {
+#define X(name, word) [TRIGGER_##name] = WORD(word),
+    TRIGGERS(X)
+#undef X
+};
+
+static bool trigger_has_value(enum trigger trigger)
+{
+    return trigger == TRIGGER_CHOSEN || trigger == TRIGGER_EMPTY || trigger == TRIGGER_STATUS;
+}
+
+static void read_trigger_value(struct reader *reader, const struct node *node, struct rule *rule)
+{
+    switch (rule->trigger) {
+    case TRIGGER_CHOSEN:
+        rule->tag = read_reference(reader, SECTION_TAGS, node);
+        if (rule->tag != NONE && reader->names[SECTION_TAGS].list.items[rule->tag].need) {
+            tree_error(reader->in, node, (struct str){ 0 },
+                       "this is a need, not a tag of components");
+        }
+        break;
+    case TRIGGER_EMPTY: rule->layer = read_reference(reader, SECTION_LAYERS, node); break;
+    case TRIGGER_STATUS: rule->status = read_status(reader, node); break;
+    case TRIGGER_DESIGN:
+    case TRIGGER_OFF_SCALE:
+        tree_error(reader->in, node, STR("write the word alone"), "this trigger has no value");
+        break;
+    case TRIGGER__COUNT: break;
+    }
+}
+
+static void read_trigger(struct reader *reader, const struct node *node, struct rule *rule)
+{
+    const struct node *word = node->kind == NODE_MAP && node->len == 1 ? node_first(node) : node;
+
+    rule->trigger = TRIGGER__COUNT;
+    if (word->kind == NODE_MAP || word->kind == NODE_LIST) {
+        tree_error(reader->in, node, (struct str){ 0 },
+                   "expected one trigger, as in { chosen: TAG }");
+        return;
+    }
+    rule->trigger = (enum trigger)decode_word(reader->in, word, WORDS(triggers), TRIGGER__COUNT);
+    if (word != node) {
+        read_trigger_value(reader, node_next(word), rule);
+    } else if (trigger_has_value(rule->trigger)) {
+        tree_error(reader->in, node, (struct str){ 0 }, "the trigger \"%s\" needs a value",
+                   triggers[rule->trigger].text.at);
+    }
+}
+
+/* ---- what mends it ---- */
+
+/* Can it be taken in the place of what triggers the rule? */
+static void check_take(struct reader *reader, const struct node *node, const struct rule *rule)
+{
+    const struct builder *builder = &reader->builder;
+    struct range offers = builder->components.items[rule->take].placements;
+    bool in_empty = false;
+    uint64_t tags = 0; /* of all that it could take the place of */
+
+    for (uint32_t i = offers.first; i < offers.first + offers.count; i++) {
+        layer_id layer = builder->placements.items[i].layer;
+
+        in_empty = in_empty || layer == rule->layer;
+        if (layer != NONE) {
+            tags |= reader->layer_tags[layer];
+        }
+    }
+    if (rule->trigger == TRIGGER_EMPTY && rule->layer != NONE && !in_empty) {
+        tree_error(reader->in, node, (struct str){ 0 },
+                   "it is not offered in the layer that is empty");
+    }
+    if (rule->trigger == TRIGGER_CHOSEN && rule->tag < TAGS_MAX && (tags >> rule->tag & 1) == 0) {
+        tree_error(reader->in, node, (struct str){ 0 },
+                   "no component with the tag is in a layer that offers this one");
+    }
+}
+
+static void read_fix(struct reader *reader, const struct node *node, struct rule *rule)
+{
+    enum { REMOVE, TAKE_SCALE };
+    static const struct word words[] = {
+        [REMOVE] = WORD("remove"), [TAKE_SCALE] = WORD("take-scale")
+    };
+    static const struct word keys[] = { REQUIRED("take") };
+    const struct node *take;
+
+    if (!node) {
+        return;
+    }
+    if (node->kind == NODE_MAP) {
+        rule->fix = FIX_TAKE;
+        if (decode_map(reader->in, node, WORDS(keys), &take)) {
+            rule->take = read_reference(reader, SECTION_COMPONENTS, take);
+        }
+        if (rule->take != NONE) {
+            check_take(reader, take, rule);
+        }
+    } else {
+        rule->fix = decode_word(reader->in, node, WORDS(words), REMOVE) == REMOVE ? FIX_REMOVE
+                                                                                  : FIX_TAKE_SCALE;
+    }
+    if (rule->trigger == TRIGGER_DESIGN && rule->fix != FIX_TAKE) {
+        tree_error(reader->in, node, STR("{ take: COMPONENT }"),
+                   "a rule on the whole design has no layer to mend");
+    } else if (rule->trigger == TRIGGER_EMPTY && rule->fix == FIX_REMOVE) {
+        tree_error(reader->in, node, (struct str){ 0 },
+                   "from an empty layer nothing can be removed");
+    }
+}
+
+/* ---- rules ---- */
+
+static uint32_t read_severity(struct reader *reader, const struct node *node)
+{
+    struct word words[SEVERITY__COUNT];
+
+    for (int i = 0; i < SEVERITY__COUNT; i++) {
+        words[i] = (struct word){ str_from(severity_name((enum severity)i)), false };
+    }
+    return decode_word(reader->in, node, words, SEVERITY__COUNT, SEVERITY_WARNING);
+}
+
+void read_rule(struct reader *reader, const struct node *node, uint32_t row)
+{
+    enum {
+        ID,
+        NAME,
+        TOPIC,
+        SEVERITY,
+        ON,
+        ALL,
+        UNLESS,
+        TEXT,
+        RIGHT,
+        FIX,
+        SAVING,
+        INSTEAD,
+        SOURCE,
+        COUNT
+    };
+    static const struct word keys[] = {
+        [ID] = REQUIRED("id"),     [NAME] = REQUIRED("name"),
+        [TOPIC] = WORD("topic"),   [SEVERITY] = REQUIRED("severity"),
+        [ON] = REQUIRED("on"),     [ALL] = WORD("all"),
+        [UNLESS] = WORD("unless"), [TEXT] = REQUIRED("text"),
+        [RIGHT] = WORD("right"),   [FIX] = WORD("fix"),
+        [SAVING] = WORD("saving"), [INSTEAD] = WORD("instead"),
+        [SOURCE] = WORD("source"),
+    };
+    struct rule *rule = builder_add(&reader->builder, rule);
+    const struct node *at[COUNT];
+
+    (void)row;
+    if (!decode_map(reader->in, node, WORDS(keys), at)) {
+        return;
+    }
+    *rule = (struct rule){
+        .id = read_pool_text(reader, at[ID]),
+        .name = read_pool_text(reader, at[NAME]),
+        .topic = read_pool_text(reader, at[TOPIC]),
+        .text = read_pool_text(reader, at[TEXT]),
+        .right = read_pool_text(reader, at[RIGHT]),
+        .source = read_pool_text(reader, at[SOURCE]),
+        .severity = read_severity(reader, at[SEVERITY]),
+        .trigger = TRIGGER__COUNT,
+        .tag = NONE,
+        .layer = NONE,
+        .take = NONE,
+        .instead = read_reference(reader, SECTION_LAYERS, at[INSTEAD]),
+        .saving = decode_flag(reader->in, at[SAVING], false),
+        .all = read_conditions(reader, at[ALL]),
+        .unless = read_conditions(reader, at[UNLESS]),
+    };
+    check_rule_text(reader, at[TEXT], rule);
+    check_rule_text(reader, at[RIGHT], rule);
+    if (at[ON]) {
+        read_trigger(reader, at[ON], rule);
+    }
+    read_fix(reader, at[FIX], rule);
+    if (rule->saving && rule->fix == FIX_NONE) {
+        tree_error(reader->in, at[SAVING], (struct str){ 0 }, "without a fix nothing is saved");
+    }
+}
+
+/* A reading is of what is chosen: who says how many users there are, or which scale they aim at,
+ * is not read by that. */
+static void check_signs(struct reader *reader, const struct node *node, struct range all)
+{
+    for (uint32_t i = all.first; i < all.first + all.count; i++) {
+        switch (reader->builder.conditions.items[i].kind) {
+        case CONDITION_NEEDED:
+        case CONDITION_BELOW:
+        case CONDITION_AT_LEAST:
+        case CONDITION_SCALE_BELOW:
+        case CONDITION_PROVIDERS_OVER_SCALE:
+            tree_error(reader->in, node, STR("ask for what is chosen, or for providers"),
+                       "a hallmark is no sign if it follows the workload or the scale aimed at");
+            return;
+        case CONDITION_CHOSEN:
+        case CONDITION_NOT_CHOSEN:
+        case CONDITION_CHOSEN_AT_LEAST:
+        case CONDITION_PROVIDERS_AT_LEAST:
+        case CONDITION_PROVIDERS_AT_MOST:
+        case CONDITION__COUNT: break;
+        }
+    }
+}
+
+void read_hallmark(struct reader *reader, const struct node *node, uint32_t row)
+{
+    enum { SCALE, WEIGHT, TEXT, WHY, ALL, COUNT };
+    static const struct word keys[] = { [SCALE] = REQUIRED("scale"),
+                                        [WEIGHT] = WORD("weight"),
+                                        [TEXT] = REQUIRED("text"),
+                                        [WHY] = WORD("why"),
+                                        [ALL] = REQUIRED("all") };
+    struct hallmark *hallmark = builder_add(&reader->builder, hallmark);
+    const struct node *at[COUNT];
+
+    (void)row;
+    decode_map(reader->in, node, WORDS(keys), at);
+    *hallmark = (struct hallmark){
+        .text = read_pool_text(reader, at[TEXT]),
+        .why = read_pool_text(reader, at[WHY]),
+        .scale = read_reference(reader, SECTION_SCALES, at[SCALE]),
+        .weight = decode_count(reader->in, at[WEIGHT], 1, 100, 1),
+        .all = read_conditions(reader, at[ALL]),
+    };
+    if (at[ALL]) {
+        check_signs(reader, at[ALL], hallmark->all);
+    }
+}

@@ -116,6 +116,12 @@ LINTS       := $(filter-out %/common.sh %/valgrind.sh,$(wildcard tests/lint/*.sh
 SRC         := $(foreach r,$(ROOMS),$(call src_of,$r)) $(wildcard src/*.c src/tools/*.c)
 SHIPPED     := $(call lib,shipped)
 
+# Tests and the program they run stand on a catalogue in which no price changes (tests/catalogs/frozen), but for the areas
+# that are about the one we ship.
+FROZEN         := $(call lib,frozen)
+FROZEN_PROGRAM := $B/frozen/strata
+SHIPPED_AREAS  := presets findings readings seed smoke lint bench
+
 .PHONY: all
 all: $(PROGRAM) ## build strata (VARIANT=release|debug|san, DEVELOPER=1: warnings are errors, V=1: show commands)
 
@@ -162,7 +168,7 @@ $(call lib,support): $(call obj,$(SUPPORT_SRC)) $B/sources
 	$(call quiet,AR,$@)$(archive)
 
 ifneq ($(BUILDING),)
--include $(patsubst %.c,$B/%.d,$(SRC) $(SUPPORT_SRC) $(UNIT_SRC) $(AREA_SRC)) $B/gen/shipped.d
+-include $(patsubst %.c,$B/%.d,$(SRC) $(SUPPORT_SRC) $(UNIT_SRC) $(AREA_SRC)) $B/gen/shipped.d $B/gen/frozen.d
 endif
 
 # ---------------------------------------------------------------- linking
@@ -175,28 +181,40 @@ rooms_libs = $(call libs,$(foreach r,$1,$(FOREIGN_$r))) $(foreach r,$1,$(ROOM_LI
 $(PROGRAM): $B/src/main.o $(call lib,$(ROOMS)) $(SHIPPED)
 	$(call quiet,LINK,$@)$(link) $(call rooms_libs,$(ROOMS))
 
+$(FROZEN_PROGRAM): $B/src/main.o $(call lib,$(ROOMS)) $(FROZEN)
+	@mkdir -p $(@D)
+	$(call quiet,LINK,$@)$(link) $(call rooms_libs,$(ROOMS))
+
 # The catalogue and the themes that are compiled in: embed writes them as C.
 $(EMBED): $B/src/tools/embed.o $(call lib,$(SEES_store))
 	$(call quiet,LINK,$@)$(link) $(call rooms_libs,$(SEES_store))
 
-$B/gen/shipped.c: $(EMBED) $(shell find catalog/ai-stack themes)
-	@mkdir -p $(@D)
-	$(call quiet,EMBED,$@)$(EMBED) catalog/ai-stack themes $@
+define embedded
+$B/gen/$1.c: $(EMBED) $(shell find $2 themes)
+	@mkdir -p $$(@D)
+	$$(call quiet,EMBED,$$@)$(EMBED) $2 themes $$@
 
-$(SHIPPED): $B/gen/shipped.o
-	$(call quiet,AR,$@)$(archive)
+$(call lib,$1): $B/gen/$1.o
+	$$(call quiet,AR,$$@)$$(archive)
+endef
+$(eval $(call embedded,shipped,catalog/ai-stack))
+$(eval $(call embedded,frozen,tests/catalogs/frozen))
 
-# A unit test is linked with its room and what that room sees; from analysis on, with what is shipped as well.
+# A unit test is linked with its room and what that room sees; from analysis on, with a catalogue as well.
 define unit_test
 $B/tests/unit/$1/test_%: $B/tests/unit/$1/test_%.o $(call lib,support) $(call lib,$(SEES_$1)) \
-		$(if $(filter analysis,$(SEES_$1)),$(SHIPPED))
+		$(if $(filter analysis,$(SEES_$1)),$(FROZEN))
 	$$(call quiet,LINK,$$@)$$(link) $(call rooms_libs,$(SEES_$1)) $(call libs,cmocka)
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_test,$r)))
 
-# Any other test program may use everything.
-$B/tests/%: $B/tests/%.o $(call lib,support) $(call lib,$(ROOMS)) $(SHIPPED)
-	$(call quiet,LINK,$@)$(link) $(call rooms_libs,$(ROOMS)) $(call libs,cmocka vterm) -lutil
+# Any other test program may use everything. $(call area_test,FOLDER/,CATALOGUE)
+define area_test
+$B/tests/$1%: $B/tests/$1%.o $(call lib,support) $(call lib,$(ROOMS)) $2
+	$$(call quiet,LINK,$$@)$$(link) $(call rooms_libs,$(ROOMS)) $(call libs,cmocka vterm) -lutil
+endef
+$(eval $(call area_test,,$(FROZEN)))
+$(foreach a,$(SHIPPED_AREAS),$(eval $(call area_test,$a/,$(SHIPPED))))
 
 # The terminal's tests have a harness beside them, and a small program to be tested.
 $B/tests/pty/test_designer $B/tests/pty/test_terminal: $B/tests/pty/pty.o | $B/tests/pty/floor
@@ -213,7 +231,7 @@ run: $(PROGRAM) ## start strata, with ARGS="..."
 # ---------------------------------------------------------------- checking
 
 # tests/unit/<room>/test_*.c   unit tests, one program each
-# tests/<area>/test_*.c        tests of the whole program, STRATA in the environment
+# tests/<area>/test_*.c        tests of the whole program, STRATA in the environment (SHIPPED_AREAS: the shipped one)
 # tests/<area>/run.sh          the same as a script that prints "ok N - name" and "not ok N - name"
 # tests/lint/*.sh              checks of the source, and of what was built from it (BUILD in the environment)
 #
@@ -228,7 +246,7 @@ area     = $(call programs,$(filter $(2:%=tests/%/%),$(AREA_SRC)),$1)
 scripts  = $(filter $(1:%=tests/%/run.sh),$(SCRIPTS))
 items    = $(addprefix $1:,$2)
 
-RUN = $(Q)CC='$(CC)' JOBS='$(JOBS)' V='$(V)' TEST='$(TEST)' UPDATE_GOLDEN='$(UPDATE_GOLDEN)' tests/run.sh
+RUN = $(Q)CC='$(CC)' SHIPPED_AREAS='$(SHIPPED_AREAS)' JOBS='$(JOBS)' V='$(V)' TEST='$(TEST)' UPDATE_GOLDEN='$(UPDATE_GOLDEN)' tests/run.sh
 
 UNIT_ITEMS := $(call items,$(VARIANT),$(call unit,$(VARIANT)))
 AREA_ITEMS := $(call items,$(VARIANT),$(call area,$(VARIANT),$(AREAS)) $(SCRIPTS))
@@ -245,7 +263,7 @@ VALGRIND_ITEMS := $(call items,valgrind,$(filter $(patsubst %,$B/tests/unit/%/%,
 	$(call unit,$(VARIANT)))) $(VARIANT):tests/lint/valgrind.sh
 
 .PHONY: programs san-programs
-programs: $(PROGRAM) $(call unit,$(VARIANT)) $(call area,$(VARIANT),$(AREAS))
+programs: $(PROGRAM) $(FROZEN_PROGRAM) $(call unit,$(VARIANT)) $(call area,$(VARIANT),$(AREAS))
 san-programs:
 	+$(Q)$(MAKE) VARIANT=san SETUP=done programs
 
@@ -265,7 +283,7 @@ check-unit: $(call unit,$(VARIANT)) ## unit tests
 # check-pty:     ## the real program in a real terminal
 .PHONY: $(AREAS:%=check-%)
 $(foreach a,$(AREAS),$(eval check-$a: $(call area,$(VARIANT),$a)))
-$(AREAS:%=check-%): check-%: $(PROGRAM)
+$(AREAS:%=check-%): check-%: $(PROGRAM) $(FROZEN_PROGRAM)
 	$(RUN) $(call items,$(VARIANT),$(call area,$(VARIANT),$*) $(call scripts,$*))
 
 .PHONY: check-lint

@@ -8,7 +8,8 @@
 # FILE itself under valgrind.
 #
 # Every test gets the same small environment: a fixed locale, time zone and terminal, a HOME and a TMPDIR of its own,
-#   STRATA   the program, BUILD  the folder it was built in, VARIANT, CC,
+#   STRATA   the program, with the frozen catalogue in it, or for the areas in SHIPPED_AREAS with the shipped one,
+#   BUILD    the folder it was built in, VARIANT, CC,
 #   TEST     a script may leave out what does not have this text in its name,
 #   UPDATE_GOLDEN   if 1, rewrite the expected files,
 # and the project's root as its working directory. Shown are failures, or everything with V=1.
@@ -29,13 +30,16 @@ trap 'exit 130' INT TERM HUP
 run() {
     local variant=$1 file=$2 out=$3 build=build/$1 limit=180 command=("$2")
     case $file in build/*) build=build/$(cut -d/ -f2 <<<"$file") ;; esac
+    local area=${file#*tests/} program=$build/frozen/strata
+    area=${area%%/*}
+    [[ " ${SHIPPED_AREAS:-} " != *" $area "* ]] || program=$build/strata
     if [ "$variant" = valgrind ]; then
         limit=600
         command=(valgrind -q --leak-check=full --show-leak-kinds=definite --error-exitcode=99 "$file")
     fi
     mkdir -p "$out.home" "$out.tmp"
     timeout -k 5 "$limit" env -i PATH="$PATH" LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color \
-        HOME="$out.home" TMPDIR="$out.tmp" SOURCE_DATE_EPOCH=1795478400 STRATA="$PWD/$build/strata" BUILD="$build" VARIANT="$variant" \
+        HOME="$out.home" TMPDIR="$out.tmp" SOURCE_DATE_EPOCH=1795478400 STRATA="$PWD/$program" BUILD="$build" VARIANT="$variant" \
         CC="${CC:-cc}" TEST="${TEST:-}" UPDATE_GOLDEN="${UPDATE_GOLDEN:-}" CMOCKA_MESSAGE_OUTPUT=TAP \
         ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
         "${command[@]}" >"$out.text" 2>&1 </dev/null &

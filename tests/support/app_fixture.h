@@ -1,4 +1,4 @@
-/* The designer's state over the shipped catalogue, with an empty design, driven by keys. */
+/* The designer's state over the frozen catalogue, with an empty design, driven by keys. */
 #ifndef STRATA_TESTS_SUPPORT_APP_FIXTURE_H
 #define STRATA_TESTS_SUPPORT_APP_FIXTURE_H
 

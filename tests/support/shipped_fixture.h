@@ -1,5 +1,5 @@
-/* What tests over the shipped catalogue begin with: counted memory, an arena, a list for messages, and the
- * catalogue. */
+/* What tests over the catalogue that is compiled in begin with (the shipped one or the frozen one: SHIPPED_AREAS in
+ * the Makefile): counted memory, an arena, a list for messages, and the catalogue. */
 #ifndef STRATA_TESTS_SUPPORT_SHIPPED_FIXTURE_H
 #define STRATA_TESTS_SUPPORT_SHIPPED_FIXTURE_H
 

@@ -1,4 +1,4 @@
-/* What would change a reading, over the shipped catalogue: every answer is proven by reading again. */
+/* What would change a reading, over the frozen catalogue: every answer is proven by reading again. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

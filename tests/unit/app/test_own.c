@@ -1,4 +1,4 @@
-/* The form for own components, driven by keys, over the shipped catalogue. */
+/* The form for own components, driven by keys, over the frozen catalogue. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

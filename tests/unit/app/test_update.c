@@ -1,4 +1,4 @@
-/* The state of the designer, driven by keys as a person would, over the shipped catalogue. */
+/* The state of the designer, driven by keys as a person would, over the frozen catalogue. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

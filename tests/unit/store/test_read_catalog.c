@@ -321,7 +321,6 @@ static void test_large(void **state)
     assert_int_not_equal(catalog_find_component(&block.catalog, STR("c-19999")), NONE);
 }
 
-/* Any bytes at all, in any of the files. */
 /* Every alias of a layer is another word than those of all others, or it could not be found. */
 static void test_shipped_layer_aliases(void **state)
 {
@@ -347,6 +346,7 @@ static void test_shipped_layer_aliases(void **state)
     assert_int_equal(layer, vectors);
 }
 
+/* Any bytes at all, in any of the files. */
 static void test_broken_bytes(void **state)
 {
     struct fixture *f = *state;
@@ -377,16 +377,15 @@ static void test_broken_bytes(void **state)
     }
 }
 
-/* What we ship. */
-static void test_shipped(void **state)
+/* Each preset of a catalogue in `path` comes back as it was written, and nothing is to be said of it. */
+static void read_presets(struct fixture *f, const char *path)
 {
-    struct fixture *f = *state;
     struct folder folder = { 0 };
-    struct block block;
 
-    folder_add(&folder, "catalog/ai-stack", &f->arena);
-    block = read_files(f, &folder);
+    folder_add(&folder, path, &f->arena);
+    struct block block = read_files(f, &folder);
     assert_str_equal(folder_messages(&f->diags, &f->arena), STR(""));
+    assert_int_not_equal(block.catalog.preset_count, 0);
     for (preset_id i = 0; i < block.catalog.preset_count; i++) {
         struct design design, again;
         struct str text;
@@ -401,22 +400,27 @@ static void test_shipped(void **state)
     assert_int_equal(f->diags.list.count, 0);
 }
 
+static void test_shipped(void **state)
+{
+    read_presets(*state, "catalog/ai-stack");
+}
+
+/* What the other tests stand on: its form follows the format, its figures never change. */
+static void test_frozen(void **state)
+{
+    read_presets(*state, folder_tests("catalogs/frozen", &((struct fixture *)*state)->arena));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_table),
-        FIXTURE_TEST(test_components),
-        FIXTURE_TEST(test_figure_order),
-        FIXTURE_TEST(test_long_chain),
-        FIXTURE_TEST(test_judgement),
-        FIXTURE_TEST(test_alternatives),
-        FIXTURE_TEST(test_same_bytes),
-        FIXTURE_TEST(test_passing_files),
-        FIXTURE_TEST(test_memory),
-        FIXTURE_TEST(test_large),
-        FIXTURE_TEST(test_broken_bytes),
-        FIXTURE_TEST(test_shipped),
-        FIXTURE_TEST(test_shipped_layer_aliases),
+        FIXTURE_TEST(test_table),        FIXTURE_TEST(test_components),
+        FIXTURE_TEST(test_figure_order), FIXTURE_TEST(test_long_chain),
+        FIXTURE_TEST(test_judgement),    FIXTURE_TEST(test_alternatives),
+        FIXTURE_TEST(test_same_bytes),   FIXTURE_TEST(test_passing_files),
+        FIXTURE_TEST(test_memory),       FIXTURE_TEST(test_large),
+        FIXTURE_TEST(test_broken_bytes), FIXTURE_TEST(test_shipped),
+        FIXTURE_TEST(test_frozen),       FIXTURE_TEST(test_shipped_layer_aliases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,8 +15,7 @@ int app_form_end(const struct app *app)
     return FORM_SCALES + (int)app->catalog->scale_count;
 }
 
-/* The text under the cursor; NULL if the row has none. */
-static struct typed *typed_here(struct app *app)
+struct typed *own_typed(struct app *app)
 {
     int row = app->form.list.cursor;
 
@@ -165,7 +164,7 @@ void own_turn(struct app *app, int by)
 
 void own_type(struct app *app, key pressed)
 {
-    struct typed *typed = typed_here(app);
+    struct typed *typed = own_typed(app);
 
     if (typed) {
         typed_add(typed, pressed);
@@ -178,7 +177,7 @@ void own_type(struct app *app, key pressed)
 
 void own_erase(struct app *app, enum command command)
 {
-    struct typed *typed = typed_here(app);
+    struct typed *typed = own_typed(app);
 
     if (typed) {
         typed_erase(typed, command);

@@ -63,6 +63,7 @@ void own_forget(struct app *app); /* the chooser's item */
 void own_move(struct app *app, int by);
 void own_turn(struct app *app, int by); /* the next or previous value of a field that has values */
 void own_type(struct app *app, key pressed);
+struct typed *own_typed(struct app *app); /* the text under the cursor; NULL if the row has none */
 void own_erase(struct app *app, enum command command);
 struct effect own_accept(struct app *app);
 /* What the form describes as a row of a catalogue in `arena`, and the edit that takes it; NULL, and
@@ -86,5 +87,8 @@ struct effect prompt_open_design(struct app *app,
                                  struct str path); /* asks first if that loses something */
 void prompt_need(struct app *app, struct str name);
 struct str typed_str(const struct typed *typed);
+
+/* paste.c: pasted text goes where text is typed, and does nothing elsewhere. */
+void paste_take(struct app *app, const struct event *event);
 
 #endif

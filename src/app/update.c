@@ -569,6 +569,10 @@ struct effect app_update(struct app *app, const struct event *event)
     switch (event->kind) {
     case EVENT_KEY: forget_message(app); return press(app, event->key);
     case EVENT_MOUSE: forget_message(app); return mouse(app, event);
+    case EVENT_PASTE:
+        forget_message(app);
+        paste_take(app, event);
+        return NO_EFFECT;
     case EVENT_RESIZE:
         app->width = event->width;
         app->height = event->height;

@@ -250,13 +250,12 @@ static void draw_preview(const struct view *view)
     }
 }
 
-/* Words in the place of the keys. */
-static void draw_words(const struct view *view, enum severity severity, struct str text)
+/* Words in a row of their own: the place of the keys or, over a line being typed, of the preview. */
+static void draw_words(const struct view *view, struct area row, enum severity severity,
+                       struct str text)
 {
-    struct area bar = view->layout.bar;
-
-    canvas_fill(view->canvas, view_rect(bar), STYLE_TEXT);
-    view_put(view, bar, 1, 0, bar.width - 1,
+    canvas_fill(view->canvas, view_rect(row), STYLE_TEXT);
+    view_put(view, row, 1, 0, row.width - 1,
              severity == SEVERITY_NOTE ? STYLE_TEXT : view_severity(severity), text);
 }
 
@@ -277,16 +276,22 @@ static struct str job_text(const struct view *view)
 void view_foot(const struct view *view)
 {
     const struct app *app = view->app;
+    struct area bar = view->layout.bar;
 
     draw_preview(view);
     switch (app_line(app)) {
-    case LINE_TYPED: draw_prompt(view); break;
-    case LINE_MESSAGE: draw_words(view, app->message_severity, app->message); break;
+    case LINE_TYPED:
+        draw_prompt(view);
+        if (app->message.len > 0) {
+            draw_words(view, view->layout.preview, app->message_severity, app->message);
+        }
+        break;
+    case LINE_MESSAGE: draw_words(view, bar, app->message_severity, app->message); break;
     case LINE_JOB:
         if (app->job.state == JOB_RUNNING) {
-            draw_words(view, SEVERITY_NOTE, job_text(view));
+            draw_words(view, bar, SEVERITY_NOTE, job_text(view));
         } else {
-            draw_words(view, app->job.severity, app->job.text);
+            draw_words(view, bar, app->job.severity, app->job.text);
         }
         break;
     case LINE_NONE: draw_keys(view); break;

@@ -5,7 +5,7 @@
 #   size 80x24            the screen
 #   file preset:startup   the design; left out: none
 #   styles                show the style of each cell, too
-#   keys jj<Enter>        what is typed
+#   keys jj<Enter>        what is typed; <Paste>text</Paste> is pasted
 set -u
 . tests/support/cases.sh
 cases=$PWD/tests/screens/cases

@@ -202,6 +202,19 @@ static struct event random_resize(struct session *s)
                            .height = least_y + (int)below(s, usable ? 40 : 100) };
 }
 
+static struct event random_paste(struct session *s)
+{
+    static const struct str texts[] = {
+        STR("s\n:w x.yaml\r\ny"),         STR("Acme\tStore\n"),
+        STR("\x1b[31m\xff\xe2\x80\xae"),  STR("120"),
+        STR("e\xcc\x81\xcc\x81\xcc\x81"), { 0 },
+    };
+
+    return (struct event){ .kind = EVENT_PASTE,
+                           .text = texts[below(s, sizeof(texts) / sizeof(texts[0]))],
+                           .cut = below(s, 2) };
+}
+
 static struct event random_event(struct session *s)
 {
     uint32_t dice = below(s, 100);
@@ -209,8 +222,11 @@ static struct event random_event(struct session *s)
     if (dice < 70) {
         return random_command(s);
     }
-    if (dice < 88) {
+    if (dice < 86) {
         return random_noise(s);
+    }
+    if (dice < 88) {
+        return random_paste(s);
     }
     if (dice < 97) {
         return random_mouse(s);

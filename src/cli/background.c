@@ -1,6 +1,5 @@
 #include "cli/background.h"
 
-#include "cli/exporting.h"
 #include "cli/files.h"
 #include "strata/base/text.h"
 
@@ -21,7 +20,7 @@ void background_release(struct background *background)
 bool background_start(struct background *background, const struct review *review, bool ascii,
                       struct effect effect, struct diag_list *diags)
 {
-    const struct export_options options = { 0 };
+    const struct export_options options = { .ascii = ascii, .path = effect.path };
     struct arena *arena = &background->arena;
     if (!export_format_from_file(effect.path, &background->format)) {
         diag_error(diags, "%.*s: ends in none of %.*s",
@@ -32,8 +31,7 @@ bool background_start(struct background *background, const struct review *review
     arena_reset(arena);
     background->effect = effect;
     background->cancelled = false;
-    background->job =
-        exporting_start(review, background->format, options, ascii, effect.path, arena, diags);
+    background->job = export_start(review, background->format, &options, arena, diags);
     return background->job != NULL;
 }
 

@@ -92,3 +92,21 @@ void output_messages(const struct diag_list *diags)
     add_overflow(&lines, diags);
     write_all(STDERR_FILENO, strbuf_str(&lines)); /* whoever closed it does not want to know */
 }
+
+bool output_format(const char *path, const char *name, enum export_format *ret,
+                   struct diag_list *diags)
+{
+    if (name != NULL) {
+        return export_format_from_name(str_from(name), ret);
+    }
+    if (export_format_from_file(str_from(path), ret)) {
+        return true;
+    }
+    bool is_output = output_is_standard(path);
+    const struct span place = { .file = is_output ? (struct str){ 0 } : str_from(path) };
+    diag_add(diags, SEVERITY_ERROR, place, (struct str){ 0 },
+             str_format(diags->arena, "known endings are %.*s; --format says it, too",
+                        STR_ARG(export_endings(diags->arena))),
+             is_output ? "standard output needs --format" : "the ending says no format");
+    return false;
+}

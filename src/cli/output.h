@@ -8,6 +8,7 @@
 #include "strata/base/arena.h"
 #include "strata/base/diag.h"
 #include "strata/base/str.h"
+#include "strata/export/export.h"
 
 /* Descriptors that the caller of strata closed are opened on something that fails, so that no file
  * of ours ever gets their numbers and what is printed. To be called before anything is opened. */
@@ -24,6 +25,11 @@ bool output_is_standard(const char *path);
  * `replace`. */
 bool output_save(const char *path, struct str bytes, bool replace, struct arena *arena,
                  struct diag_list *diags);
+
+/* The format that `name` (of --format; NULL: not given) or else the ending of `path` says. False,
+ * with the reason in `diags`, if neither does. */
+bool output_format(const char *path, const char *name, enum export_format *ret,
+                   struct diag_list *diags);
 
 /* Every message as a line on standard error; those that have no place begin with "strata: ". */
 void output_messages(const struct diag_list *diags);

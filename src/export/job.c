@@ -8,7 +8,10 @@
 #include "export/mermaid.h"
 #include "export/page.h"
 #include "export/picture.h"
+#include "export/txt.h"
+#include "strata/report/bill_text.h"
 #include "strata/report/review_json.h"
+#include "strata/store/store.h"
 
 #define MEMORY_BYTES ((size_t)1024 * 1024 * 1024)
 #define RESULT_BYTES ((size_t)64 * 1024 * 1024)
@@ -65,35 +68,61 @@ static bool take_pdf(const struct export_job *job, struct str raw, struct str *r
 
 /* ---- what is made at once ---- */
 
-static bool give_bill(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
-                      struct diag_list *diags)
-{
-    *ret_bytes = str_copy(arena, picture->bill);
-    if (picture->bill.len == 0) {
-        diag_error(diags, "there is no bill to write");
-    }
-    return picture->bill.len > 0;
-}
+struct order {
+    const struct review *review;
+    const struct export_options *options;
+    const struct picture *picture;
+};
 
-/* The room that draws it is not seen from here. */
-static bool make_txt(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+static bool make_mmd(const struct order *order, struct arena *arena, struct str *ret_bytes,
                      struct diag_list *diags)
 {
-    (void)diags;
-    *ret_bytes = str_copy(arena, picture->characters);
+    return mermaid_make(order->picture, arena, ret_bytes, diags);
+}
+
+static bool make_d2(const struct order *order, struct arena *arena, struct str *ret_bytes,
+                    struct diag_list *diags)
+{
+    return d2_make(order->picture, arena, ret_bytes, diags);
+}
+
+static bool make_md(const struct order *order, struct arena *arena, struct str *ret_bytes,
+                    struct diag_list *diags)
+{
+    return page_make(order->picture, order->options->path, arena, ret_bytes, diags);
+}
+
+/* The bill line by line, as `strata cost` has it without options. */
+static bool make_csv(const struct order *order, struct arena *arena, struct str *ret_bytes,
+                     struct diag_list *diags)
+{
+    const struct bill_request request = { 0 };
+    struct bill_report report;
+    if (!bill_report_make(order->review, &request, NULL, arena, &report, diags)) {
+        return false;
+    }
+    *ret_bytes = bill_csv(&report, arena);
     return true;
 }
 
-static bool make_json(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+static bool make_txt(const struct order *order, struct arena *arena, struct str *ret_bytes,
+                     struct diag_list *diags)
+{
+    (void)diags;
+    *ret_bytes = txt_make(order->review, order->options, arena);
+    return true;
+}
+
+static bool make_json(const struct order *order, struct arena *arena, struct str *ret_bytes,
                       struct diag_list *diags)
 {
-    return review_json(&picture->review, arena, ret_bytes, diags);
+    return review_json(order->review, arena, ret_bytes, diags);
 }
 
 /* ---- the formats: made at once, or by a child whose result is looked at ---- */
 
 static const struct {
-    bool (*make)(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
+    bool (*make)(const struct order *order, struct arena *arena, struct str *ret_bytes,
                  struct diag_list *diags);
     render_child child;
     bool (*take)(const struct export_job *job, struct str raw, struct str *ret_bytes,
@@ -103,10 +132,10 @@ static const struct {
     [EXPORT_SVG] = { .child = layout_svg, .take = take_svg },
     [EXPORT_PNG] = { .child = layout_png, .take = take_png },
     [EXPORT_PDF] = { .child = layout_pdf, .take = take_pdf },
-    [EXPORT_MMD] = { .make = mermaid_make },
-    [EXPORT_D2] = { .make = d2_make },
-    [EXPORT_MD] = { .make = page_make },
-    [EXPORT_CSV] = { .make = give_bill },
+    [EXPORT_MMD] = { .make = make_mmd },
+    [EXPORT_D2] = { .make = make_d2 },
+    [EXPORT_MD] = { .make = make_md },
+    [EXPORT_CSV] = { .make = make_csv },
     [EXPORT_TXT] = { .make = make_txt },
     [EXPORT_JSON] = { .make = make_json },
 };
@@ -129,7 +158,11 @@ struct export_job *export_start(const struct review *review, enum export_format 
     *job = (struct export_job){ .arena = arena, .format = format };
     render_init(&job->render);
     if (makers[format].child == NULL) {
-        return makers[format].make(&picture, arena, &job->bytes, diags) ? job : NULL;
+        const struct order order = { review, options, &picture };
+        return makers[format].make(&order, arena, &job->bytes, diags) ? job : NULL;
+    }
+    if (format == EXPORT_DOT && options->overlay == NULL) { /* a comparison is no design */
+        picture.design = store_write_design(review->catalog, &review->design, false, arena);
     }
     if (!render_start(&job->render, makers[format].child, &picture, &limits, arena, diags)) {
         return NULL;

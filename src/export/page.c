@@ -4,6 +4,8 @@
 
 #include "export/mermaid.h"
 #include "strata/base/money.h"
+#include "strata/base/text.h"
+#include "strata/report/bill_text.h"
 #include "strata/report/markdown.h"
 
 static void add_heading(struct strbuf *page, const char *text)
@@ -60,17 +62,32 @@ static void add_address(struct strbuf *page, struct str name)
     }
 }
 
-static void add_diagram(struct strbuf *page, const struct picture *picture)
+/* "pictures/stack.md" is called "stack"; standard output ("-") and no file nothing. */
+static struct str base_name(struct str path, struct arena *arena)
 {
+    size_t start = path.len, end = path.len;
+    while (start > 0 && path.at[start - 1] != '/') {
+        start--;
+        if (path.at[start] == '.' && end == path.len) {
+            end = start;
+        }
+    }
+    return str_is(path, "-") ? (struct str){ 0 }
+                             : text_clean(arena, str_part(path, start, end - start));
+}
+
+static void add_diagram(struct strbuf *page, const struct picture *picture, struct str path)
+{
+    struct str name = base_name(path, page->arena);
     add_heading(page, "Diagram");
     strbuf_addz(page, "```mermaid\n");
     mermaid_add(page, picture); /* has no backtick */
     strbuf_addz(page, "```\n");
-    if (picture->name.len > 0) {
+    if (name.len > 0) {
         strbuf_addz(page, "\nAs a picture: [");
-        markdown_text(page, picture->name);
+        markdown_text(page, name);
         strbuf_addz(page, ".svg](");
-        add_address(page, picture->name);
+        add_address(page, name);
         strbuf_addz(page, ".svg)\n");
     }
 }
@@ -165,18 +182,29 @@ static void add_notes(struct strbuf *page, const struct review *review)
     }
 }
 
-bool page_make(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
-               struct diag_list *diags)
+/* Line by line, as `strata cost` has it without options. */
+static bool add_bill(struct strbuf *page, const struct review *review, struct diag_list *diags)
+{
+    const struct bill_request request = { 0 };
+    struct bill_report report;
+    if (!bill_report_make(review, &request, NULL, page->arena, &report, diags)) {
+        return false;
+    }
+    add_heading(page, "Bill");
+    bill_markdown_add(page, &report);
+    return true;
+}
+
+bool page_make(const struct picture *picture, struct str path, struct arena *arena,
+               struct str *ret_bytes, struct diag_list *diags)
 {
     const struct review *review = &picture->review;
     struct strbuf page = { .arena = arena };
-    (void)diags;
     add_summary(&page, review);
-    add_diagram(&page, picture);
+    add_diagram(&page, picture, path);
     add_layers(&page, review);
-    if (picture->bill.len > 0) {
-        add_heading(&page, "Bill");
-        strbuf_add(&page, picture->bill);
+    if (!add_bill(&page, review, diags)) {
+        return false;
     }
     add_findings(&page, review);
     add_notes(&page, review);

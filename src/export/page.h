@@ -5,7 +5,7 @@
 #include "export/picture.h"
 #include "strata/base/diag.h"
 
-bool page_make(const struct picture *picture, struct arena *arena, struct str *ret_bytes,
-               struct diag_list *diags);
+bool page_make(const struct picture *picture, struct str path, struct arena *arena,
+               struct str *ret_bytes, struct diag_list *diags);
 
 #endif

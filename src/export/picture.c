@@ -117,10 +117,6 @@ struct picture picture_of(const struct review *review, const struct export_optio
         .review = *review,
         .caption = picture_figures(review, arena),
         .dark = options->theme == EXPORT_DARK,
-        .design = options->design,
-        .bill = options->bill,
-        .name = options->name,
-        .characters = options->picture,
     };
     if (options->overlay != NULL) {
         compare(&picture, options->overlay, arena);

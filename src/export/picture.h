@@ -27,10 +27,7 @@ struct picture {
     const enum mark *arrow_marks;
     bool any_mark[MARK__COUNT];
     bool dark;
-    struct str design; /* these as in export_options */
-    struct str bill;
-    struct str name;
-    struct str characters; /* the diagram drawn in them, by another room */
+    struct str design; /* its file, which DOT takes along (export.h); may be empty */
 };
 
 struct picture picture_of(const struct review *review, const struct export_options *options,

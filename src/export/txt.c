@@ -5,8 +5,8 @@
 #define COLUMNS 100
 #define ROWS 10000 /* a file is as long as it has to be */
 
-struct str text_picture(const struct review *review, const struct export_options *options,
-                        bool ascii, struct arena *arena)
+struct str txt_make(const struct review *review, const struct export_options *options,
+                    struct arena *arena)
 {
     const struct overlay *overlay = options->overlay;
     struct str title = review->design.title;
@@ -17,7 +17,7 @@ struct str text_picture(const struct review *review, const struct export_options
                                        .width = COLUMNS,
                                        .height = ROWS,
                                        .zoom = DIAGRAM_FULL,
-                                       .ascii = ascii };
+                                       .ascii = options->ascii };
     struct diagram diagram;
 
     if (overlay != NULL) {

@@ -2,14 +2,12 @@
 #ifndef STRATA_EXPORT_TXT_H
 #define STRATA_EXPORT_TXT_H
 
-#include <stdbool.h>
-
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 #include "strata/export/export.h"
 
 /* Of a comparison, as `options` say (overlay, before), or of the review alone. */
-struct str text_picture(const struct review *review, const struct export_options *options,
-                        bool ascii, struct arena *arena);
+struct str txt_make(const struct review *review, const struct export_options *options,
+                    struct arena *arena);
 
 #endif

@@ -181,28 +181,34 @@ static void markdown_left_out(struct strbuf *page, const struct review *review)
     strbuf_add_char(page, '.');
 }
 
-struct str bill_markdown(const struct bill_report *report, struct arena *arena)
+void bill_markdown_add(struct strbuf *page, const struct bill_report *report)
 {
     const struct review *review = report->review;
-    struct strbuf page = { .arena = arena };
-    strbuf_addz(&page, "## ");
-    markdown_text(&page, review->design.title);
-    strbuf_addz(&page, "\n\n"
-                       "| component | line | how | plan | low | likely | high | source |\n"
-                       "|---|---|---|---|---:|---:|---:|---|\n");
-    markdown_groups(&page, report);
-    markdown_sum(&page, STR("total a month"), &review->bill.total);
-    strbuf_addf(&page, "\nWhen nobody uses it: %.*s a month.",
+    struct arena *arena = page->arena;
+    strbuf_addz(page, "| component | line | how | plan | low | likely | high | source |\n"
+                      "|---|---|---|---|---:|---:|---:|---|\n");
+    markdown_groups(page, report);
+    markdown_sum(page, STR("total a month"), &review->bill.total);
+    strbuf_addf(page, "\nWhen nobody uses it: %.*s a month.",
                 STR_ARG(money_format(arena, review->bill.floor)));
-    markdown_forgotten(&page, review);
-    markdown_left_out(&page, review);
-    strbuf_addz(&page, "\n\nHours of operation a month: ");
-    markdown_text(&page, bill_operations(report, arena));
+    markdown_forgotten(page, review);
+    markdown_left_out(page, review);
+    strbuf_addz(page, "\n\nHours of operation a month: ");
+    markdown_text(page, bill_operations(report, arena));
     struct str books = catalog_books(review->catalog, arena);
     if (books.len > 0) {
-        strbuf_addz(&page, ". Prices: ");
-        markdown_text(&page, books);
+        strbuf_addz(page, ". Prices: ");
+        markdown_text(page, books);
     }
-    strbuf_addz(&page, ".\n");
+    strbuf_addz(page, ".\n");
+}
+
+struct str bill_markdown(const struct bill_report *report, struct arena *arena)
+{
+    struct strbuf page = { .arena = arena };
+    strbuf_addz(&page, "## ");
+    markdown_text(&page, report->review->design.title);
+    strbuf_addz(&page, "\n\n");
+    bill_markdown_add(&page, report);
     return strbuf_str(&page);
 }

@@ -1,7 +1,7 @@
 /* The bill as JSON, for programs. */
 #include "strata/analysis/price_age.h"
-#include "strata/report/bill_lines_json.h"
 #include "strata/report/bill_text.h"
+#include "strata/report/cost_json.h"
 
 struct writer {
     struct json_writer json;
@@ -17,20 +17,6 @@ static void put_text_or_null(struct json_writer *json, const char *key, struct s
     } else {
         json_put_null(json, key);
     }
-}
-
-static void put_totals(struct writer *writer)
-{
-    const struct bill *bill = &writer->report->review->bill;
-    struct json_writer *json = &writer->json;
-    json_open_object(json, "cost");
-    json_put_word(json, "currency", "USD");
-    json_put_price(json, &bill->total, true);
-    json_put_money(json, "floor", bill->floor);
-    json_put_money(json, "forgotten", bill_forgotten(bill));
-    json_put_money(json, "estimated", bill_estimated(bill));
-    json_put_count(json, "unpriced", bill->unpriced);
-    json_close(json);
 }
 
 static void put_operations(struct writer *writer)
@@ -135,7 +121,7 @@ bool bill_json(const struct bill_report *report, struct arena *arena, struct str
     json_put_text(json, "title", review->design.title);
     json_put_text(json, "scale",
                   catalog_text(review->catalog, review->catalog->scales[review->design.scale].id));
-    put_totals(&writer);
+    json_put_cost(json, &review->bill, true);
     put_operations(&writer);
     put_groups(&writer);
     put_without_amount(&writer, "left_out", LINE_UNKNOWN);

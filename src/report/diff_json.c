@@ -1,3 +1,4 @@
+#include "strata/report/cost_json.h"
 #include "strata/report/diff_text.h"
 #include "strata/report/json.h"
 
@@ -29,14 +30,7 @@ static void put_side(struct report *report, const char *key, const struct review
     json_put_count(json, "boxes", architecture->box_count);
     json_put_count(json, "arrows", architecture->solid_count);
     json_put_count(json, "dashed", architecture->dashed_count);
-    json_open_object(json, "cost");
-    json_put_word(json, "currency", "USD");
-    json_put_money(json, "low", review->bill.total.low);
-    json_put_money(json, "likely", review->bill.total.likely);
-    json_put_money(json, "high", review->bill.total.high);
-    json_put_money(json, "floor", review->bill.floor);
-    json_put_count(json, "unpriced", review->bill.unpriced);
-    json_close(json);
+    json_put_cost(json, &review->bill, false);
     json_put_text(json, "reading", reading_name(review->catalog, &review->reading, json->arena));
     json_close(json);
 }

@@ -1,7 +1,7 @@
 #include "strata/report/review_json.h"
 
 #include "strata/base/money.h"
-#include "strata/report/bill_lines_json.h"
+#include "strata/report/cost_json.h"
 #include "strata/report/design_json.h"
 #include "strata/report/json.h"
 #include "strata/report/reading_json.h"
@@ -36,21 +36,6 @@ static void put_component(struct report *report, const char *key, component_id c
 }
 
 /* ---- the summary ---- */
-
-static void put_cost(struct report *report)
-{
-    const struct bill *bill = &report->review->bill;
-    struct json_writer *json = &report->json;
-
-    json_open_object(json, "cost");
-    json_put_word(json, "currency", "USD");
-    json_put_money(json, "low", bill->total.low);
-    json_put_money(json, "likely", bill->total.likely);
-    json_put_money(json, "high", bill->total.high);
-    json_put_money(json, "floor", bill->floor);
-    json_put_count(json, "unpriced", bill->unpriced);
-    json_close(json);
-}
 
 static void put_acceptance(struct report *report, const struct finding *finding)
 {
@@ -169,7 +154,7 @@ bool review_json(const struct review *review, struct arena *arena, struct str *r
     json_put_count(json, "arrows", architecture->solid_count);
     json_put_count(json, "dashed", architecture->dashed_count);
     json_put_design(json, review);
-    put_cost(&report);
+    json_put_cost(json, &review->bill, false);
     json_put_reading(&report.json, "reading", report.catalog, &review->reading);
     put_findings(&report);
     put_boxes(&report);

@@ -38,7 +38,7 @@ static struct str drawn(struct job *job, const struct design *design)
 {
     struct review made;
     struct str dot;
-    const struct export_options options = { .design = saved(job, design) };
+    const struct export_options options = { 0 };
     assert_true(review(job, design, &made));
     assert_true(export_make(&made, EXPORT_DOT, &options, job->arena, &dot, &job->diags));
     return dot;

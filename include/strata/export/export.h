@@ -51,10 +51,8 @@ enum export_theme { EXPORT_THEMES(X) EXPORT_THEME__COUNT };
 struct export_options {
     unsigned seconds; /* limit for the layout; 0: EXPORT_SECONDS */
     enum export_theme theme;
-    struct str design;  /* the design's file, which DOT takes along (see below); may be empty */
-    struct str picture; /* the diagram in characters, which TXT gives as it is */
-    struct str bill; /* in the words of `strata cost`: in Markdown for MD (may be empty), or CSV */
-    struct str name; /* of the file, without its ending: MD links to its SVG; or empty */
+    bool ascii;      /* TXT draws with ASCII alone */
+    struct str path; /* the file that is to be written: MD links to the SVG beside it; or empty */
     /* Draws a comparison, in the formats that show a diagram: the review is that of the later
      * design. Or NULL. */
     const struct overlay *overlay;

@@ -19,6 +19,9 @@ struct str bill_csv(const struct bill_report *report,
 struct str bill_markdown(const struct bill_report *report,
                          struct arena *arena); /* every text is escaped */
 
+/* The same without its heading, for a page that has its own. */
+void bill_markdown_add(struct strbuf *page, const struct bill_report *report);
+
 /* For programs. False, with the reason, if there was not enough memory. */
 bool bill_json(const struct bill_report *report, struct arena *arena, struct str *ret_bytes,
                struct diag_list *diags);

@@ -1,7 +1,6 @@
 /* strata diff: what was added, removed and changed from one design to another. */
 #include <stdlib.h>
 
-#include "cli/exporting.h"
 #include "cli/files.h"
 #include "cli/gates.h"
 #include "cli/output.h"
@@ -36,7 +35,7 @@ static bool choose_form(struct session *session, const char *path, struct form *
     if (ret->text) {
         return true;
     }
-    if (!exporting_format(path, name, &ret->format, &session->diags)) {
+    if (!output_format(path, name, &ret->format, &session->diags)) {
         return false;
     }
     if (!export_is_drawing(ret->format) && ret->format != EXPORT_MD && ret->format != EXPORT_JSON) {
@@ -48,23 +47,23 @@ static bool choose_form(struct session *session, const char *path, struct form *
 }
 
 static bool draw(struct session *session, const struct difference *difference,
-                 enum export_format format, const char *path, struct str *ret)
+                 enum export_format format, struct str *ret)
 {
     struct export_options options = { .overlay = &difference->overlay,
-                                      .before = difference->before };
+                                      .before = difference->before,
+                                      .ascii = options_has(&session->options, OPTION_ASCII) };
     return export_theme_from_name(str_from(session->options.values[OPTION_EXPORT_THEME]),
                                   &options.theme)
-           && exporting_make(difference->after, format, options,
-                             options_has(&session->options, OPTION_ASCII), str_from(path),
-                             &session->arena, ret, &session->diags);
+           && export_make(difference->after, format, &options, &session->arena, ret,
+                          &session->diags);
 }
 
 static bool make_form(struct session *session, const struct difference *difference,
-                      struct form form, const char *path, struct str *ret)
+                      struct form form, struct str *ret)
 {
     struct arena *arena = &session->arena;
     if (!form.text && export_is_drawing(form.format)) {
-        return draw(session, difference, form.format, path, ret);
+        return draw(session, difference, form.format, ret);
     }
     if (!form.text && form.format == EXPORT_JSON) {
         return diff_json(difference, arena, ret, &session->diags);
@@ -119,8 +118,7 @@ int verb_diff(struct session *session)
         return EXIT_FAILURE;
     }
     difference_make(&before, &after, &session->arena, &difference);
-    return make_form(session, &difference, form, path, &bytes)
-                   && give(session, &difference, path, bytes)
+    return make_form(session, &difference, form, &bytes) && give(session, &difference, path, bytes)
                ? pass_gates(session, &difference)
                : EXIT_FAILURE;
 }

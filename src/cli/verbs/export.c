@@ -1,7 +1,6 @@
 /* strata export. */
 #include <stdlib.h>
 
-#include "cli/exporting.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/session.h"
@@ -38,9 +37,7 @@ static bool export(const struct work *work, struct arena *arena, struct review *
     *catalog = session->catalog;
     return load_design(catalog, session->options.operands[0], arena, &design, NULL, diags)
            && review_make(catalog, &design, session->today, arena, ret_review, diags)
-           && exporting_make(ret_review, work->format, work->options,
-                             options_has(&session->options, OPTION_ASCII), str_from(work->path),
-                             arena, &bytes, diags)
+           && export_make(ret_review, work->format, &work->options, arena, &bytes, diags)
            && output_save(work->path, bytes, true, arena, diags);
 }
 
@@ -98,8 +95,10 @@ int verb_export(struct session *session)
         complain(session, NOTHING, STR("-o - is standard output"), "\"export\" needs -o FILE");
         return EXIT_FAILURE;
     }
-    if (!exporting_format(work.path, options->values[OPTION_EXPORT_FORMAT], &work.format,
-                          &session->diags)
+    work.options.ascii = options_has(options, OPTION_ASCII);
+    work.options.path = str_from(work.path);
+    if (!output_format(work.path, options->values[OPTION_EXPORT_FORMAT], &work.format,
+                       &session->diags)
         || !export_theme_from_name(str_from(options->values[OPTION_EXPORT_THEME]),
                                    &work.options.theme)) {
         return EXIT_FAILURE;

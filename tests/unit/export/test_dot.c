@@ -18,17 +18,20 @@
 #include "support/sample_review.h"
 #include "support/str.h"
 
-static struct str written_as(struct sample *sample, const struct export_options *options)
+/* `design` is the file that the drawing takes along. */
+static struct str written_with(struct sample *sample, const struct export_options *options,
+                               struct str design)
 {
     struct str text;
     struct picture picture = picture_of(&sample->review, options, &sample->arena);
+    picture.design = design;
     assert_true(dot_write(&picture, &sample->arena, &text));
     return text;
 }
 
 static struct str written(struct sample *sample)
 {
-    return written_as(sample, &(struct export_options){ 0 });
+    return written_with(sample, &(struct export_options){ 0 }, (struct str){ 0 });
 }
 
 /* ---- reading back ---- */
@@ -316,7 +319,7 @@ static void test_large(void **state)
 /* Through cgraph, its writer and its reader, and back. */
 static void check_design(struct sample *sample, struct str design)
 {
-    struct str text = written_as(sample, &(struct export_options){ .design = design });
+    struct str text = written_with(sample, &(struct export_options){ 0 }, design);
     struct str back;
     for (int round = 0; round < 2; round++) {
         Agraph_t *graph = read_back(sample, text);
@@ -401,7 +404,7 @@ static void test_comparison(void **state)
     struct review before = sample->review;
     before.design.title = STR("Before");
     const struct export_options options = { .overlay = &overlay, .before = &before };
-    struct str text = written_as(sample, &options);
+    struct str text = written_with(sample, &options, (struct str){ 0 });
     size_t at;
     assert_true(str_find(text, STR("Before -> "), &at));
     struct str figures = picture_figures(&sample->review, &sample->arena);

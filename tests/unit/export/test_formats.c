@@ -69,13 +69,12 @@ static const struct {
     [EXPORT_MMD] = { "---\ntitle: ", "\n", false },
     [EXPORT_D2] = { "# A stack", "\n", false },
     [EXPORT_MD] = { "# ", "*\n", false },
-    [EXPORT_CSV] = { "a,b\r\n", "\r\n", false },
-    [EXPORT_TXT] = { "drawn elsewhere", "\n", false },
+    [EXPORT_CSV] = { "layer,component,", "\r\n", false },
+    [EXPORT_TXT] = { "", "\n", false },
     [EXPORT_JSON] = { "{", "}\n", false },
 };
 
-static const struct export_options options = { .bill = { "a,b\r\n", 5 },
-                                               .picture = { "drawn elsewhere\n", 16 } };
+static const struct export_options options = { .path = { "stack.svg", 9 } };
 
 static void make_all(struct sample *sample)
 {

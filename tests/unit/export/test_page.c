@@ -16,7 +16,7 @@ static struct str made_as(struct sample *sample, const struct export_options *op
 {
     struct str text;
     struct picture picture = picture_of(&sample->review, options, &sample->arena);
-    assert_true(page_make(&picture, &sample->arena, &text, &sample->diags));
+    assert_true(page_make(&picture, options->path, &sample->arena, &text, &sample->diags));
     return text;
 }
 
@@ -66,8 +66,7 @@ static void walk(struct str page)
 static void test_examples(void **state)
 {
     struct sample *sample = *state;
-    const struct export_options options = { .bill = STR("| a |\n|---|\n| 1 |\n"),
-                                            .name = STR("my stack") };
+    const struct export_options options = { .path = STR("out/my stack.md") };
     sample_solo(sample);
     struct note note = { L_WORKHORSE, STR("Ask *again* in spring.") };
     struct figure_value figure = { F_TOTAL, 12 * MICRO };
@@ -79,13 +78,12 @@ static void test_examples(void **state)
     walk(page);
     assert_true(has(page, "[my stack.svg](my%20stack.svg)"));
     assert_true(has(page, "Ask \\*again\\* in spring."));
-    assert_true(has(page, "\n## Bill\n\n| a |"));
+    assert_true(has(page, "\n## Bill\n\n| component |"));
     golden_check("tests/export/solo.md", page);
 
     sample_startup(sample);
     page = made_as(sample, &(struct export_options){ 0 });
     walk(page);
-    assert_false(has(page, "## Bill"));
     assert_false(has(page, "## Notes"));
     assert_false(has(page, ".svg"));
     assert_true(has(page, "- **warning**: "));
@@ -102,7 +100,7 @@ static void test_hostile(void **state)
         struct note note = { L_WORKHORSE, sample_hostile_texts[seed] };
         sample->review.design.notes = &note;
         sample->review.design.note_count = 1;
-        struct export_options options = { .name = sample_hostile_texts[seed] };
+        struct export_options options = { .path = sample_hostile_texts[seed] };
         walk(made_as(sample, &options));
     }
 }

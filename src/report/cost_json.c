@@ -1,4 +1,4 @@
-#include "strata/report/bill_lines_json.h"
+#include "strata/report/cost_json.h"
 
 static void put_text(struct json_writer *json, const char *key, const struct catalog *catalog,
                      struct text text)
@@ -90,4 +90,18 @@ void json_put_bill_line(struct json_writer *json, const struct catalog *catalog,
     json_put_flag(json, "forgotten", line->forgotten);
     json_put_flag(json, "estimate", line->estimate);
     put_parts(json, line);
+}
+
+void json_put_cost(struct json_writer *json, const struct bill *bill, bool parts)
+{
+    json_open_object(json, "cost");
+    json_put_word(json, "currency", "USD");
+    json_put_price(json, &bill->total, true);
+    json_put_money(json, "floor", bill->floor);
+    if (parts) {
+        json_put_money(json, "forgotten", bill_forgotten(bill));
+        json_put_money(json, "estimated", bill_estimated(bill));
+    }
+    json_put_count(json, "unpriced", bill->unpriced);
+    json_close(json);
 }

@@ -201,12 +201,20 @@ static void select_box(struct app *app, uint32_t box)
     stack_go(app, app->scene.overlay.architecture.boxes[first_of(app, box)].layer);
 }
 
+/* Is there a picture? If not, that is said. */
+static bool is_drawn(struct app *app)
+{
+    if (!app->scene.drawn) {
+        app_say(app, SEVERITY_NOTE, "there is no box yet");
+    }
+    return app->scene.drawn;
+}
+
 void scene_walk(struct app *app, enum diagram_direction direction)
 {
     uint32_t selected, next;
 
-    if (!app->scene.drawn) {
-        app_say(app, SEVERITY_NOTE, "there is no box yet");
+    if (!is_drawn(app)) {
         return;
     }
     selected = scene_selected(app);
@@ -222,7 +230,7 @@ void scene_pan(struct app *app, int columns, int rows)
 {
     struct diagram_window before, window;
 
-    if (!app->scene.drawn) {
+    if (!is_drawn(app)) {
         return;
     }
     window = before = scene_window(app);
@@ -239,7 +247,7 @@ void scene_zoom(struct app *app, int by)
 {
     int zoom;
 
-    if (!app->scene.drawn) {
+    if (!is_drawn(app)) {
         return;
     }
     zoom = (int)app->scene.diagram.zoom + by;

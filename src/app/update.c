@@ -141,6 +141,14 @@ static void set_scale(struct app *app, struct str name)
     }
 }
 
+static void show(struct app *app, enum place view)
+{
+    if (view == app->place) {
+        app_say(app, SEVERITY_NOTE, "this is the %s view", place_name(view));
+    }
+    app_show(app, view);
+}
+
 static struct effect save(struct app *app, struct str path, bool quit)
 {
     if (path.len == 0) {
@@ -286,13 +294,13 @@ static bool run_growth(struct app *app, enum command command)
 static bool run_view(struct app *app, enum command command)
 {
     switch ((int)command) {
-    case COMMAND_VIEW_STACK: app_show(app, PLACE_STACK); return true;
-    case COMMAND_VIEW_DIAGRAM: app_show(app, PLACE_DIAGRAM); return true;
-    case COMMAND_VIEW_BOXES: app_show(app, PLACE_BOXES); return true;
-    case COMMAND_VIEW_BILL: app_show(app, PLACE_BILL); return true;
-    case COMMAND_VIEW_FINDINGS: app_show(app, PLACE_FINDINGS); return true;
-    case COMMAND_VIEW_WORKLOAD: app_show(app, PLACE_WORKLOAD); return true;
-    case COMMAND_VIEW_READING: app_show(app, PLACE_READING); return true;
+    case COMMAND_VIEW_STACK: show(app, PLACE_STACK); return true;
+    case COMMAND_VIEW_DIAGRAM: show(app, PLACE_DIAGRAM); return true;
+    case COMMAND_VIEW_BOXES: show(app, PLACE_BOXES); return true;
+    case COMMAND_VIEW_BILL: show(app, PLACE_BILL); return true;
+    case COMMAND_VIEW_FINDINGS: show(app, PLACE_FINDINGS); return true;
+    case COMMAND_VIEW_WORKLOAD: show(app, PLACE_WORKLOAD); return true;
+    case COMMAND_VIEW_READING: show(app, PLACE_READING); return true;
     case COMMAND_NEXT_VIEW: app_show(app, (app->view + 1) % PLACE__VIEWS); return true;
     case COMMAND_PREVIOUS_VIEW:
         app_show(app, (app->view + PLACE__VIEWS - 1) % PLACE__VIEWS);

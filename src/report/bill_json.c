@@ -48,7 +48,7 @@ static void put_line(struct writer *writer, const struct bill_line *line)
     if (line->plan == NONE) {
         json_put_null(json, "plan_reason");
     } else {
-        json_put_word(json, "plan_reason", plan_reason_text(line->reason));
+        json_put_text(json, "plan_reason", bill_line_why(line));
     }
     put_text_or_null(json, "source", bill_line_source(writer->catalog, line));
     put_text_or_null(json, "source_date", bill_line_date(writer->catalog, line));

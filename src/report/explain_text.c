@@ -193,6 +193,10 @@ static struct str trigger_text(const struct catalog *catalog, const struct rule 
         return str_format(arena, "for each component chosen that is %s", status_name(rule->status));
     case TRIGGER_OFF_SCALE:
         return STR("for each component chosen that does not belong to the scale");
+    case TRIGGER_PLAN_TOO_SMALL:
+        return STR("for each component whose named plan does not cover what is asked for");
+    case TRIGGER_NO_PLAN:
+        return STR("for each component none of whose plans covers what is asked for");
     case TRIGGER__COUNT: break;
     }
     return (struct str){ 0 };
@@ -207,6 +211,7 @@ static struct str fix_text(const struct catalog *catalog, const struct rule *rul
                           STR_ARG(catalog_text(catalog, catalog->components[rule->take].name)));
     case FIX_REMOVE: return STR("leave it out");
     case FIX_TAKE_SCALE: return STR("take what the scale's column has");
+    case FIX_TAKE_PLAN: return STR("take the cheapest plan that covers it");
     case FIX_NONE:
     case FIX__COUNT: break;
     }

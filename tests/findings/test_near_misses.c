@@ -122,6 +122,20 @@ static const struct near cases[] = {
     { "prompts-not-in-git", true, ENTERPRISE("") },
     { "prompts-not-in-git", false, SOLO("layers: { prompt-versioning: git-prompts }") },
 
+    { "plan-too-small", true,
+      SOLO(
+          "workload: { database-gb: 0.500001 }\nlayers: { database: { use: supabase, plan: free } }") },
+    { "plan-too-small", false,
+      SOLO("workload: { database-gb: 0.5 }\nlayers: { database: { use: supabase, plan: free } }") },
+    { "plan-too-small", false,
+      SOLO("workload: { database-gb: 0.500001 }\nlayers: { database: supabase }") },
+    { "no-plan-covers-it", true,
+      STARTUP("workload: { users: 3000001, queries-per-user: 1, eval-runs: 0, online-scored: 0 }\n"
+              "layers: { gateway: portkey }") },
+    { "no-plan-covers-it", false,
+      STARTUP("workload: { users: 3000000, queries-per-user: 1, eval-runs: 0, online-scored: 0 }\n"
+              "layers: { gateway: portkey }") },
+
     { "retired", true, STARTUP("layers: { agent-framework: openai-assistants }") },
     { "retired", false,
       STARTUP("layers: { llm-observability: helicone, workhorse-model: claude-sonnet-4-5 }") },

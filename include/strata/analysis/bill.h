@@ -3,7 +3,9 @@
  *
  * A component is billed once, however many layers it is chosen in. Its plan is the one that the
  * design names, else the cheapest (by likely cost) that is sold to the design's scale, covers its
- * quantities, and is not marked by-hand. A plan's lines are its charges, then its credit as a
+ * quantities, and is not marked by-hand; where none sold to the scale covers them, the cheapest of
+ * all that do. A plan that does not cover the quantities is no plan, named or not: what it falls
+ * short of is told (struct bill_shortfall), and the next one is billed. A plan's lines are its charges, then its credit as a
  * negative line, then what is missing to its minimum, then a contract's discount on the sum of
  * these as a negative line (catalog->discounts; percent lines are not discounted), then its percent
  * lines. These come from the lines they refer to, never from other percent lines: from the plan's
@@ -37,12 +39,13 @@ enum bill_line_kind {
 };
 
 enum plan_reason {
-    PLAN_ONLY,     /* there is no other that fits */
-    PLAN_CHEAPEST, /* of those that cover the quantity */
-    PLAN_NAMED,    /* by the design */
+    PLAN_ONLY,      /* there is no other that covers the quantity */
+    PLAN_ONLY_SOLD, /* the only one that covers it of those sold to the scale */
+    PLAN_CHEAPEST,  /* of those that cover the quantity */
+    PLAN_ELSEWHERE, /* nothing sold to the scale covers it: the cheapest of the others */
+    PLAN_NAMED,     /* by the design */
+    PLAN_INSTEAD,   /* the cheapest that covers it: the one that the design names does not */
 };
-
-const char *plan_reason_text(enum plan_reason reason); /* "the only plan that fits" */
 
 struct bill_line {
     enum bill_line_kind kind;
@@ -50,6 +53,7 @@ struct bill_line {
     layer_id layer; /* the first one it is chosen in */
     plan_id plan;   /* or NONE */
     enum plan_reason reason;
+    struct str why; /* the reason in words: "the only one sold to Solo; Team covers this for $29" */
     const struct discount *discount; /* LINE_DISCOUNT */
     const struct charge *charge; /* LINE_CHARGE; a fixed one without tiers if the plan is free */
     struct str label;            /* "input", "minimum of the plan" */
@@ -64,10 +68,23 @@ struct bill_line {
     bool estimate;     /* the plan's confidence */
 };
 
+/* A demand that a plan does not cover. */
+struct bill_shortfall {
+    component_id component;
+    layer_id layer;
+    plan_id plan;              /* named by the design; NONE: no plan covers it */
+    const struct limit *limit; /* that is too low: of this plan, or the widest of all plans */
+    quantity asked;
+    plan_id instead; /* what is billed: the cheapest that covers it; or NONE */
+    money likely;    /* which is so much a month, without percentages */
+};
+
 struct bill {
     struct bill_line *lines; /* by layer, then in the plan's order */
     uint32_t line_count;
     struct price total;
+    struct bill_shortfall *shortfalls; /* in the order of the lines; only of a whole bill */
+    uint32_t shortfall_count;
     money floor;       /* likely total when all usage figures are 0 */
     uint32_t unpriced; /* components with a price that is not known */
 };
@@ -75,6 +92,12 @@ struct bill {
 /* False, with the reason, when an amount leaves the range of `money` or `quantity`. */
 bool bill_make(const struct catalog *catalog, const struct design *design, struct arena *arena,
                struct bill *ret, struct diag_list *diags);
+
+/* The shortfall of a component; NULL if there is none. */
+const struct bill_shortfall *bill_shortfall_of(const struct bill *bill, component_id component);
+
+/* "the only plan that fits": why this plan. */
+struct str bill_line_why(const struct bill_line *line);
 
 /* Does the line have an amount? */
 bool bill_line_priced(const struct bill_line *line);

@@ -348,12 +348,14 @@ struct condition {
 };
 
 /* X(constant, word in files): when a rule looks. */
-#define TRIGGERS(X)                                                                \
-    X(CHOSEN, "chosen")       /* once for each chosen component with the tag */    \
-    X(DESIGN, "design")       /* once for the design */                            \
-    X(EMPTY, "empty")         /* the layer is empty */                             \
-    X(STATUS, "status")       /* once for each chosen component with the status */ \
-    X(OFF_SCALE, "off-scale") /* once for each chosen component that is not of the scale */
+#define TRIGGERS(X)                                                                            \
+    X(CHOSEN, "chosen")       /* once for each chosen component with the tag */                \
+    X(DESIGN, "design")       /* once for the design */                                        \
+    X(EMPTY, "empty")         /* the layer is empty */                                         \
+    X(STATUS, "status")       /* once for each chosen component with the status */             \
+    X(OFF_SCALE, "off-scale") /* once for each chosen component that is not of the scale */    \
+    X(PLAN_TOO_SMALL, "plan-too-small") /* once for each whose named plan does not cover it */ \
+    X(NO_PLAN, "no-plan")               /* once for each that no plan covers */
 
 #define X(name, word) TRIGGER_##name,
 enum trigger { TRIGGERS(X) TRIGGER__COUNT };
@@ -372,13 +374,25 @@ enum trigger { TRIGGERS(X) TRIGGER__COUNT };
     X(STATUS_NOTE, "status-note")         /* of what triggered it */                          \
     X(INSTEAD, "instead")                 /* what would do the same work, see rule.instead */ \
     X(INSTEAD_COST, "instead-cost")       /* likely, a month */                               \
-    X(SAVING, "saving")                   /* what the fix takes off the bill, a month */
+    X(SAVING, "saving")                   /* what the fix takes off the bill, a month */      \
+    X(PLAN, "plan")                       /* that is too small */                             \
+    X(LIMITED, "limited")                 /* what it limits: "Database size" */               \
+    X(COVERS, "covers")                   /* how much it covers: "0.5 GB"; or the widest */   \
+    X(ASKED, "asked")                     /* how much is asked for */                         \
+    X(COVERING, "covering")               /* "Pro covers it for $25 a month" */
 
 #define X(name, word) RULE_PLACE_##name,
 enum rule_place { RULE_PLACES(X) RULE_PLACE__COUNT };
 #undef X
 
-enum fix { FIX_NONE, FIX_TAKE, FIX_REMOVE, FIX_TAKE_SCALE, FIX__COUNT };
+enum fix {
+    FIX_NONE,
+    FIX_TAKE,
+    FIX_REMOVE,
+    FIX_TAKE_SCALE,
+    FIX_TAKE_PLAN, /* the cheapest that covers it: TRIGGER_PLAN_TOO_SMALL */
+    FIX__COUNT
+};
 
 /* A mistake that designs walk into. */
 struct rule {

@@ -172,6 +172,8 @@ static bool make(struct bill_run *run, struct bill *ret)
     }
     bill.lines = run->lines.items;
     bill.line_count = run->lines.count;
+    bill.shortfalls = run->shortfalls.items;
+    bill.shortfall_count = run->shortfalls.count;
     for (uint32_t i = 0; i < bill.line_count; i++) {
         bill.unpriced += bill.lines[i].kind == LINE_UNKNOWN;
     }
@@ -216,14 +218,30 @@ bool bill_make(const struct catalog *catalog, const struct design *design, struc
     return bill_of_figures(catalog, design, figures, arena, ret, diags);
 }
 
-const char *plan_reason_text(enum plan_reason reason)
+struct str bill_line_why(const struct bill_line *line)
 {
-    switch (reason) {
-    case PLAN_ONLY: return "the only plan that fits";
-    case PLAN_CHEAPEST: return "the cheapest plan that covers it";
-    case PLAN_NAMED: return "named by the design";
+    if (line->why.len > 0) {
+        return line->why;
     }
-    return "";
+    switch (line->reason) {
+    case PLAN_ONLY: return STR("the only plan that fits");
+    case PLAN_ONLY_SOLD: return STR("the only one sold to this scale");
+    case PLAN_CHEAPEST: return STR("the cheapest plan that covers it");
+    case PLAN_ELSEWHERE: return STR("nothing sold to this scale covers it");
+    case PLAN_NAMED: return STR("named by the design");
+    case PLAN_INSTEAD: return STR("the cheapest plan that covers it");
+    }
+    return (struct str){ 0 };
+}
+
+const struct bill_shortfall *bill_shortfall_of(const struct bill *bill, component_id component)
+{
+    for (uint32_t i = 0; i < bill->shortfall_count; i++) {
+        if (bill->shortfalls[i].component == component) {
+            return &bill->shortfalls[i];
+        }
+    }
+    return NULL;
 }
 
 bool bill_line_priced(const struct bill_line *line)

@@ -1,6 +1,4 @@
-/* Which plan of a component is bought, and what its lines are. */
-#include <string.h>
-
+/* What the lines of a plan are. */
 #include "analysis/bill/bill_run.h"
 #include "strata/model/product.h"
 
@@ -12,8 +10,8 @@ static const struct component *component_of(const struct bill_run *run, const st
     return &run->catalog->components[item->component];
 }
 
-static struct bill_line *add_line(struct bill_run *run, const struct item *item, plan_id plan,
-                                  enum bill_line_kind kind, struct str label)
+struct bill_line *run_add_line(struct bill_run *run, const struct item *item, plan_id plan,
+                               enum bill_line_kind kind, struct str label)
 {
     struct bill_line *line = vec_add(&run->lines, run->arena);
 
@@ -27,13 +25,6 @@ static struct bill_line *add_line(struct bill_run *run, const struct item *item,
 }
 
 /* ---- the lines of one plan ---- */
-
-/* Sums over a plan's lines. */
-struct sum {
-    struct price charges;
-    struct price metered; /* those of the charges that a credit covers */
-    struct price net;
-};
 
 static money smaller(money a, money b)
 {
@@ -67,7 +58,7 @@ static bool add_charge(struct bill_run *run, const struct item *item, plan_id pl
         || (charge_credited(charge) && !price_add(&sum->metered, &cost.cost))) {
         return run_overflow(run, item->component);
     }
-    line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
+    line = run_add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
     line->charge = charge;
     line->amount = cost.amount;
     line->billed = cost.billed;
@@ -100,7 +91,7 @@ static bool add_credit(struct bill_run *run, const struct item *item, plan_id pl
     if (!price_add(&sum->net, &taken)) {
         return run_overflow(run, item->component);
     }
-    add_line(run, item, plan, LINE_CREDIT, STR("credit of the plan"))->cost = taken;
+    run_add_line(run, item, plan, LINE_CREDIT, STR("credit of the plan"))->cost = taken;
     return true;
 }
 
@@ -127,7 +118,7 @@ static bool add_minimum(struct bill_run *run, const struct item *item, plan_id p
     if (!price_add(&sum->net, &rest)) {
         return run_overflow(run, item->component);
     }
-    line = add_line(run, item, plan, LINE_MINIMUM, STR("minimum of the plan"));
+    line = run_add_line(run, item, plan, LINE_MINIMUM, STR("minimum of the plan"));
     line->cost = rest;
     line->forgotten = true;
     return true;
@@ -183,7 +174,7 @@ static bool add_discount(struct bill_run *run, const struct item *item, plan_id 
         return true;
     }
     off = (struct price){ -off.low, -off.likely, -off.high };
-    line = add_line(run, item, plan, LINE_DISCOUNT, catalog_text(run->catalog, found->label));
+    line = run_add_line(run, item, plan, LINE_DISCOUNT, catalog_text(run->catalog, found->label));
     line->discount = found;
     line->amount = line->billed = sum->net.likely;
     line->cost = off;
@@ -210,7 +201,8 @@ static bool add_percents(struct bill_run *run, const struct item *item, plan_id 
         if (rate == 0 && charge->share.count > 0) {
             continue;
         }
-        line = add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
+        line =
+            run_add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
         line->charge = charge;
         line->rate = rate;
         line->forgotten = charge->forgotten;
@@ -218,7 +210,7 @@ static bool add_percents(struct bill_run *run, const struct item *item, plan_id 
     return true;
 }
 
-static bool add_plan(struct bill_run *run, const struct item *item, plan_id plan, struct sum *sum)
+bool run_add_plan(struct bill_run *run, const struct item *item, plan_id plan, struct sum *sum)
 {
     struct range charges = run->catalog->plans[plan].charges;
     uint32_t before = run->lines.count;
@@ -234,191 +226,11 @@ static bool add_plan(struct bill_run *run, const struct item *item, plan_id plan
     }
     if (run->lines.count == before) {
         struct bill_line *line =
-            add_line(run, item, plan, LINE_CHARGE,
-                     catalog_text(run->catalog, run->catalog->plans[plan].name));
+            run_add_line(run, item, plan, LINE_CHARGE,
+                         catalog_text(run->catalog, run->catalog->plans[plan].name));
 
         line->charge = &free_of_charge;
         line->amount = line->billed = MICRO;
-    }
-    return true;
-}
-
-/* ---- which plan ---- */
-
-/* Does the plan cover what is asked for? If not, *ret_over is the first limit that is too low. */
-static bool covers(struct bill_run *run, const struct item *item, plan_id plan, bool *ret_covers,
-                   struct metered *ret_over)
-{
-    struct range limits = run->catalog->plans[plan].limits;
-
-    *ret_covers = true;
-    for (uint32_t i = limits.first; i < limits.first + limits.count && *ret_covers; i++) {
-        const struct limit *limit = &run->catalog->limits[i];
-        struct metered metered;
-
-        if (!run_metered(run, item, limit->meter, &metered)) {
-            return false;
-        }
-        if (metered.amount > limit->up_to) {
-            *ret_covers = false;
-            *ret_over = metered;
-        }
-    }
-    return true;
-}
-
-static bool sold_to(const struct plan *plan, scale_id scale)
-{
-    return !plan->by_hand && (plan->scales == 0 || (plan->scales >> scale & 1) != 0);
-}
-
-/* A component that has nothing for this scale is still bought, at whatever plan it has. */
-static bool nothing_sold(const struct bill_run *run, struct range plans)
-{
-    for (uint32_t i = plans.first; i < plans.first + plans.count; i++) {
-        if (sold_to(&run->catalog->plans[i], run->design->scale)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The candidates' lines are written behind the best ones so far, and take their place if they
- * are cheaper. */
-struct contest {
-    uint32_t start; /* of the best plan's lines */
-    uint32_t candidates;
-    plan_id best;        /* or NONE */
-    struct sum sum;      /* of the best */
-    struct metered over; /* what the last plan that does not cover is too small for */
-    bool exceeded;
-};
-
-static bool try_plan(struct bill_run *run, const struct item *item, plan_id plan,
-                     struct contest *contest)
-{
-    uint32_t behind = run->lines.count, count;
-    struct sum sum = { 0 };
-    bool covered;
-
-    if (!covers(run, item, plan, &covered, &contest->over)) {
-        return false;
-    }
-    contest->exceeded |= !covered;
-    if (!covered) {
-        return true;
-    }
-    contest->candidates++;
-    if (!add_plan(run, item, plan, &sum)) {
-        return false;
-    }
-    count = run->lines.count - behind;
-    if (contest->best == NONE || sum.net.likely < contest->sum.net.likely) {
-        if (behind > contest->start) {
-            memmove(&run->lines.items[contest->start], &run->lines.items[behind],
-                    count * sizeof(*run->lines.items));
-        }
-        contest->best = plan;
-        contest->sum = sum;
-        run->lines.count = contest->start + count;
-    } else {
-        run->lines.count = behind;
-    }
-    return true;
-}
-
-static bool choose_plan(struct bill_run *run, const struct item *item, struct contest *contest)
-{
-    struct range plans = component_of(run, item)->plans;
-    bool any_scale = nothing_sold(run, plans);
-
-    for (plan_id i = plans.first; i < plans.first + plans.count; i++) {
-        const struct plan *plan = &run->catalog->plans[i];
-
-        if (any_scale ? plan->by_hand : !sold_to(plan, run->design->scale)) {
-            continue;
-        }
-        if (!try_plan(run, item, i, contest)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* ---- what cannot be bought, or need not ---- */
-
-static void add_unknown(struct bill_run *run, const struct item *item,
-                        const struct contest *contest)
-{
-    const struct catalog *catalog = run->catalog;
-    const struct component *component = component_of(run, item);
-    struct str label = STR("price not known");
-
-    if (contest->exceeded && run->explain) {
-        struct str amount = micro_format(run->arena, contest->over.amount, true);
-        struct str unit = catalog_text(catalog, catalog->meters[contest->over.meter].unit);
-
-        label = str_format(run->arena, "no plan covers %.*s %.*s", STR_ARG(amount), STR_ARG(unit));
-    } else if (component->plans.count > 0) {
-        label = STR("every plan has to be taken by hand");
-    } else if (component->pricing_note.len > 0) {
-        label = catalog_text(catalog, component->pricing_note);
-    }
-    add_line(run, item, NONE, LINE_UNKNOWN, label);
-}
-
-/* ---- an item ---- */
-
-static bool plan_of_component(const struct bill_run *run, const struct item *item, plan_id plan)
-{
-    struct range plans = component_of(run, item)->plans;
-
-    return plan >= plans.first && plan - plans.first < plans.count;
-}
-
-/* The plan that the design names or an earlier run decided on, or else the best one. */
-static bool buy(struct bill_run *run, struct item *item, struct contest *contest)
-{
-    plan_id named = item->decided ? item->plan : item->named;
-
-    if (item->decided ? named != NONE : plan_of_component(run, item, named)) {
-        contest->best = named;
-        item->reason = item->decided ? item->reason : PLAN_NAMED;
-        return add_plan(run, item, named, &contest->sum);
-    }
-    if (item->decided) {
-        return true;
-    }
-    if (!choose_plan(run, item, contest)) {
-        return false;
-    }
-    item->reason = contest->candidates > 1 ? PLAN_CHEAPEST : PLAN_ONLY;
-    return true;
-}
-
-bool run_item(struct bill_run *run, struct item *item)
-{
-    const struct component *component = component_of(run, item);
-    struct contest contest = { .start = run->lines.count, .best = NONE };
-
-    run->metered.count = 0;
-    if (component->pricing == PRICING_NOTHING) {
-        add_line(run, item, NONE, LINE_NOTHING,
-                 catalog_text(run->catalog, component->pricing_note));
-        return true;
-    }
-    if (component->pricing == PRICING_PLANS && !buy(run, item, &contest)) {
-        return false;
-    }
-    item->plan = contest.best;
-    item->decided = true;
-    item->charges = contest.sum.charges;
-    item->net = contest.sum.net;
-    if (contest.best == NONE) {
-        add_unknown(run, item, &contest);
-    }
-    for (uint32_t i = contest.start; i < run->lines.count; i++) {
-        run->lines.items[i].reason = item->reason;
     }
     return true;
 }

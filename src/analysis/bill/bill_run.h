@@ -2,7 +2,8 @@
  *
  *     demand.c       how much of each meter a component is asked for
  *     charges.c      what a charge comes to
- *     bill_plans.c   which plan is bought, and its lines
+ *     bill_plans.c   the lines of a plan
+ *     bill_choice.c  which plan is bought
  *     bill.c         the whole, percent lines and totals
  *
  * A bill takes two runs, one with the design's figures and one at rest, over the same items. */
@@ -65,6 +66,7 @@ struct item {
     plan_id named;  /* by the design, or NONE */
     plan_id plan;   /* bought; NONE: none, or not decided yet */
     enum plan_reason reason;
+    struct str why;
     bool decided;
     struct price charges; /* sum of its charges, without percent lines */
     struct price net;     /* sum of all its lines, without percent lines */
@@ -81,6 +83,7 @@ struct bill_run {
     struct item *items;
     uint32_t item_count;
     VEC(struct bill_line) lines;
+    VEC(struct bill_shortfall) shortfalls;
     VEC(struct metered) metered; /* of the item at hand */
 };
 
@@ -89,11 +92,28 @@ struct bill_run {
 bool run_metered(struct bill_run *run, const struct item *item, meter_id meter,
                  struct metered *ret);
 
+/* ---- bill_plans.c ---- */
+
+/* Sums over a plan's lines. */
+struct sum {
+    struct price charges;
+    struct price metered; /* those of the charges that a credit covers */
+    struct price net;
+};
+
+struct bill_line *run_add_line(struct bill_run *run, const struct item *item, plan_id plan,
+                               enum bill_line_kind kind, struct str label);
+
+/* Adds the plan's lines; percent lines come without amounts. */
+bool run_add_plan(struct bill_run *run, const struct item *item, plan_id plan, struct sum *sum);
+
 /* Does a plan's credit cover it? */
 bool charge_credited(const struct charge *charge);
 
 /* What the rate of a percent charge is of the whole base. False if it leaves the range. */
 bool run_rate(const struct bill_run *run, const struct charge *charge, quantity *ret);
+
+/* ---- bill_choice.c ---- */
 
 /* Adds the item's lines; percent lines come without amounts. Decides on the plan if that is not
  * done. */

@@ -105,7 +105,7 @@ struct str bill_line_plan(const struct catalog *catalog, const struct bill_line 
         return (struct str){ 0 };
     }
     struct str name = catalog_text(catalog, catalog->plans[line->plan].name);
-    return str_format(arena, "%.*s: %s", STR_ARG(name), plan_reason_text(line->reason));
+    return str_format(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(bill_line_why(line)));
 }
 
 struct str bill_line_source(const struct catalog *catalog, const struct bill_line *line)

@@ -95,6 +95,44 @@ static struct str saving(const struct telling *telling, struct arena *arena)
     return money_format_short(arena, saved);
 }
 
+/* ---- plans that are too small ---- */
+
+static struct str shortfall_text(const struct telling *telling, enum rule_place place,
+                                 struct arena *arena)
+{
+    const struct catalog *catalog = telling->facts->catalog;
+    const struct bill_shortfall *shortfall =
+        bill_shortfall_of(telling->bill, telling->culprit.component);
+    const struct meter *meter;
+    struct str covering;
+
+    if (!shortfall) {
+        return UNKNOWN;
+    }
+    meter = &catalog->meters[shortfall->limit->meter];
+    if (place == RULE_PLACE_PLAN) {
+        return shortfall->plan == NONE
+                   ? STR("no plan")
+                   : catalog_text(catalog, catalog->plans[shortfall->plan].name);
+    }
+    if (place == RULE_PLACE_LIMITED) {
+        return catalog_text(catalog, meter->name);
+    }
+    if (place == RULE_PLACE_COVERING) {
+        if (shortfall->instead == NONE) {
+            return STR("no plan covers it");
+        }
+        covering = catalog_text(catalog, catalog->plans[shortfall->instead].name);
+        return str_format(arena, "%.*s covers it for %.*s a month", STR_ARG(covering),
+                          STR_ARG(money_format(arena, shortfall->likely)));
+    }
+    return str_format(
+        arena, "%.*s %.*s",
+        STR_ARG(readable_number(
+            place == RULE_PLACE_COVERS ? shortfall->limit->up_to : shortfall->asked, arena)),
+        STR_ARG(catalog_text(catalog, meter->unit)));
+}
+
 /* ---- places ---- */
 
 static struct str layer_name(const struct catalog *catalog, layer_id layer)
@@ -144,6 +182,13 @@ static bool value_of(const struct telling *telling, struct str name, struct aren
         break;
     case RULE_PLACE_INSTEAD_COST: *ret = words(instead_cost(telling, arena)); break;
     case RULE_PLACE_SAVING: *ret = words(saving(telling, arena)); break;
+    case RULE_PLACE_PLAN:
+    case RULE_PLACE_LIMITED:
+    case RULE_PLACE_COVERS:
+    case RULE_PLACE_ASKED:
+    case RULE_PLACE_COVERING:
+        *ret = words(shortfall_text(telling, place_named(name), arena));
+        break;
     case RULE_PLACE__COUNT:
         figure = catalog_find_figure(catalog, name);
         if (figure == NONE) {

@@ -43,6 +43,21 @@ static bool fix_take(const struct run *run, const struct rule *rule, struct culp
     return !design_has(design, layer, rule->take) || (!beside && there > 1);
 }
 
+/* The plan that is billed already is named. */
+static bool fix_plan(const struct run *run, struct culprit culprit, struct edit *ret)
+{
+    const struct bill_shortfall *shortfall = bill_shortfall_of(run->bill, culprit.component);
+
+    if (!shortfall || shortfall->instead == NONE) {
+        return false;
+    }
+    *ret = (struct edit){ .kind = EDIT_PLAN,
+                          .layer = culprit.layer,
+                          .component = culprit.component,
+                          .plan = shortfall->instead };
+    return true;
+}
+
 /* False if no single edit mends it, or the edit would change nothing. */
 static bool find_fix(const struct run *run, const struct rule *rule, struct culprit culprit,
                      struct edit *ret)
@@ -61,6 +76,7 @@ static bool find_fix(const struct run *run, const struct rule *rule, struct culp
             (struct edit){ .kind = EDIT_TAKE_CELL, .layer = culprit.layer, .scale = design->scale };
         return culprit.layer != NONE
                && !design_matches_cell(run->facts->catalog, design, culprit.layer, design->scale);
+    case FIX_TAKE_PLAN: return fix_plan(run, culprit, ret);
     case FIX_NONE:
     case FIX__COUNT: break;
     }
@@ -144,15 +160,26 @@ static bool off_scale(const struct facts *facts, const struct choice *choice)
            && !catalog_cell_takes(facts->catalog, choice->layer, scale, choice->component);
 }
 
-static bool triggers(const struct facts *facts, const struct rule *rule,
-                     const struct choice *choice)
+/* Named or not: is a plan missing that covers what this choice is asked for? */
+static bool falls_short(const struct run *run, const struct choice *choice, bool named)
 {
+    const struct bill_shortfall *shortfall = bill_shortfall_of(run->bill, choice->component);
+
+    return shortfall && (shortfall->plan != NONE) == named
+           && (!named || choice->plan == shortfall->plan);
+}
+
+static bool triggers(const struct run *run, const struct rule *rule, const struct choice *choice)
+{
+    const struct facts *facts = run->facts;
     const struct component *component = &facts->catalog->components[choice->component];
 
     switch (rule->trigger) {
     case TRIGGER_CHOSEN: return (component->tags >> rule->tag & 1) != 0;
     case TRIGGER_STATUS: return component->status == rule->status;
     case TRIGGER_OFF_SCALE: return off_scale(facts, choice);
+    case TRIGGER_PLAN_TOO_SMALL: return falls_short(run, choice, true);
+    case TRIGGER_NO_PLAN: return falls_short(run, choice, false);
     case TRIGGER_DESIGN:
     case TRIGGER_EMPTY:
     case TRIGGER__COUNT: break;
@@ -173,12 +200,11 @@ static void blame_choices(struct run *run, rule_id id)
     for (uint32_t i = 0; i < facts->design->choice_count; i++) {
         bool told = false;
 
-        if (!triggers(facts, rule, &choices[i])) {
+        if (!triggers(run, rule, &choices[i])) {
             continue;
         }
         for (uint32_t k = 0; k < i && !told; k++) {
-            told =
-                choices[k].component == choices[i].component && triggers(facts, rule, &choices[k]);
+            told = choices[k].component == choices[i].component && triggers(run, rule, &choices[k]);
         }
         if (!told) {
             add_finding(run, id, (struct culprit){ choices[i].layer, choices[i].component });
@@ -196,7 +222,9 @@ static void run_rule(struct run *run, rule_id id)
     switch (rule->trigger) {
     case TRIGGER_CHOSEN:
     case TRIGGER_STATUS:
-    case TRIGGER_OFF_SCALE: blame_choices(run, id); break;
+    case TRIGGER_OFF_SCALE:
+    case TRIGGER_PLAN_TOO_SMALL:
+    case TRIGGER_NO_PLAN: blame_choices(run, id); break;
     case TRIGGER_DESIGN: add_finding(run, id, (struct culprit){ NONE, NONE }); break;
     case TRIGGER_EMPTY:
         if (design_layer(run->facts->design, rule->layer, NULL) == 0) {

@@ -41,6 +41,8 @@ static void read_trigger_value(struct reader *reader, const struct node *node, s
     case TRIGGER_STATUS: rule->status = read_status(reader, node); break;
     case TRIGGER_DESIGN:
     case TRIGGER_OFF_SCALE:
+    case TRIGGER_PLAN_TOO_SMALL:
+    case TRIGGER_NO_PLAN:
         tree_error(reader->in, node, STR("write the word alone"), "this trigger has no value");
         break;
     case TRIGGER__COUNT: break;
@@ -94,12 +96,29 @@ static void check_take(struct reader *reader, const struct node *node, const str
     }
 }
 
+static const struct word fixes[] = {
+    [FIX_REMOVE] = WORD("remove"),
+    [FIX_TAKE_SCALE] = WORD("take-scale"),
+    [FIX_TAKE_PLAN] = WORD("take-plan"),
+};
+_Static_assert(sizeof(fixes) / sizeof(fixes[0]) == FIX__COUNT, "those without a value have words");
+
+static void check_fix(struct reader *reader, const struct node *node, const struct rule *rule)
+{
+    if (rule->trigger == TRIGGER_DESIGN && rule->fix != FIX_TAKE) {
+        tree_error(reader->in, node, STR("{ take: COMPONENT }"),
+                   "a rule on the whole design has no layer to mend");
+    } else if (rule->trigger == TRIGGER_EMPTY && rule->fix == FIX_REMOVE) {
+        tree_error(reader->in, node, (struct str){ 0 },
+                   "from an empty layer nothing can be removed");
+    } else if (rule->trigger != TRIGGER_PLAN_TOO_SMALL && rule->fix == FIX_TAKE_PLAN) {
+        tree_error(reader->in, node, (struct str){ 0 },
+                   "\"take-plan\" mends \"plan-too-small\" only");
+    }
+}
+
 static void read_fix(struct reader *reader, const struct node *node, struct rule *rule)
 {
-    enum { REMOVE, TAKE_SCALE };
-    static const struct word words[] = {
-        [REMOVE] = WORD("remove"), [TAKE_SCALE] = WORD("take-scale")
-    };
     static const struct word keys[] = { REQUIRED("take") };
     const struct node *take;
 
@@ -115,16 +134,9 @@ static void read_fix(struct reader *reader, const struct node *node, struct rule
             check_take(reader, take, rule);
         }
     } else {
-        rule->fix = decode_word(reader->in, node, WORDS(words), REMOVE) == REMOVE ? FIX_REMOVE
-                                                                                  : FIX_TAKE_SCALE;
+        rule->fix = (enum fix)decode_word(reader->in, node, WORDS(fixes), FIX_REMOVE);
     }
-    if (rule->trigger == TRIGGER_DESIGN && rule->fix != FIX_TAKE) {
-        tree_error(reader->in, node, STR("{ take: COMPONENT }"),
-                   "a rule on the whole design has no layer to mend");
-    } else if (rule->trigger == TRIGGER_EMPTY && rule->fix == FIX_REMOVE) {
-        tree_error(reader->in, node, (struct str){ 0 },
-                   "from an empty layer nothing can be removed");
-    }
+    check_fix(reader, node, rule);
 }
 
 /* ---- rules ---- */

@@ -506,6 +506,7 @@ static void test_plans_by_scale_and_by_hand(void **state)
     /* Nothing is sold to an enterprise: then whatever there is. */
     design.scale = ENTERPRISE;
     assert_int_equal(bill_of(fixture, &design).lines[0].plan, solo);
+    assert_int_equal(bill_of(fixture, &design).lines[0].reason, PLAN_CHEAPEST);
     design.choices = &(const struct choice){ L_GATEWAY, PORTKEY, batch, 0 };
     assert_int_equal(bill_of(fixture, &design).lines[0].plan, batch);
     assert_int_equal(bill_of(fixture, &design).lines[0].reason, PLAN_NAMED);

@@ -1,6 +1,7 @@
 #include "strata/model/edit.h"
 
 #include "strata/model/acceptance.h"
+#include "strata/model/shares.h"
 
 /* The parts of an edit that is under way. */
 struct job {
@@ -21,13 +22,16 @@ static struct str component_name(const struct catalog *catalog, component_id com
     return catalog_text(catalog, catalog->components[component].short_name);
 }
 
-/* Replaces the choices of a layer by `count` new ones. */
-static void put_layer(struct job *job, layer_id layer, const struct choice *choices, uint32_t count)
+/* Replaces the choices of a layer by `count` new ones, whose shares are made to add up: that of the
+ * edit's own component stays. */
+static void put_layer(struct job *job, layer_id layer, struct choice *choices, uint32_t count)
 {
     const struct design *old = job->design;
     struct choice *all = arena_new_array(job->arena, struct choice, old->choice_count + count);
     uint32_t n = 0, i = 0;
 
+    shares_settle(job->catalog, choices, count,
+                  job->edit->kind == EDIT_SHARE ? job->edit->component : NONE);
     for (; i < old->choice_count && old->choices[i].layer < layer; i++) {
         all[n++] = old->choices[i];
     }
@@ -101,6 +105,11 @@ static void put_in_layers(struct job *job, component_id old, component_id compon
             && catalog_placement(job->catalog, choice.component, choice.layer)) {
             all[n++] = choice;
         }
+    }
+    for (uint32_t i = 0, next; i < n; i = next) {
+        for (next = i + 1; next < n && all[next].layer == all[i].layer; next++) {
+        }
+        shares_settle(job->catalog, all + i, next - i, NONE);
     }
     job->design->choices = all;
     job->design->choice_count = n;
@@ -204,10 +213,12 @@ static bool take_column(struct job *job)
     count = 0;
     for (layer_id layer = 0; layer < catalog->layer_count; layer++) {
         struct range take = catalog_cell(catalog, layer, scale)->take;
+        uint32_t first = count;
 
         for (uint32_t i = 0; i < take.count && i < CHOICES_MAX; i++) {
             all[count++] = choice_of(job, layer, catalog->refs[take.first + i]);
         }
+        shares_settle(catalog, all + first, count - first, NONE);
     }
     job->design->choices = all;
     job->design->choice_count = count;
@@ -345,6 +356,18 @@ static bool figure_allowed(const struct job *job)
     return true;
 }
 
+static bool within_bounds(const struct job *job)
+{
+    quantity sum;
+    const struct bound *bound = design_broken_bound(job->catalog, job->design, &sum);
+
+    if (!bound) {
+        return true;
+    }
+    diag_error(job->diags, "%.*s", STR_ARG(bound_text(job->catalog, bound, sum, job->arena)));
+    return false;
+}
+
 static bool set_figure(struct job *job, bool given)
 {
     const struct design *old = job->design;
@@ -369,7 +392,7 @@ static bool set_figure(struct job *job, bool given)
     }
     job->design->figures = all;
     job->design->figure_count = n;
-    return true;
+    return within_bounds(job);
 }
 
 static bool set_regions(struct job *job)

@@ -170,6 +170,13 @@ struct figure {
     bool usage;   /* 0 when nobody uses the product: the bill's floor */
 };
 
+/* What holds between figures: their sum is no more than so much. */
+struct bound {
+    struct text why;      /* one sentence */
+    struct range figures; /* refs: figure_id, all FIGURE_GIVEN */
+    quantity up_to;
+};
+
 /* What is counted to be paid for: a sum of products of figures. */
 struct meter {
     struct text id;
@@ -466,6 +473,7 @@ struct preset {
     X(struct endpoint, endpoint)       \
     X(struct placement, placement)     \
     X(struct figure, figure)           \
+    X(struct bound, bound)             \
     X(struct meter, meter)             \
     X(struct term, term)               \
     X(struct component, component)     \

@@ -136,6 +136,15 @@ bool design_figures_at_rest(const struct catalog *catalog, const struct design *
 /* Did the person set this figure? *ret_value (may be NULL) gets it. */
 bool design_own_figure(const struct design *design, figure_id figure, quantity *ret_value);
 
+/* The first of the catalogue's bounds that the figures of this design are beyond, and what they come
+ * to; NULL if they keep to all of them. */
+const struct bound *design_broken_bound(const struct catalog *catalog, const struct design *design,
+                                        quantity *ret_sum);
+
+/* "Input from the cache and Input written to the cache come to 120, more than 100: why" */
+struct str bound_text(const struct catalog *catalog, const struct bound *bound, quantity sum,
+                      struct arena *arena);
+
 /* The note on a layer; empty if there is none. */
 struct str design_note(const struct design *design, layer_id layer);
 

@@ -162,7 +162,7 @@ static bool choose_plan(struct bill_run *run, struct item *item, struct contest 
     if (!try_plans(run, item, false, contest)) {
         return false;
     }
-    item->reason = contest->over.limit      ? PLAN_ELSEWHERE
+    item->reason = contest->over.limit       ? PLAN_ELSEWHERE
                    : contest->candidates > 1 ? PLAN_CHEAPEST
                                              : PLAN_ONLY;
     return true;
@@ -234,8 +234,8 @@ static bool buy_instead(struct bill_run *run, struct item *item, const struct ex
     }
     item->reason = PLAN_INSTEAD;
     if (run->explain) {
-        item->why = str_format(run->arena, "the cheapest that covers it, instead of %.*s",
-                               STR_ARG(named));
+        item->why =
+            str_format(run->arena, "the cheapest that covers it, instead of %.*s", STR_ARG(named));
     }
     add_shortfall(run, item, item->named, over, contest);
     return true;

@@ -1,16 +1,8 @@
 #include "analysis/bill/bill_run.h"
 #include "strata/model/product.h"
+#include "strata/model/shares.h"
 
 /* ---- who serves which layer ---- */
-
-/* What runs nothing (a policy, a practice) serves nothing. */
-static bool serves(const struct catalog *catalog, const struct choice *choice)
-{
-    const struct placement *placement =
-        catalog_placement(catalog, choice->component, choice->layer);
-
-    return placement != NULL && placement->box != BOX_NONE;
-}
 
 /* Explicit shares stand as they are; the others divide equally what those leave. */
 static void divide(const struct catalog *catalog, const struct design *design, struct range choices,
@@ -21,7 +13,7 @@ static void divide(const struct catalog *catalog, const struct design *design, s
 
     for (uint32_t i = choices.first; i < choices.first + choices.count; i++) {
         if (design->choices[i].share == 0) {
-            among += serves(catalog, &design->choices[i]);
+            among += choice_serves(catalog, &design->choices[i]);
         } else {
             left = design->choices[i].share < left ? left - design->choices[i].share : 0;
         }
@@ -31,7 +23,7 @@ static void divide(const struct catalog *catalog, const struct design *design, s
 
         if (share != 0) {
             portions[i] = (struct portion){ share, 1 };
-        } else if (serves(catalog, &design->choices[i])) {
+        } else if (choice_serves(catalog, &design->choices[i])) {
             portions[i] = (struct portion){ left, among };
         } else {
             portions[i] = (struct portion){ 0, 1 };
@@ -68,7 +60,7 @@ void demand_gather(const struct catalog *catalog, const struct design *design, s
         if (layer->count++ == 0) {
             layer->first = i;
         }
-        servers[design->choices[i].layer] += serves(catalog, &design->choices[i]);
+        servers[design->choices[i].layer] += choice_serves(catalog, &design->choices[i]);
         ret->portions[i] = (struct portion){ 100 * MICRO, 1 };
     }
     for (layer_id layer = 0; layer < catalog->layer_count; layer++) {

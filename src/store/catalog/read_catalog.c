@@ -181,8 +181,8 @@ static void define_section(struct reader *reader, const struct tree *in, enum se
 {
     bool need = section == SECTION_NEEDS;
     struct names *names = &reader->names[need ? SECTION_TAGS : section];
-    bool named =
-        section != SECTION_CATALOG && section != SECTION_CALLS && section != SECTION_HALLMARKS;
+    bool named = section != SECTION_CATALOG && section != SECTION_CALLS && section != SECTION_BOUNDS
+                 && section != SECTION_HALLMARKS;
     struct items items = decode_items(value);
 
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
@@ -344,6 +344,7 @@ static void read_all(struct reader *reader)
     read_section(reader, SECTION_CALLS, read_call);
     read_section(reader, SECTION_ENDPOINTS, read_endpoint);
     read_figures(reader);
+    read_section(reader, SECTION_BOUNDS, read_bound);
     read_section(reader, SECTION_METERS, read_meter);
     read_section(reader, SECTION_TAGS, read_tag);
     read_components(reader);

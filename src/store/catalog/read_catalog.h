@@ -26,6 +26,7 @@
     X(CALLS, "calls", "call")                      \
     X(ENDPOINTS, "endpoints", "endpoint")          \
     X(FIGURES, "figures", "figure")                \
+    X(BOUNDS, "bounds", "bound")                   \
     X(METERS, "meters", "meter")                   \
     X(TAGS, "tags", "tag")                         \
     X(NEEDS, "needs", "need")                      \
@@ -93,6 +94,8 @@ section_reader read_preset;      /* read_catalog_presets.c */
 
 /* All figures at once: they are put in an order in which each stands behind what it is made of. */
 void read_figures(struct reader *reader); /* read_catalog_figures.c */
+
+section_reader read_bound; /* read_catalog_bounds.c: figures are known */
 
 /* Names in `other_names` (read_catalog_components.c). */
 struct range read_aliases(struct reader *reader, const struct node *node);

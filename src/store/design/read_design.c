@@ -24,6 +24,29 @@ void remember_position(struct design_reader *reader, const struct node *node, la
         (struct position){ layer, component, rule, node->line, node->column };
 }
 
+/* Told at the last of the bound's figures that the file states. */
+static void check_bounds(struct design_reader *reader, const struct node **values)
+{
+    const struct catalog *catalog = reader->catalog;
+    const struct node *last = NULL;
+    quantity sum;
+    const struct bound *bound;
+
+    if (reader->design->scale >= catalog->scale_count) {
+        return;
+    }
+    bound = design_broken_bound(catalog, reader->design, &sum);
+    for (uint32_t i = 0; bound && i < bound->figures.count; i++) {
+        const struct node *value = values[catalog->refs[bound->figures.first + i]];
+
+        last = !last || (value && value > last) ? value : last;
+    }
+    if (last) {
+        tree_error(reader->in, last, (struct str){ 0 }, "%.*s",
+                   STR_ARG(bound_text(catalog, bound, sum, reader->in->arena)));
+    }
+}
+
 static void read_workload(struct design_reader *reader, const struct node *node)
 {
     const struct catalog *catalog = reader->catalog;
@@ -49,6 +72,7 @@ static void read_workload(struct design_reader *reader, const struct node *node)
     }
     reader->design->figures = list;
     reader->design->figure_count = count;
+    check_bounds(reader, values);
 }
 
 static void read_notes(struct design_reader *reader, const struct node *node)

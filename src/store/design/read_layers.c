@@ -4,6 +4,7 @@
 #include "store/tree/decode.h"
 #include "strata/base/money.h"
 #include "strata/base/nearest.h"
+#include "strata/model/shares.h"
 
 static plan_id read_plan(const struct design_reader *reader, const struct node *node,
                          component_id component)
@@ -84,15 +85,18 @@ static bool read_choice(struct design_reader *reader, const struct node *node, l
 static void check_shares(const struct design_reader *reader, const struct node *node,
                          const struct choice *choices, uint32_t count)
 {
-    quantity sum = 0;
+    struct arena *arena = reader->in->arena;
+    quantity sum;
+    struct str hint;
 
-    for (uint32_t i = 0; i < count; i++) {
-        sum += choices[i].share;
+    if (count == 0 || shares_add_up(reader->catalog, choices, count, &sum)) {
+        return;
     }
-    if (sum > 100 * MICRO) {
-        tree_warning(reader->in, node, (struct str){ 0 },
-                     "the shares come to more than 100 percent");
-    }
+    hint = sum > 100 * MICRO ? str_format(arena, "take off %.*s",
+                                          STR_ARG(micro_format(arena, sum - 100 * MICRO, false)))
+                             : STR("leave out the share of the one that takes the rest");
+    tree_error(reader->in, node, hint, "the shares come to %.*s percent instead of 100",
+               STR_ARG(micro_format(arena, sum, false)));
 }
 
 static uint32_t read_layer_choices(struct design_reader *reader, const struct node *node,

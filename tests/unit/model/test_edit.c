@@ -212,6 +212,48 @@ static void test_plan_and_share(void **state)
     assert_int_equal(choices[0].share, 0);
 }
 
+/* Whatever is done to a layer, its shares are all of the demand. */
+static void test_shares_stay_whole(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct choice three[] = {
+        { L_WORKHORSE, SONNET, NONE, 50 * MICRO },
+        { L_WORKHORSE, GPT_MINI, NONE, 30 * MICRO },
+        { L_WORKHORSE, BEDROCK_CLAUDE, NONE, 20 * MICRO },
+    };
+    struct design design = small_design(&fixture->small, STARTUP, three, 3), made;
+    const struct choice *choices;
+
+    made = APPLY(&design, .kind = EDIT_REMOVE, .layer = L_WORKHORSE, .component = SONNET);
+    assert_int_equal(design_layer(&made, L_WORKHORSE, &choices), 2);
+    assert_int_equal(choices[0].share, 60 * MICRO);
+    assert_int_equal(choices[1].share, 40 * MICRO);
+    made = APPLY(&made, .kind = EDIT_REMOVE, .layer = L_WORKHORSE, .component = GPT_MINI);
+    assert_int_equal(design_layer(&made, L_WORKHORSE, &choices), 1);
+    assert_int_equal(choices[0].share, 0);
+    /* the share that is set stays, and the others keep their proportion */
+    made = APPLY(&design, .kind = EDIT_SHARE, .layer = L_WORKHORSE, .component = SONNET,
+                 .value = 75 * MICRO);
+    design_layer(&made, L_WORKHORSE, &choices);
+    assert_int_equal(choices[0].share, 75 * MICRO);
+    assert_int_equal(choices[1].share, 15 * MICRO);
+    assert_int_equal(choices[2].share, 10 * MICRO);
+    made = APPLY(&design, .kind = EDIT_SHARE, .layer = L_WORKHORSE, .component = SONNET,
+                 .value = 100 * MICRO);
+    design_layer(&made, L_WORKHORSE, &choices);
+    assert_int_equal(choices[1].share + choices[2].share, 0);
+    /* a third that does not go up goes to somebody */
+    made = APPLY(&design, .kind = EDIT_SHARE, .layer = L_WORKHORSE, .component = GPT_MINI,
+                 .value = MICRO / 3);
+    design_layer(&made, L_WORKHORSE, &choices);
+    assert_int_equal(choices[0].share + choices[1].share + choices[2].share, 100 * MICRO);
+    /* who comes along takes what is left, and nothing where nothing is */
+    made = APPLY(&design, .kind = EDIT_ADD, .layer = L_WORKHORSE, .component = HAIKU);
+    design_layer(&made, L_WORKHORSE, &choices);
+    assert_int_equal(choices[0].share, 50 * MICRO);
+    assert_int_equal(choices[3].share, 0);
+}
+
 static void test_figures(void **state)
 {
     struct fixture *fixture = *state;
@@ -348,6 +390,7 @@ int main(void)
         TEST(test_remove_and_clear),
         TEST(test_cells_and_columns),
         TEST(test_plan_and_share),
+        TEST(test_shares_stay_whole),
         TEST(test_figures),
         TEST(test_regions),
         TEST(test_needs_and_notes),

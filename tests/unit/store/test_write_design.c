@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "strata/base/text.h"
+#include "strata/model/shares.h"
 #include "support/folder.h"
 #include "support/golden.h"
 #include "support/memory.h"
@@ -261,6 +262,16 @@ static struct str random_text(struct fixture *f, struct test_random *random)
     return text_clean(&f->arena, strbuf_str(&buf));
 }
 
+/* A design whose shares are not all of the demand cannot be read. */
+static void settle_shares(struct fixture *f, struct choice *choices, uint32_t count)
+{
+    for (uint32_t i = 0, next; i < count; i = next) {
+        for (next = i + 1; next < count && choices[next].layer == choices[i].layer; next++) {
+        }
+        shares_settle(&f->small.catalog, choices + i, next - i, NONE);
+    }
+}
+
 static struct design any_design(struct fixture *f, struct test_random *random)
 {
     struct design design = random_design(&f->small, random);
@@ -279,6 +290,8 @@ static struct design any_design(struct fixture *f, struct test_random *random)
         }
     }
     random_own(&f->small, random, &design);
+    settle_shares(f, put_choices(f, &design, design.choices, design.choice_count),
+                  design.choice_count);
     for (uint32_t i = 0; i < 3; i++) { /* in their order: (0, SONNET), (0, NONE), (1, NONE) */
         struct str text = random_text(f, random);
 

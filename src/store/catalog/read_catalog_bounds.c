@@ -29,8 +29,8 @@ static void check_defaults(struct reader *reader, const struct node *node,
         quantity sum = 0;
 
         for (uint32_t i = 0; i < bound->figures.count; i++) {
-            if (!add_default(reader, node,
-                             reader->builder.refs.items[bound->figures.first + i], scale, &sum)) {
+            if (!add_default(reader, node, reader->builder.refs.items[bound->figures.first + i],
+                             scale, &sum)) {
                 return;
             }
         }
@@ -45,9 +45,9 @@ static void check_defaults(struct reader *reader, const struct node *node,
 void read_bound(struct reader *reader, const struct node *node, uint32_t row)
 {
     enum { SUM, UP_TO, WHY, COUNT };
-    static const struct word keys[] = { [SUM] = REQUIRED("sum"),
-                                        [UP_TO] = REQUIRED("up-to"),
-                                        [WHY] = REQUIRED("why") };
+    static const struct word keys[] = {
+        [SUM] = REQUIRED("sum"), [UP_TO] = REQUIRED("up-to"), [WHY] = REQUIRED("why")
+    };
     struct bound *bound = builder_add(&reader->builder, bound);
     const struct node *at[COUNT];
 

@@ -1,12 +1,12 @@
 #include "app/command.h"
 
+#include "app/commands.h"
 #include "strata/base/nearest.h"
 
 static const struct command_info commands[COMMAND__COUNT] = {
-#define X(constant, name, brief, places, keys, word, help) \
-    [COMMAND_##constant] = { name, brief, places, keys, word, help },
-    COMMANDS(X)
-#undef X
+#define COMMAND(constant, name, brief, places, keys, word, help, handler) \
+    [COMMAND_##constant] = { name, brief, places, keys, word, help, handler },
+#include "app/command.def"
 };
 
 const struct command_info *command_info(enum command command)
@@ -86,14 +86,9 @@ struct str command_first_key(enum command command)
     return next_word(&words);
 }
 
-const char *place_name(enum place place)
+struct str command_bare_key(enum command command)
 {
-    static const char *const names[PLACE__COUNT] = {
-        [PLACE_STACK] = "Stack",      [PLACE_DIAGRAM] = "Diagram",   [PLACE_BOXES] = "Boxes",
-        [PLACE_BILL] = "Bill",        [PLACE_FINDINGS] = "Findings", [PLACE_WORKLOAD] = "Workload",
-        [PLACE_READING] = "Reading",  [PLACE_CHOOSER] = "Chooser",   [PLACE_OWN] = "Own component",
-        [PLACE_HELP] = "Help",        [PLACE_GROWTH] = "Growth",     [PLACE_PROMPT] = "Prompt",
-        [PLACE_CONFIRM] = "Question",
-    };
-    return names[place];
+    struct str first = command_first_key(command);
+
+    return first.len > 2 ? str_part(first, 1, first.len - 2) : first;
 }

@@ -56,3 +56,8 @@ unsigned match_score(struct arena *scratch, struct str pattern, struct str text)
     }
     return best;
 }
+
+unsigned match_best(unsigned a, unsigned b)
+{
+    return a > b ? a : b;
+}

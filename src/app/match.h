@@ -9,4 +9,6 @@
 /* 0: no match. An empty pattern matches everything with 1. */
 unsigned match_score(struct arena *scratch, struct str pattern, struct str text);
 
+unsigned match_best(unsigned a, unsigned b); /* of two scores */
+
 #endif

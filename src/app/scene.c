@@ -1,9 +1,6 @@
 #include "app/scene.h"
 
-#include "app/parts.h"
-
-#define PAN_COLUMNS 8
-#define PAN_ROWS 4
+#include "app/app.h"
 
 /* ---- what is drawn ---- */
 
@@ -106,7 +103,7 @@ static void lay_out(struct scene *scene, const struct diagram_request *request, 
 
 void scene_refresh(struct app *app)
 {
-    struct area pane = app_layout(app).pane;
+    struct area pane = app_panes(app).pane;
     struct scene *scene = &app->scene;
 
     scene->drawn = false;
@@ -137,7 +134,7 @@ uint32_t scene_selected(const struct app *app)
     return app->view == PLACE_DIAGRAM && within ? app->scene.diagram.shown[cursor] : NONE;
 }
 
-static bool stands_for(const struct box *box, layer_id layer)
+bool scene_stands_for(const struct box *box, layer_id layer)
 {
     if (box->layer == layer) {
         return true;
@@ -160,7 +157,7 @@ bool scene_lit(const struct app *app, uint32_t box)
     }
     for (uint32_t i = 0; i < scene->overlay.architecture.box_count; i++) {
         if (scene->diagram.shown[i] == box
-            && stands_for(&scene->overlay.architecture.boxes[i], layer)) {
+            && scene_stands_for(&scene->overlay.architecture.boxes[i], layer)) {
             return true;
         }
     }
@@ -169,154 +166,31 @@ bool scene_lit(const struct app *app, uint32_t box)
 
 struct diagram_window scene_window(const struct app *app)
 {
-    struct area pane = app_layout(app).pane;
+    struct area pane = app_panes(app).pane;
     struct diagram_window window = { app->look.x, app->look.y, pane.width, pane.height };
 
     diagram_reveal(&app->scene.diagram, NONE, &window);
     return window;
 }
 
-/* ---- keys of the view ---- */
-
-static void look_at(struct app *app, struct diagram_window window)
-{
-    app->look.x = window.x;
-    app->look.y = window.y;
-}
-
-/* The architecture's box that a row of `diagram.boxes` shows first. */
-static uint32_t first_of(const struct app *app, uint32_t box)
+uint32_t scene_first(const struct app *app, uint32_t box)
 {
     return app->scene.diagram.boxes[box].first;
 }
 
-/* Puts the cursor on a box, brings it into view, and takes the table's cursor to its layer. */
-static void select_box(struct app *app, uint32_t box)
+layer_id scene_layer(const struct app *app, uint32_t box)
 {
-    struct diagram_window window = scene_window(app);
-
-    list_go(&app->lists[PLACE_DIAGRAM], (int)first_of(app, box));
-    diagram_reveal(&app->scene.diagram, box, &window);
-    look_at(app, window);
-    stack_go(app, app->scene.overlay.architecture.boxes[first_of(app, box)].layer);
+    return app->scene.overlay.architecture.boxes[scene_first(app, box)].layer;
 }
 
-/* Is there a picture? If not, that is said. */
-static bool is_drawn(struct app *app)
+uint32_t scene_box_at(const struct app *app, int x, int y)
 {
-    if (!app->scene.drawn) {
-        app_say(app, SEVERITY_NOTE, "there is no box yet");
-    }
-    return app->scene.drawn;
-}
-
-void scene_walk(struct app *app, enum diagram_direction direction)
-{
-    uint32_t selected, next;
-
-    if (!is_drawn(app)) {
-        return;
-    }
-    selected = scene_selected(app);
-    next = diagram_walk(&app->scene.diagram, selected, direction);
-    if (next == selected || next == NONE) {
-        app_say(app, SEVERITY_NOTE, "there is no box further on");
-    } else {
-        select_box(app, next);
-    }
-}
-
-void scene_pan(struct app *app, int columns, int rows)
-{
-    struct diagram_window before, window;
-
-    if (!is_drawn(app)) {
-        return;
-    }
-    window = before = scene_window(app);
-    window.x += columns * PAN_COLUMNS;
-    window.y += rows * PAN_ROWS;
-    diagram_reveal(&app->scene.diagram, NONE, &window);
-    look_at(app, window);
-    if (window.x == before.x && window.y == before.y) {
-        app_say(app, SEVERITY_NOTE, "the picture ends here");
-    }
-}
-
-void scene_zoom(struct app *app, int by)
-{
-    int zoom;
-
-    if (!is_drawn(app)) {
-        return;
-    }
-    zoom = (int)app->scene.diagram.zoom + by;
-    if (zoom <= DIAGRAM_AUTO || zoom >= DIAGRAM_ZOOM__COUNT) {
-        app_say(app, SEVERITY_NOTE, by < 0 ? "names are whole already" : "this is the overview");
-        return;
-    }
-    app->look.zoom = (enum diagram_zoom)zoom;
-    app_preview(app);
-    if (app->scene.drawn && scene_selected(app) != NONE) {
-        select_box(app, scene_selected(app));
-    }
-    app_say(app, SEVERITY_NOTE, "%s (0 fits it to the screen)", diagram_zoom_name(app->look.zoom));
-}
-
-void scene_fit(struct app *app)
-{
-    app->look = (struct look){ .grouping = app->look.grouping };
-    app_preview(app);
-    app_say(app, SEVERITY_NOTE, "as much as fits");
-}
-
-void scene_group(struct app *app)
-{
-    app->look.grouping = (app->look.grouping + 1) % DIAGRAM_GROUPING__COUNT;
-    app_preview(app);
-    app_say(app, SEVERITY_NOTE, "bands: %s", diagram_grouping_name(app->look.grouping));
-}
-
-void scene_enter(struct app *app)
-{
-    const struct architecture *architecture = &app->review.architecture;
-    layer_id layer = app_row(app)->kind == ROW_LAYER ? app_row(app)->id : NONE;
+    struct area pane = app_panes(app).pane;
     struct diagram_window window;
 
     if (!app->scene.drawn) {
-        return;
-    }
-    for (uint32_t i = 0; i < architecture->box_count; i++) {
-        if (layer == NONE || !stands_for(&architecture->boxes[i], layer)) {
-            continue;
-        }
-        list_go(&app->lists[PLACE_DIAGRAM], (int)i);
-        break;
+        return NONE;
     }
     window = scene_window(app);
-    if (scene_selected(app) != NONE) {
-        diagram_reveal(&app->scene.diagram, scene_selected(app), &window);
-    }
-    look_at(app, window);
-}
-
-void scene_click(struct app *app, int x, int y)
-{
-    struct area pane = app_layout(app).pane;
-    struct diagram_window window;
-    uint32_t box;
-
-    if (!app->scene.drawn) {
-        return;
-    }
-    window = scene_window(app);
-    box = diagram_box_at(&app->scene.diagram, x - pane.x + window.x, y - pane.y + window.y);
-    if (box == NONE) {
-        return;
-    }
-    if (app->view == PLACE_DIAGRAM) {
-        select_box(app, box);
-    } else {
-        stack_go(app, app->scene.overlay.architecture.boxes[first_of(app, box)].layer);
-    }
+    return diagram_box_at(&app->scene.diagram, x - pane.x + window.x, y - pane.y + window.y);
 }

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "app/layout.h"
+#include "app/panes.h"
 #include "strata/diagram/diagram.h"
 
 struct app;
@@ -22,11 +22,24 @@ struct scene {
     struct str made_of; /* all that the diagram depends on, byte for byte; in `arena` */
 };
 
+/* Lays it out if what it is made of has changed, and it is seen. */
+void scene_refresh(struct app *app);
+
 /* The box (a row of `diagram.boxes`) under the cursor of the diagram's view; NONE elsewhere. */
 uint32_t scene_selected(const struct app *app);
 
 /* Does the box stand for the layer under the cursor? */
 bool scene_lit(const struct app *app, uint32_t box);
+
+/* Has it anything of the layer? */
+bool scene_stands_for(const struct box *box, layer_id layer);
+
+/* The architecture's box that a row of `diagram.boxes` shows first, and its layer. */
+uint32_t scene_first(const struct app *app, uint32_t box);
+layer_id scene_layer(const struct app *app, uint32_t box);
+
+/* The box (a row of `diagram.boxes`) at a cell of the screen; NONE if there is none. */
+uint32_t scene_box_at(const struct app *app, int x, int y);
 
 /* The part that the pane shows. */
 struct diagram_window scene_window(const struct app *app);

@@ -56,28 +56,28 @@ static struct event next_event(struct designer *designer)
 /* ---- effects ---- */
 
 /* The first message of a failure as one line, and the rest counted. */
-static struct report failure(struct designer *designer, struct effect effect,
-                             const struct diag_list *diags)
+static struct outcome failure(struct designer *designer, struct effect effect,
+                              const struct diag_list *diags)
 {
-    struct report report = { .kind = REPORT_FAILED, .effect = effect, .text = STR("it failed") };
+    struct outcome outcome = { .kind = OUTCOME_FAILED, .effect = effect, .text = STR("it failed") };
     uint32_t count = diags->list.count;
 
     if (count > 0) {
-        report.text = diag_format(&designer->work, &diags->list.items[0]);
+        outcome.text = diag_format(&designer->work, &diags->list.items[0]);
     }
     if (count > 1) {
-        report.text = str_format(&designer->work, "%.*s (and %u more; strata check tells all)",
-                                 STR_ARG(report.text), (unsigned)(count - 1));
+        outcome.text = str_format(&designer->work, "%.*s (and %u more; strata check tells all)",
+                                  STR_ARG(outcome.text), (unsigned)(count - 1));
     }
-    return report;
+    return outcome;
 }
 
-static struct report save(struct designer *designer, struct effect effect)
+static struct outcome save(struct designer *designer, struct effect effect)
 {
     const struct design *design = app_design(&designer->app);
     struct str bytes = store_write_design(designer->app.catalog, design, false, &designer->work);
     bool own = str_eq(effect.path, designer->app.file);
-    struct report report = { .effect = effect };
+    struct outcome outcome = { .effect = effect };
     struct diag_list diags;
 
     diag_init(&diags, &designer->work);
@@ -90,56 +90,56 @@ static struct report save(struct designer *designer, struct effect effect)
                        own ? &designer->identity : NULL, effect.force, &designer->identity,
                        &designer->work, &diags)) {
     case FILES_SAVED:
-        report.kind = REPORT_DONE;
-        report.text = str_format(&designer->work, "saved to %.*s",
-                                 STR_ARG(text_clean(&designer->work, effect.path)));
-        return report;
-    case FILES_CONFLICT: report.kind = own ? REPORT_CHANGED : REPORT_EXISTS; return report;
+        outcome.kind = OUTCOME_DONE;
+        outcome.text = str_format(&designer->work, "saved to %.*s",
+                                  STR_ARG(text_clean(&designer->work, effect.path)));
+        return outcome;
+    case FILES_CONFLICT: outcome.kind = own ? OUTCOME_CHANGED : OUTCOME_EXISTS; return outcome;
     case FILES_FAILED: break;
     }
     return failure(designer, effect, &diags);
 }
 
 /* Whatever is there is asked about first, not after the layout. */
-static struct report export(struct designer *designer, struct effect effect)
+static struct outcome export(struct designer *designer, struct effect effect)
 {
-    struct report report = { .kind = REPORT_STARTED, .effect = effect };
+    struct outcome outcome = { .kind = OUTCOME_STARTED, .effect = effect };
     const struct app *app = &designer->app;
     struct diag_list diags;
 
     diag_init(&diags, &designer->work);
     if (!effect.force && files_exist(str_terminated(&designer->work, effect.path))) {
-        report.kind = REPORT_EXISTS;
-        return report;
+        outcome.kind = OUTCOME_EXISTS;
+        return outcome;
     }
     if (app->broken) {
         diag_error(&diags, "a design that cannot be reckoned cannot be exported");
     } else if (background_start(&designer->background, &app->review, designer->ascii, effect,
                                 &diags)) {
-        return report;
+        return outcome;
     }
     return failure(designer, effect, &diags);
 }
 
 /* The job has ended, or is to end now: what became of it. */
-static struct report end_export(struct designer *designer)
+static struct outcome end_export(struct designer *designer)
 {
     struct effect effect = designer->background.effect;
-    struct report report = { .kind = REPORT_DONE, .effect = effect };
+    struct outcome outcome = { .kind = OUTCOME_DONE, .effect = effect };
     struct str path = text_clean(&designer->work, effect.path);
     struct diag_list diags;
 
     diag_init(&diags, &designer->work);
     switch (background_end(&designer->background, &designer->work, &diags)) {
     case BACKGROUND_CANCELLED:
-        report.kind = REPORT_CANCELLED;
-        report.text = str_format(&designer->work,
-                                 "exporting %.*s was cancelled; nothing is written", STR_ARG(path));
-        return report;
+        outcome.kind = OUTCOME_CANCELLED;
+        outcome.text = str_format(
+            &designer->work, "exporting %.*s was cancelled; nothing is written", STR_ARG(path));
+        return outcome;
     case BACKGROUND_SAVED:
-        report.text = str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path),
-                                 export_what(designer->background.format));
-        return report;
+        outcome.text = str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path),
+                                  export_what(designer->background.format));
+        return outcome;
     case BACKGROUND_FAILED: break;
     }
     return failure(designer, effect, &diags);
@@ -149,23 +149,23 @@ static struct report end_export(struct designer *designer)
 static void look_after_export(struct designer *designer)
 {
     struct background *background = &designer->background;
-    struct report report = { .kind = REPORT_RUNNING, .effect = background->effect };
+    struct outcome outcome = { .kind = OUTCOME_RUNNING, .effect = background->effect };
 
     if (background->job == NULL) {
         return;
     }
     if (designer->terminal && background_step(background)) {
-        report.seconds = background_seconds(background);
+        outcome.seconds = background_seconds(background);
     } else {
-        report = end_export(designer);
+        outcome = end_export(designer);
     }
-    app_report(&designer->app, &report);
+    app_report(&designer->app, &outcome);
     arena_reset(&designer->work);
 }
 
-static struct report open_design(struct designer *designer, struct effect effect)
+static struct outcome open_design(struct designer *designer, struct effect effect)
 {
-    struct report report = { .kind = REPORT_DONE, .effect = effect };
+    struct outcome outcome = { .kind = OUTCOME_DONE, .effect = effect };
     struct design *design = arena_new(designer->request->session, struct design);
     struct catalog *catalog = arena_new(designer->request->session, struct catalog);
     struct file_identity identity; /* the present file keeps its own if this one cannot be opened */
@@ -183,28 +183,28 @@ static struct report open_design(struct designer *designer, struct effect effect
         return failure(designer, effect, &diags);
     }
     designer->identity = identity;
-    report.opened = design;
-    report.catalog = catalog;
+    outcome.opened = design;
+    outcome.catalog = catalog;
     if (load_is_file(effect.path)) {
-        report.file = effect.path;
+        outcome.file = effect.path;
     }
-    report.text = str_format(&designer->work, "opened %.*s",
-                             STR_ARG(text_clean(&designer->work, effect.path)));
-    return report;
+    outcome.text = str_format(&designer->work, "opened %.*s",
+                              STR_ARG(text_clean(&designer->work, effect.path)));
+    return outcome;
 }
 
 /* Carries out one effect and tells the state what became of it. False when the designer is to end. */
 static bool carry_out(struct designer *designer, struct effect effect)
 {
     while (effect.kind != EFFECT_NONE) {
-        struct report report;
+        struct outcome outcome;
 
         switch (effect.kind) {
         case EFFECT_QUIT: return false;
-        case EFFECT_SAVE: report = save(designer, effect); break;
-        case EFFECT_EXPORT: report = export(designer, effect); break;
+        case EFFECT_SAVE: outcome = save(designer, effect); break;
+        case EFFECT_EXPORT: outcome = export(designer, effect); break;
         case EFFECT_CANCEL: background_cancel(&designer->background); return true;
-        case EFFECT_OPEN: report = open_design(designer, effect); break;
+        case EFFECT_OPEN: outcome = open_design(designer, effect); break;
         case EFFECT_SUSPEND:
             if (designer->terminal) {
                 terminal_suspend(designer->terminal);
@@ -217,7 +217,7 @@ static bool carry_out(struct designer *designer, struct effect effect)
             return true;
         case EFFECT_NONE: return true;
         }
-        effect = app_report(&designer->app, &report);
+        effect = app_report(&designer->app, &outcome);
         arena_reset(&designer->work);
     }
     return true;

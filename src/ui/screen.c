@@ -1,6 +1,6 @@
 #include "ui/screen.h"
 
-#include "ui/view.h"
+#include "ui/card.h"
 
 static void draw_too_small(const struct view *view)
 {
@@ -17,52 +17,43 @@ static void draw_too_small(const struct view *view)
     view_wrap(view, all, 0, 0, all.height, STYLE_TEXT, text);
 }
 
-static void draw_body(const struct view *view)
-{
-    static void (*const views[PLACE__VIEWS])(const struct view *) = {
-        [PLACE_STACK] = view_stack,       [PLACE_DIAGRAM] = view_diagram,
-        [PLACE_BOXES] = view_boxes,       [PLACE_BILL] = view_bill,
-        [PLACE_FINDINGS] = view_findings, [PLACE_WORKLOAD] = view_workload,
-        [PLACE_READING] = view_reading,
-    };
+static const struct view_ops *const views[] = {
+#define VIEW(constant, file, key, name, help) [PLACE_##constant] = &file##_view,
+#define FRONT(constant, file, kind, name) [PLACE_##constant] = &file##_view,
+#include "app/place.def"
+};
 
-    views[view->app->view](view);
-}
+_Static_assert(sizeof(views) / sizeof(views[0]) == PLACE__COUNT, "a row for each place");
 
-/* What stands in front of the view. */
-static void draw_front(const struct view *view)
+/* That of what is in front, or of the view. */
+static void draw_card(const struct view *view)
 {
-    if (view->app->place == PLACE_CHOOSER) {
-        view_chooser(view);
-    } else if (view->app->place == PLACE_OWN) {
-        view_own(view);
-    } else if (view->app->place == PLACE_HELP) {
-        view_help(view);
-    } else if (view->app->place == PLACE_GROWTH) {
-        view_growth(view);
-    } else if (view->app->place == PLACE_CONFIRM) {
-        view_question(view);
+    const struct app *app = view->app;
+    void (*card)(struct card *card) = views[app->place]->card;
+
+    if (!card) {
+        card = views[app->view]->card;
+    }
+    if (card && view->panes.side.width > 0 && place_kind(app->place) != KIND_OF_COVER) {
+        card_draw(view, card);
     }
 }
 
 struct canvas screen_draw(const struct app *app, bool ascii, struct arena *frame)
 {
     struct canvas canvas = canvas_new(frame, app->width, app->height, ascii);
-    struct view view = { app, &canvas, frame, app_layout(app) };
+    struct view view = { app, &canvas, frame, app_panes(app) };
 
-    if (view.layout.too_small) {
+    if (view.panes.too_small) {
         draw_too_small(&view);
         return canvas;
     }
-    view_head(&view);
-    draw_body(&view);
-    if (view.layout.side.width > 0 && app->place != PLACE_GROWTH) {
-        view_card(&view);
+    frame_head(&view);
+    views[app->view]->draw(&view);
+    draw_card(&view);
+    frame_foot(&view);
+    if (app->place != app->view) {
+        views[app->place]->draw(&view);
     }
-    if (app->view == PLACE_STACK && view.layout.pane.width > 0) {
-        view_pane(&view);
-    }
-    draw_front(&view);
-    view_foot(&view);
     return canvas;
 }

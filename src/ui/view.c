@@ -90,3 +90,9 @@ enum style view_severity(enum severity severity)
     }
     return STYLE_ERROR;
 }
+
+struct str view_key_word(const struct view *view, enum command command)
+{
+    return str_format(view->frame, "%.*s %s", STR_ARG(command_bare_key(command)),
+                      command_info(command)->word);
+}

@@ -9,7 +9,7 @@ struct view {
     const struct app *app;
     struct canvas *canvas;
     struct arena *frame;
-    struct layout layout;
+    struct panes panes;
 };
 
 /* Signs that stand beside colours. X(name, in UTF-8, in ASCII). */
@@ -56,34 +56,29 @@ struct str view_monthly(const struct view *view,
                         const struct price *cost); /* "$8,176/mo ($7,900–$8,400)" */
 enum style view_severity(enum severity severity);
 
-/* What a card says: paragraphs, one below the other; an empty one leaves a row free. */
-#define CARD_TEXTS 6
+/* How a place is drawn: the half of a place that is seen. ui/views/FILE.c has one of these for each row of
+ * app/place.def; without it the program does not link. */
+struct card;
 
-struct card_text {
-    enum style styles[CARD_TEXTS];
-    struct str texts[CARD_TEXTS];
-    int count;
+struct view_ops {
+    void (*draw)(const struct view *view); /* in view->panes */
+    void (*card)(
+        struct card
+            *card); /* about what is under the cursor; NULL in front of a view: the view's */
 };
 
-/* About the row of the reading under the cursor. */
-struct card_text view_reading_card(const struct view *view);
+#define VIEW(constant, file, key, name, help) extern const struct view_ops file##_view;
+#define FRONT(constant, file, kind, name) extern const struct view_ops file##_view;
+#include "app/place.def"
 
-/* The views. Each draws in view->layout. */
-void view_head(const struct view *view);
-void view_foot(const struct view *view);
-void view_card(const struct view *view);
-void view_stack(const struct view *view);
-void view_diagram(const struct view *view);
-void view_pane(const struct view *view); /* the diagram beside the table */
-void view_boxes(const struct view *view);
-void view_bill(const struct view *view);
-void view_findings(const struct view *view);
-void view_workload(const struct view *view);
-void view_reading(const struct view *view);
-void view_chooser(const struct view *view);
-void view_own(const struct view *view);
-void view_help(const struct view *view);
-void view_growth(const struct view *view);
-void view_question(const struct view *view);
+/* "w save", as the bar and questions show it. */
+struct str view_key_word(const struct view *view, enum command command);
+
+/* The picture of the diagram in its pane; the frame is whose it is. */
+void view_picture(const struct view *view);
+
+/* What frames every view: title and figures above, preview and keys or messages below. */
+void frame_head(const struct view *view);
+void frame_foot(const struct view *view);
 
 #endif

@@ -12,7 +12,6 @@
 #include <cmocka.h>
 
 #include "app/app.h"
-#include "app/parts.h"
 #include "strata/base/text.h"
 #include "strata/model/shipped.h"
 #include "strata/store/store.h"
@@ -99,36 +98,36 @@ static const char *const files[] = {
 #define FILES (sizeof(files) / sizeof(files[0]))
 
 /* What the file system says to that; saving and exporting sometimes fail. */
-static struct report answer(struct session *s, struct effect effect)
+static struct outcome answer(struct session *s, struct effect effect)
 {
-    static const enum report_kind kinds[] = { REPORT_DONE, REPORT_DONE, REPORT_CHANGED,
-                                              REPORT_EXISTS, REPORT_FAILED };
-    struct report report = { .effect = effect, .text = STR("so it went") };
+    static const enum outcome_kind kinds[] = { OUTCOME_DONE, OUTCOME_DONE, OUTCOME_CHANGED,
+                                               OUTCOME_EXISTS, OUTCOME_FAILED };
+    struct outcome outcome = { .effect = effect, .text = STR("so it went") };
 
     if (effect.kind == EFFECT_OPEN) {
         struct catalog *catalog = arena_new(&s->session, struct catalog);
         struct design *design = arena_new(&s->session, struct design);
 
-        report.file = str_from(files[below(s, FILES)]);
-        report.kind = REPORT_FAILED;
-        if (read_design(s, report.file, catalog, design)) {
-            report.kind = REPORT_DONE;
-            report.opened = design;
-            report.catalog = catalog;
+        outcome.file = str_from(files[below(s, FILES)]);
+        outcome.kind = OUTCOME_FAILED;
+        if (read_design(s, outcome.file, catalog, design)) {
+            outcome.kind = OUTCOME_DONE;
+            outcome.opened = design;
+            outcome.catalog = catalog;
         }
     } else {
-        report.kind = kinds[below(s, effect.force ? 2 : 5)];
+        outcome.kind = kinds[below(s, effect.force ? 2 : 5)];
     }
-    return report;
+    return outcome;
 }
 
 static void carry_out(struct session *s, struct effect effect)
 {
     while (effect.kind == EFFECT_SAVE || effect.kind == EFFECT_EXPORT
            || effect.kind == EFFECT_OPEN) {
-        struct report report = answer(s, effect);
+        struct outcome outcome = answer(s, effect);
 
-        effect = app_report(&s->app, &report);
+        effect = app_report(&s->app, &outcome);
         arena_reset(&s->work);
     }
 }

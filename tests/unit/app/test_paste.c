@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "app/parts.h"
 #include "str.h"
 #include "support/app_fixture.h"
 
@@ -41,9 +40,9 @@ static void test_it_does_nothing_in_views_and_says_so(void **state)
         assert_int_equal(f->app.place, place);
         assert_true(design_eq(app_design(&f->app), &before));
         assert_str_equal(str_part(f->app.message, 0, 12), STR("pasted text "));
-        press(f, place == PLACE_GROWTH ? "<Esc>" : "");
+        press(f, place == PLACE_SWEEP ? "<Esc>" : "");
     }
-    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    assert_int_equal(f->app.place, PLACE_QUESTION);
 }
 
 static void test_it_is_one_line_in_a_prompt(void **state)
@@ -53,15 +52,15 @@ static void test_it_is_one_line_in_a_prompt(void **state)
     press(f, ":<C-u>");
     paste(f, HARMFUL);
     assert_int_equal(f->app.place, PLACE_PROMPT);
-    assert_str(typed_str(&f->app.typed), "s  :w x.yaml :q! y q");
+    assert_str(typed_str(&f->app.prompt.typed), "s  :w x.yaml :q! y q");
     press(f, "<C-u>a");
     paste(f, STR("b\tc\r\nd\re\n"));
     paste(f, STR("\x1b[31mf\x07\xff\xe2\x80\xaeg"));
-    assert_str(typed_str(&f->app.typed), "ab c d e<U+001B>[31mf<U+0007><0xFF><U+202E>g");
+    assert_str(typed_str(&f->app.prompt.typed), "ab c d e<U+001B>[31mf<U+0007><0xFF><U+202E>g");
     paste(f, (struct str){ 0 });
     paste(f, STR("\n"));
     press(f, "h");
-    assert_str(typed_str(&f->app.typed), "ab c d e<U+001B>[31mf<U+0007><0xFF><U+202E>gh");
+    assert_str(typed_str(&f->app.prompt.typed), "ab c d e<U+001B>[31mf<U+0007><0xFF><U+202E>gh");
     assert_int_equal(f->app.message.len, 0);
 }
 
@@ -115,12 +114,12 @@ static void test_what_is_too_long_is_cut_and_said(void **state)
     memcpy(bytes + TYPED_MAX - 1, "\xc3\xa4", 2); /* only half of it would fit */
     press(f, ":");
     paste(f, (struct str){ bytes, sizeof(bytes) });
-    assert_int_equal(f->app.typed.len, TYPED_MAX - 1);
+    assert_int_equal(f->app.prompt.typed.len, TYPED_MAX - 1);
     assert_str(f->app.message, cut);
     press(f, "<C-u>");
     assert_int_equal(f->app.message.len, 0);
     app_update(&f->app, &(struct event){ .kind = EVENT_PASTE, .text = STR("a"), .cut = true });
-    assert_str(typed_str(&f->app.typed), "a");
+    assert_str(typed_str(&f->app.prompt.typed), "a");
     assert_str(f->app.message, cut);
 }
 

@@ -181,7 +181,7 @@ static void test_a_click_selects_the_box(void **state)
     struct event click = { .kind = EVENT_MOUSE, .button = MOUSE_LEFT };
 
     press(f, "2");
-    pane = app_layout(&f->app).pane;
+    pane = app_panes(&f->app).pane;
     scene = scene_of(f);
     box = &scene.diagram.boxes[scene.diagram.box_count - 1];
     window = scene_window(&f->app);

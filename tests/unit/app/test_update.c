@@ -163,7 +163,7 @@ static void test_quit_asks_once_if_unsaved(void **state)
     press(f, "s");
     press(f, "q");
     assert_int_equal(f->effect.kind, EFFECT_NONE);
-    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    assert_int_equal(f->app.place, PLACE_QUESTION);
     press(f, "n");
     assert_int_equal(f->app.place, PLACE_STACK);
     press(f, "qy");
@@ -182,15 +182,15 @@ static void test_quit_leaves_another_view_first(void **state)
 static void test_saving_asks_for_a_name_once(void **state)
 {
     struct fixture *f = *state;
-    struct report report = { .kind = REPORT_DONE, .text = STR("saved") };
+    struct outcome outcome = { .kind = OUTCOME_DONE, .text = STR("saved") };
 
     press(f, "sw");
     assert_int_equal(f->app.place, PLACE_PROMPT);
     press(f, "<C-u>mine.yaml<Enter>");
     assert_int_equal(f->effect.kind, EFFECT_SAVE);
     assert_str(f->effect.path, "mine.yaml");
-    report.effect = f->effect;
-    app_report(&f->app, &report);
+    outcome.effect = f->effect;
+    app_report(&f->app, &outcome);
     assert_false(history_unsaved(&f->app.history));
     press(f, "sw");
     assert_int_equal(f->effect.kind, EFFECT_SAVE);
@@ -200,11 +200,11 @@ static void test_saving_asks_for_a_name_once(void **state)
 static void test_a_failed_save_leaves_it_unsaved_and_says_why(void **state)
 {
     struct fixture *f = *state;
-    struct report report = { .kind = REPORT_FAILED, .text = STR("disk full") };
+    struct outcome outcome = { .kind = OUTCOME_FAILED, .text = STR("disk full") };
 
     press(f, "s:wq mine.yaml<Enter>");
-    report.effect = f->effect;
-    assert_int_equal(app_report(&f->app, &report).kind, EFFECT_NONE);
+    outcome.effect = f->effect;
+    assert_int_equal(app_report(&f->app, &outcome).kind, EFFECT_NONE);
     assert_true(history_unsaved(&f->app.history));
     assert_str(f->app.message, "disk full");
 }
@@ -212,27 +212,27 @@ static void test_a_failed_save_leaves_it_unsaved_and_says_why(void **state)
 static void test_save_and_quit_quits_when_it_is_saved(void **state)
 {
     struct fixture *f = *state;
-    struct report report = { .kind = REPORT_DONE };
+    struct outcome outcome = { .kind = OUTCOME_DONE };
 
     press(f, "s:wq mine.yaml<Enter>");
     assert_int_equal(f->effect.kind, EFFECT_SAVE);
-    report.effect = f->effect;
-    assert_int_equal(app_report(&f->app, &report).kind, EFFECT_QUIT);
+    outcome.effect = f->effect;
+    assert_int_equal(app_report(&f->app, &outcome).kind, EFFECT_QUIT);
 }
 
 static void test_a_file_changed_on_disk_is_overwritten_only_when_told(void **state)
 {
     struct fixture *f = *state;
-    struct report report = { .kind = REPORT_CHANGED };
+    struct outcome outcome = { .kind = OUTCOME_CHANGED };
 
     press(f, "s:w mine.yaml<Enter>");
-    report.effect = f->effect;
-    app_report(&f->app, &report);
-    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    outcome.effect = f->effect;
+    app_report(&f->app, &outcome);
+    assert_int_equal(f->app.place, PLACE_QUESTION);
     press(f, "n");
     assert_int_equal(f->effect.kind, EFFECT_NONE);
     press(f, ":w mine.yaml<Enter>");
-    app_report(&f->app, &report);
+    app_report(&f->app, &outcome);
     press(f, "y");
     assert_int_equal(f->effect.kind, EFFECT_SAVE);
     assert_true(f->effect.force);
@@ -240,21 +240,21 @@ static void test_a_file_changed_on_disk_is_overwritten_only_when_told(void **sta
 
 /* ---- an export that takes its time ---- */
 
-static void report(struct fixture *f, enum report_kind kind, const char *text)
+static void report(struct fixture *f, enum outcome_kind kind, const char *text)
 {
-    struct report report = { .kind = kind,
-                             .effect = { .kind = EFFECT_EXPORT, .path = STR("out.svg") },
-                             .text = str_from(text),
-                             .seconds = 2 };
+    struct outcome outcome = { .kind = kind,
+                               .effect = { .kind = EFFECT_EXPORT, .path = STR("out.svg") },
+                               .text = str_from(text),
+                               .seconds = 2 };
 
-    assert_int_equal(app_report(&f->app, &report).kind, EFFECT_NONE);
+    assert_int_equal(app_report(&f->app, &outcome).kind, EFFECT_NONE);
 }
 
 static void start_export(struct fixture *f)
 {
     press(f, ":export out.svg<Enter>");
     assert_int_equal(f->effect.kind, EFFECT_EXPORT);
-    report(f, REPORT_STARTED, "");
+    report(f, OUTCOME_STARTED, "");
     assert_int_equal(app_line(&f->app), LINE_JOB);
 }
 
@@ -267,9 +267,9 @@ static void test_an_export_goes_on_beside_the_work(void **state)
     assert_int_equal(app_line(&f->app), LINE_MESSAGE); /* what s did is told */
     press(f, "j");
     assert_int_equal(app_line(&f->app), LINE_JOB);
-    report(f, REPORT_RUNNING, "");
+    report(f, OUTCOME_RUNNING, "");
     assert_int_equal(f->app.job.seconds, 2);
-    report(f, REPORT_DONE, "exported");
+    report(f, OUTCOME_DONE, "exported");
     assert_int_equal(f->app.job.state, JOB_ENDED);
     assert_str(f->app.job.text, "exported");
     press(f, "k");
@@ -283,7 +283,7 @@ static void test_how_an_export_ended_waits_to_be_read(void **state)
 
     start_export(f);
     press(f, "t");
-    report(f, REPORT_FAILED, "it took too long");
+    report(f, OUTCOME_FAILED, "it took too long");
     assert_int_equal(f->app.place, PLACE_PROMPT);
     press(f, "x<Enter>");
     assert_int_equal(app_line(&f->app), LINE_MESSAGE);
@@ -305,7 +305,7 @@ static void test_escape_or_the_same_key_cancels_an_export(void **state)
         start_export(f);
         press(f, i == 0 ? "<Esc>" : "x");
         assert_int_equal(f->effect.kind, EFFECT_CANCEL);
-        report(f, REPORT_CANCELLED, "cancelled");
+        report(f, OUTCOME_CANCELLED, "cancelled");
         assert_str(f->app.job.text, "cancelled");
         assert_int_equal(f->app.job.severity, SEVERITY_NOTE);
     }
@@ -319,7 +319,7 @@ static void test_one_export_at_a_time(void **state)
     press(f, ":export other.png<Enter>");
     assert_int_equal(f->effect.kind, EFFECT_NONE);
     assert_str(f->app.message, "out.svg is still being exported; Esc cancels it");
-    report(f, REPORT_DONE, "done");
+    report(f, OUTCOME_DONE, "done");
     press(f, ":export other.png<Enter>");
     assert_int_equal(f->effect.kind, EFFECT_EXPORT);
 }
@@ -330,8 +330,8 @@ static void test_quitting_asks_while_an_export_is_at_work(void **state)
 
     start_export(f);
     press(f, "q");
-    assert_int_equal(f->app.place, PLACE_CONFIRM);
-    assert_int_equal(f->app.question, QUESTION_QUIT_JOB);
+    assert_int_equal(f->app.place, PLACE_QUESTION);
+    assert_int_equal(f->app.asked.id, QUESTION_QUIT_JOB);
     press(f, "n");
     assert_int_equal(f->effect.kind, EFFECT_NONE);
     assert_int_equal(f->app.job.state, JOB_RUNNING);
@@ -344,11 +344,11 @@ static void test_an_export_that_cannot_start_says_so(void **state)
     struct fixture *f = *state;
 
     press(f, ":export out.doc<Enter>");
-    report(f, REPORT_FAILED, "no such ending");
+    report(f, OUTCOME_FAILED, "no such ending");
     assert_str(f->app.message, "no such ending");
     assert_int_equal(f->app.job.state, JOB_NONE);
-    report(f, REPORT_EXISTS, "");
-    assert_int_equal(f->app.place, PLACE_CONFIRM);
+    report(f, OUTCOME_EXISTS, "");
+    assert_int_equal(f->app.place, PLACE_QUESTION);
     press(f, "y");
     assert_int_equal(f->effect.kind, EFFECT_EXPORT);
     assert_true(f->effect.force);
@@ -587,7 +587,7 @@ static void test_mouse_stays_in_front(void **state)
     struct event twice = { .kind = EVENT_MOUSE, .button = MOUSE_DOUBLE };
 
     for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++) {
-        struct look look;
+        struct scene_look look;
         enum place place;
 
         press(f, "2+++");

@@ -79,13 +79,13 @@ static void test_the_foot_tells_of_an_export(void **state)
                      "Export to (dot, svg, png, pdf, txt, mmd, d2, md): stack.svg"));
     assert_true(says(screen(f, 60, 24, false), "Export to: stack.svg"));
     press(f, "<Esc>");
-    f->app.job = (struct job){ .state = JOB_RUNNING, .path = STR("stack.svg") };
+    f->app.job = (struct app_job){ .state = JOB_RUNNING, .path = STR("stack.svg") };
     assert_true(says(screen(f, 80, 24, false), "\n exporting stack.svg ... Esc cancels\n"));
     f->app.job.seconds = 12;
     assert_true(says(screen(f, 80, 24, true), "\n exporting stack.svg ... 12 s, Esc cancels\n"));
     f->app.job.path = STR("a/path/much/longer/than/there/is/room/for/it/here/stack.svg");
     assert_true(says(screen(f, 60, 24, true), "... 12 s, Esc cancels\n")); /* it is cut */
-    f->app.job = (struct job){ .state = JOB_ENDED, .text = STR("exported to stack.svg") };
+    f->app.job = (struct app_job){ .state = JOB_ENDED, .text = STR("exported to stack.svg") };
     assert_true(says(screen(f, 80, 24, false), "\n exported to stack.svg\n"));
 }
 

@@ -1,0 +1,48 @@
+/* What the state wants done in the world, and what became of it. */
+#ifndef STRATA_APP_EFFECT_H
+#define STRATA_APP_EFFECT_H
+
+#include <stdbool.h>
+
+#include "strata/base/str.h"
+#include "strata/model/catalog.h"
+#include "strata/model/design.h"
+
+enum effect_kind {
+    EFFECT_NONE,
+    EFFECT_QUIT,
+    EFFECT_SAVE,   /* to `path`; `force` overwrites what is there */
+    EFFECT_OPEN,   /* `path` or preset:NAME */
+    EFFECT_EXPORT, /* to `path`, by its ending; it may go on while other things happen */
+    EFFECT_CANCEL, /* the export that is at work */
+    EFFECT_SUSPEND,
+    EFFECT_REDRAW, /* everything, even what seems unchanged */
+};
+
+struct effect {
+    enum effect_kind kind;
+    struct str path; /* as long as the session */
+    bool force;
+};
+
+enum outcome_kind {
+    OUTCOME_DONE,    /* what was asked for is done */
+    OUTCOME_CHANGED, /* not saved: the file was changed on disk since it was read */
+    OUTCOME_EXISTS,  /* not saved: there is another file of that name */
+    OUTCOME_FAILED,  /* `text` says why */
+    OUTCOME_STARTED, /* EFFECT_EXPORT is at work; one of the others will say how it ended */
+    OUTCOME_RUNNING, /* it still is, since `seconds` */
+    OUTCOME_CANCELLED,
+};
+
+struct outcome {
+    enum outcome_kind kind;
+    struct effect effect;          /* what it is about */
+    struct str text;               /* one line to show */
+    unsigned seconds;              /* OUTCOME_RUNNING */
+    const struct design *opened;   /* EFFECT_OPEN, done; in the session's arena */
+    const struct catalog *catalog; /* EFFECT_OPEN, done: what it is made for; in the same arena */
+    struct str file; /* EFFECT_OPEN, done: where it can be saved to; empty for a preset */
+};
+
+#endif

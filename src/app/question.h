@@ -1,0 +1,34 @@
+/* Questions that are answered with a key: which there are, and what may be answered, is in question.def. */
+#ifndef STRATA_APP_QUESTION_H
+#define STRATA_APP_QUESTION_H
+
+#include <stdbool.h>
+
+#include "app/command.h"
+#include "app/effect.h"
+
+enum question_id {
+#define QUESTION(constant, text, answers) QUESTION_##constant,
+#include "app/question.def"
+    QUESTION__COUNT,
+};
+
+struct asked {
+    enum question_id id;
+    struct effect effect; /* what it is about */
+};
+
+struct app;
+
+#define ANSWER(command, function) void function(struct app *app);
+#define QUESTION(constant, text, answers) answers
+#include "app/question.def"
+
+void question_ask(struct app *app, enum question_id id, struct effect effect);
+
+struct str question_text(enum question_id id);
+
+/* "y or n": the keys that answer what is asked; in the scratch. */
+struct str question_keys(struct app *app);
+
+#endif

@@ -35,7 +35,7 @@ Q = $(if $(filter 1,$(V)),,@)
 GOALS := $(or $(MAKECMDGOALS),all)
 INSTALLING := $(filter run setup update-golden check check-%,$(GOALS))
 LEVEL := $(if $(filter setup update-golden check check-%,$(GOALS)),check,run)
-BUILDING := $(filter-out help clean uninstall,$(GOALS))
+BUILDING := $(filter-out help clean uninstall stats format,$(GOALS))
 ifneq ($(BUILDING),)
 include build/deps.mk
 ifneq ($(SETUP),done)
@@ -311,6 +311,10 @@ check-valgrind: programs ## unit tests of the core and the command line under va
 update-golden: UPDATE_GOLDEN := 1
 update-golden: programs ## accept what the tests see now: rewrites the expected files (read the diff)
 	$(RUN) $(UNIT_ITEMS) $(filter-out $(VARIANT):%/pty/run.sh $(VARIANT):$B/tests/pty/%,$(AREA_ITEMS))
+
+.PHONY: stats
+stats: ## the house in figures: files and arrows of each room, lengths of functions
+	$(Q)src/tools/stats.sh
 
 .PHONY: bench
 bench: $(PROGRAM) $(patsubst tests/bench/%.c,$B/tests/bench/%,$(wildcard tests/bench/*.c)) ## measure speed

@@ -13,6 +13,7 @@
 #include "strata/store/store.h"
 #include "term/script.h"
 #include "term/terminal.h"
+#include "ui/canvas_svg.h"
 #include "ui/screen.h"
 
 struct designer {
@@ -313,12 +314,32 @@ static bool open_terminal(struct designer *designer, int *ret_width, int *ret_he
     return true;
 }
 
+static bool screen_picture(struct designer *designer, const struct canvas *canvas, struct str *ret)
+{
+    const struct theme *theme = designer->request->theme;
+    struct str title = designer->request->design.title;
+    struct paint paints[STYLE__COUNT];
+
+    if (!theme_resolve(theme, COLOURS_TRUE, paints, designer->diags)) {
+        return false;
+    }
+    *ret = canvas_svg(canvas, paints, theme->light == 1,
+                      str_format(&designer->frame, "The designer: %.*s", STR_ARG(title)),
+                      &designer->frame);
+    return true;
+}
+
 static bool print_screen(struct designer *designer)
 {
     struct canvas canvas = draw(designer);
+    struct str text;
 
-    return output_write(canvas_dump(&canvas, designer->request->styles, &designer->frame),
-                        designer->diags);
+    if (!designer->request->svg) {
+        text = canvas_dump(&canvas, designer->request->styles, &designer->frame);
+    } else if (!screen_picture(designer, &canvas, &text)) {
+        return false;
+    }
+    return output_write(text, designer->diags);
 }
 
 int designer_run(const struct designer_request *request, struct diag_list *diags)

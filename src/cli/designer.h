@@ -33,6 +33,7 @@ struct designer_request {
     const char *script; /* NULL: a real terminal */
     int width, height;
     bool styles; /* print the styles of the cells, too */
+    bool svg;    /* print it as a picture instead */
 };
 
 /* Returns the exit status. Messages in `diags` are printed by the caller after the terminal was

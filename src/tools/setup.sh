@@ -29,6 +29,7 @@ check  | command xmllint                    | reads SVG back in tests           
 check  | command dot                        | reads DOT back in tests               | graphviz        | graphviz           | graphviz  | graphviz        | graphviz
 check  | command bash                       | runs the tests                        | bash            | bash               | bash      | bash            | bash
 check  | compiler -fsanitize=address,undefined | the tests once more under sanitizers | gcc            | libasan libubsan   | gcc       | -               | -
+wish   | command ctags                      | counts functions in `make stats`     | universal-ctags | -                  | -         | -               | -
 wish   | command clang-format-16            | the form of the C                     | clang-format-16 | -                  | -         | -               | -
 END
 }

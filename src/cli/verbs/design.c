@@ -53,6 +53,7 @@ int verb_design(struct session *session)
         .mouse = !options_has(options, OPTION_NO_MOUSE),
         .script = options->values[OPTION_SCRIPT],
         .styles = options_has(options, OPTION_STYLES),
+        .svg = options_has(options, OPTION_SCREEN_SVG),
     };
     options_size(options, OPTION_SIZE, &request.width, &request.height);
     if (request.theme == NULL || !open_design(session, &request)) {

@@ -292,7 +292,7 @@ check-lint: programs ## the source: include arrows, headers, banned calls, globa
 
 .PHONY: format
 format: ## write the C as .clang-format says
-	$(Q)git ls-files -z '*.c' '*.h' | xargs -0 clang-format-16 -i
+	$(Q)find src include tests -name '*.[ch]' -print0 | xargs -0 clang-format-16 -i
 
 .PHONY: check-headers
 check-headers: ## every header compiles alone

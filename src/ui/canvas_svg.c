@@ -74,8 +74,7 @@ static void add_ground(const struct writer *writer, struct run run, int32_t grou
 static void add_words(const struct writer *writer, struct run run, int32_t ink)
 {
     uint32_t attributes = writer->paints[run.style].attributes;
-    strbuf_addf(writer->svg,
-                "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"#%06x\"%s%s%s>",
+    strbuf_addf(writer->svg, "<text x=\"%d\" y=\"%d\" textLength=\"%d\" fill=\"#%06x\"%s%s%s>",
                 MARGIN + run.from * CELL_WIDTH, MARGIN + run.y * CELL_HEIGHT + BASE_LINE,
                 (run.to - run.from) * CELL_WIDTH, (unsigned)ink,
                 (attributes & ATTRIBUTE_BOLD) != 0 ? " font-weight=\"bold\"" : "",

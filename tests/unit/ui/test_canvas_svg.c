@@ -52,8 +52,8 @@ static void test_texts_and_grounds(void **state)
     assert_int_equal(count_of(svg, ">two words</text>"), 1);
     assert_int_equal(count_of(svg, ">apart</text>"), 1);
     /* Column 2 of row 1, three cells wide, on its own ground. */
-    assert_int_equal(count_of(svg, "<rect x=\"24\" y=\"25\" width=\"24\" height=\"17\" fill=\"#005f87\"/>"),
-                     1);
+    assert_int_equal(
+        count_of(svg, "<rect x=\"24\" y=\"25\" width=\"24\" height=\"17\" fill=\"#005f87\"/>"), 1);
     assert_int_equal(count_of(svg, "fill=\"#ffffff\" font-weight=\"bold\">lit</text>"), 1);
     /* Ink and ground of the terminal, the other way round. */
     assert_int_equal(count_of(svg, "height=\"17\" fill=\"#d0d0d0\"/>"), 1);
@@ -77,9 +77,9 @@ static void test_wide(void **state)
     struct fixture *fixture = *state;
     struct canvas canvas = canvas_new(&fixture->arena, 20, 3, false);
     canvas_put(&canvas, all, 0, 0, STYLE_TEXT, STR("\xe6\xbc\xa2"));
-    assert_int_equal(
-        count_of(drawn(fixture, &canvas, false), "textLength=\"16\" fill=\"#d0d0d0\">\xe6\xbc\xa2</text>"),
-        1);
+    assert_int_equal(count_of(drawn(fixture, &canvas, false),
+                              "textLength=\"16\" fill=\"#d0d0d0\">\xe6\xbc\xa2</text>"),
+                     1);
 }
 
 static void test_nothing(void **state)

@@ -22,9 +22,9 @@ static bool asks_for(const struct catalog *catalog, const struct hallmark *sign,
 {
     for (uint32_t i = sign->all.first; i < sign->all.first + sign->all.count; i++) {
         const struct condition *condition = &catalog->conditions[i];
-        bool chosen =
-            condition->kind == CONDITION_CHOSEN || condition->kind == CONDITION_CHOSEN_AT_LEAST;
-        if (chosen && (tags >> condition->tag & 1) != 0) {
+        const struct condition_form *form = condition_form(condition->kind);
+        if (form->subject->about == ABOUT_TAG && form->relation != RELATION_LACKS
+            && (tags >> condition->tag & 1) != 0) {
             return true;
         }
     }
@@ -137,47 +137,6 @@ struct str explain_layer(const struct catalog *catalog, layer_id layer, struct a
 
 /* ---- rules ---- */
 
-/* "Vectors: below 100,000" */
-static struct str condition_text(const struct catalog *catalog, const struct condition *condition,
-                                 struct arena *arena)
-{
-    struct str number = micro_format(arena, condition->number, true);
-    struct str tag = condition->tag != NONE && condition->tag < catalog->tag_count
-                         ? catalog_text(catalog, catalog->tags[condition->tag].name)
-                         : (struct str){ 0 };
-    struct str figure = condition->figure != NONE && condition->figure < catalog->figure_count
-                            ? catalog_text(catalog, catalog->figures[condition->figure].name)
-                            : (struct str){ 0 };
-    struct str scale = condition->scale != NONE && condition->scale < catalog->scale_count
-                           ? catalog_text(catalog, catalog->scales[condition->scale].name)
-                           : (struct str){ 0 };
-    switch (condition->kind) {
-    case CONDITION_CHOSEN:
-        return str_format(arena, "something is chosen that is: %.*s", STR_ARG(tag));
-    case CONDITION_NOT_CHOSEN:
-        return str_format(arena, "nothing is chosen that is: %.*s", STR_ARG(tag));
-    case CONDITION_CHOSEN_AT_LEAST:
-        return str_format(arena, "at least %.*s are chosen that are: %.*s", STR_ARG(number),
-                          STR_ARG(tag));
-    case CONDITION_NEEDED:
-        return str_format(arena, "the design states the need: %.*s", STR_ARG(tag));
-    case CONDITION_BELOW:
-        return str_format(arena, "%.*s: below %.*s", STR_ARG(figure), STR_ARG(number));
-    case CONDITION_AT_LEAST:
-        return str_format(arena, "%.*s: %.*s or more", STR_ARG(figure), STR_ARG(number));
-    case CONDITION_SCALE_BELOW:
-        return str_format(arena, "the design aims at a scale before %.*s", STR_ARG(scale));
-    case CONDITION_PROVIDERS_AT_LEAST:
-        return str_format(arena, "%.*s or more providers of chat models", STR_ARG(number));
-    case CONDITION_PROVIDERS_AT_MOST:
-        return str_format(arena, "at most %.*s providers of chat models", STR_ARG(number));
-    case CONDITION_PROVIDERS_OVER_SCALE:
-        return STR("more providers of chat models than the scale has");
-    case CONDITION__COUNT: break;
-    }
-    return (struct str){ 0 };
-}
-
 static struct str trigger_text(const struct catalog *catalog, const struct rule *rule,
                                struct arena *arena)
 {
@@ -223,7 +182,7 @@ static void add_conditions(struct strbuf *text, const struct catalog *catalog, c
 {
     for (uint32_t i = range.first; i < range.first + range.count; i++) {
         explain_item(text, i == range.first ? label : "",
-                     condition_text(catalog, &catalog->conditions[i], text->arena));
+                     condition_sentence(catalog, &catalog->conditions[i], text->arena));
     }
 }
 

@@ -252,16 +252,14 @@ static bool decides(const struct facts *facts, const struct rule *rule, uint32_t
 static bool compared(const struct facts *facts, const struct condition *condition,
                      quantity *ret_value, quantity *ret_changes_at)
 {
-    *ret_changes_at = condition->number;
-    if (condition->kind == CONDITION_BELOW || condition->kind == CONDITION_AT_LEAST) {
-        *ret_value = facts->figures[condition->figure];
-    } else if (condition->kind == CONDITION_CHOSEN_AT_LEAST) {
-        *ret_value = facts->tagged[condition->tag] * MICRO;
-    } else if (condition->kind == CONDITION_PROVIDERS_OVER_SCALE) {
-        *ret_value = facts->providers * MICRO;
-        *ret_changes_at = (facts->catalog->scales[facts->design->scale].providers_max + 1) * MICRO;
-    } else {
+    const struct condition_form *form = condition_form(condition->kind);
+
+    if (!condition_in_numbers(form) || !condition_threshold(facts, condition, ret_changes_at)) {
         return false;
+    }
+    *ret_value = condition_value(facts, condition);
+    if (form->relation == RELATION_OVER || form->relation == RELATION_UP_TO) {
+        *ret_changes_at += MICRO;
     }
     return true;
 }

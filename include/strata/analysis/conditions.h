@@ -20,6 +20,14 @@ struct facts {
 void facts_gather(const struct catalog *catalog, const struct design *design,
                   const quantity *figures, struct facts *ret);
 
+/* How much of its subject the design has: a number, 1 for what is simply there, the row of a scale. */
+quantity condition_value(const struct facts *facts, const struct condition *condition);
+
+/* What it is compared with, as the value is told; 0 for nothing. False where there is no threshold, and
+ * the condition cannot hold. */
+bool condition_threshold(const struct facts *facts, const struct condition *condition,
+                         quantity *ret);
+
 bool condition_holds(const struct facts *facts, const struct condition *condition);
 bool conditions_all(const struct facts *facts, struct range conditions);
 bool conditions_any(const struct facts *facts, struct range conditions);

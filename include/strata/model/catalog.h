@@ -16,27 +16,8 @@
 
 #include "strata/base/money.h"
 #include "strata/base/str.h"
-
-/* Row numbers. */
-typedef uint32_t scale_id;
-typedef uint32_t group_id;
-typedef uint32_t layer_id;
-typedef uint32_t role_id;
-typedef uint32_t endpoint_id;
-typedef uint32_t figure_id;
-typedef uint32_t meter_id;
-typedef uint32_t component_id;
-typedef uint32_t plan_id;
-typedef uint32_t tag_id;
-typedef uint32_t rule_id;
-typedef uint32_t preset_id;
-
-#define NONE UINT32_MAX /* "no row" for any of them */
-
-#define SCALES_MAX 8   /* scales fit a bit mask of 32 with room to spare */
-#define TAGS_MAX 64    /* tags of a component are one 64-bit mask */
-#define CHOICES_MAX 12 /* components chosen in one layer */
-#define REGIONS_MAX 8
+#include "strata/model/condition.h"
+#include "strata/model/ids.h"
 
 /* A text in the pool. */
 struct text {
@@ -327,31 +308,6 @@ struct tag {
     struct text id;
     struct text name;
     bool need;
-};
-
-/* X(constant, word in files): what can be asked of a design. Providers are those of chat models. */
-#define CONDITIONS(X)                                                      \
-    X(CHOSEN, "chosen")                   /* a component with the tag */   \
-    X(NOT_CHOSEN, "not-chosen")           /* no component with the tag */  \
-    X(CHOSEN_AT_LEAST, "chosen-at-least") /* N components with the tag */  \
-    X(NEEDED, "needed")                   /* the design states the need */ \
-    X(BELOW, "below")                     /* the figure is below N */      \
-    X(AT_LEAST, "at-least")               /* the figure is N or more */    \
-    X(SCALE_BELOW, "scale-below")         /* aims at a scale before it */  \
-    X(PROVIDERS_AT_LEAST, "providers-at-least")                            \
-    X(PROVIDERS_AT_MOST, "providers-at-most")       /* but at least one */ \
-    X(PROVIDERS_OVER_SCALE, "providers-over-scale") /* more than the scale has */
-
-#define X(name, word) CONDITION_##name,
-enum condition_kind { CONDITIONS(X) CONDITION__COUNT };
-#undef X
-
-struct condition {
-    enum condition_kind kind;
-    tag_id tag;
-    figure_id figure;
-    scale_id scale;
-    quantity number;
 };
 
 /* X(constant, word in files): when a rule looks. */

@@ -30,35 +30,85 @@ void facts_gather(const struct catalog *catalog, const struct design *design,
     }
 }
 
-static bool at_least(uint32_t count, quantity number)
+/* ---- what conditions look at ---- */
+
+static quantity value_tagged(const struct facts *facts, const struct condition *condition)
 {
-    return count * MICRO >= number;
+    return facts->tagged[condition->tag] * MICRO;
 }
 
-/* A scale without a number has room for any number of providers. */
-static bool over_scale(const struct facts *facts)
+static quantity value_need(const struct facts *facts, const struct condition *condition)
 {
-    uint32_t most = facts->catalog->scales[facts->design->scale].providers_max;
+    return (facts->design->needs >> condition->tag & 1) != 0 ? MICRO : 0;
+}
 
-    return most != 0 && facts->providers > most;
+static quantity value_figure(const struct facts *facts, const struct condition *condition)
+{
+    return facts->figures[condition->figure];
+}
+
+static quantity value_scale(const struct facts *facts, const struct condition *condition)
+{
+    (void)condition;
+    return facts->design->scale * MICRO;
+}
+
+static quantity value_providers(const struct facts *facts, const struct condition *condition)
+{
+    (void)condition;
+    return facts->providers * MICRO;
+}
+
+quantity condition_value(const struct facts *facts, const struct condition *condition)
+{
+    static quantity (*const values[SUBJECT__COUNT])(const struct facts *,
+                                                    const struct condition *) = {
+#define X(kind, name, ...) [SUBJECT_##kind] = value_##name,
+        SUBJECTS(X)
+#undef X
+    };
+    return values[condition_form(condition->kind)->subject->kind](facts, condition);
+}
+
+/* ---- what it is compared with ---- */
+
+/* A scale without a number has room for any number of providers. */
+static bool usual(const struct facts *facts, quantity *ret)
+{
+    *ret = facts->catalog->scales[facts->design->scale].providers_max * MICRO;
+    return *ret != 0;
+}
+
+bool condition_threshold(const struct facts *facts, const struct condition *condition,
+                         quantity *ret)
+{
+    *ret = 0;
+    switch (condition_form(condition->kind)->threshold) {
+    case THRESHOLD_NOTHING: break;
+    case THRESHOLD_AMOUNT:
+    case THRESHOLD_COUNT: *ret = condition->number; break;
+    case THRESHOLD_SCALE: *ret = condition->scale * MICRO; break;
+    case THRESHOLD_USUAL: return usual(facts, ret);
+    }
+    return true;
 }
 
 bool condition_holds(const struct facts *facts, const struct condition *condition)
 {
-    switch (condition->kind) {
-    case CONDITION_CHOSEN: return facts->tagged[condition->tag] > 0;
-    case CONDITION_NOT_CHOSEN: return facts->tagged[condition->tag] == 0;
-    case CONDITION_CHOSEN_AT_LEAST:
-        return at_least(facts->tagged[condition->tag], condition->number);
-    case CONDITION_NEEDED: return (facts->design->needs >> condition->tag & 1) != 0;
-    case CONDITION_BELOW: return facts->figures[condition->figure] < condition->number;
-    case CONDITION_AT_LEAST: return facts->figures[condition->figure] >= condition->number;
-    case CONDITION_SCALE_BELOW: return facts->design->scale < condition->scale;
-    case CONDITION_PROVIDERS_AT_LEAST: return at_least(facts->providers, condition->number);
-    case CONDITION_PROVIDERS_AT_MOST:
-        return facts->providers > 0 && facts->providers * MICRO <= condition->number;
-    case CONDITION_PROVIDERS_OVER_SCALE: return over_scale(facts);
-    case CONDITION__COUNT: break;
+    quantity value = condition_value(facts, condition), threshold;
+
+    if (!condition_threshold(facts, condition, &threshold)) {
+        return false;
+    }
+    switch (condition_form(condition->kind)->relation) {
+    case RELATION_HAS: return value > 0;
+    case RELATION_LACKS: return value == 0;
+    case RELATION_BELOW:
+    case RELATION_BEFORE: return value < threshold;
+    case RELATION_AT_LEAST: return value >= threshold;
+    case RELATION_UP_TO: return value > 0 && value <= threshold;
+    case RELATION_OVER: return value > threshold;
+    case RELATION__COUNT: break;
     }
     return false;
 }

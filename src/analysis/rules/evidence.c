@@ -8,16 +8,6 @@ struct looking {
     struct arena *arena;
 };
 
-static struct str tag_name(const struct looking *looking, tag_id tag)
-{
-    return catalog_text(looking->facts->catalog, looking->facts->catalog->tags[tag].name);
-}
-
-static struct str scale_name(const struct looking *looking, scale_id scale)
-{
-    return catalog_text(looking->facts->catalog, looking->facts->catalog->scales[scale].name);
-}
-
 /* The chosen components with a tag: "LangChain, LlamaIndex"; "none". */
 static struct str tagged(const struct looking *looking, tag_id tag)
 {
@@ -52,86 +42,57 @@ static struct str distance(const struct looking *looking, quantity value, quanti
                       value < number ? "to go" : "past it");
 }
 
-static void compare(const struct looking *looking, struct evidence *evidence, const char *relation,
-                    quantity value, quantity number)
-{
-    struct arena *arena = looking->arena;
-
-    evidence->value = readable_number(value, arena);
-    evidence->threshold =
-        str_format(arena, "%s %.*s", relation, STR_ARG(readable_number(number, arena)));
-    evidence->distance = distance(looking, value, number);
-}
-
-static void look_at_figure(const struct looking *looking, const struct condition *condition,
-                           struct evidence *evidence)
+/* A number, the name of a scale, or words for what is there or not. */
+static struct str in_words(const struct looking *looking, const struct condition *condition,
+                           quantity value)
 {
     const struct catalog *catalog = looking->facts->catalog;
+    const struct condition_form *form = condition_form(condition->kind);
+    const struct subject *subject = form->subject;
 
-    evidence->what = catalog_text(catalog, catalog->figures[condition->figure].name);
-    compare(looking, evidence, condition->kind == CONDITION_BELOW ? "below" : "at least",
-            looking->facts->figures[condition->figure], condition->number);
+    if (condition_in_numbers(form)) {
+        return readable_number(value, looking->arena);
+    }
+    if (form->threshold == THRESHOLD_SCALE) {
+        return catalog_text(catalog, catalog->scales[value / MICRO].name);
+    }
+    if (value == 0) {
+        return str_from(subject->none);
+    }
+    return subject->some ? str_from(subject->some) : tagged(looking, condition->tag);
 }
 
-static void look_at_providers(const struct looking *looking, const struct condition *condition,
-                              struct evidence *evidence)
+/* "below 100,000", "before Enterprise", "one is chosen" */
+static struct str threshold(const struct looking *looking, const struct condition *condition)
 {
-    const struct facts *facts = looking->facts;
-    quantity usual = facts->catalog->scales[facts->design->scale].providers_max * MICRO;
-    quantity value = facts->providers * MICRO;
+    const struct condition_form *form = condition_form(condition->kind);
+    const char *relation = relation_word(form->relation);
+    quantity number;
 
-    evidence->what = STR("Chat-model providers");
-    if (condition->kind != CONDITION_PROVIDERS_OVER_SCALE) {
-        bool at_least = condition->kind == CONDITION_PROVIDERS_AT_LEAST;
-
-        compare(looking, evidence, at_least ? "at least" : "at most", value, condition->number);
-    } else if (usual > 0) {
-        compare(looking, evidence, "more than", value, usual);
-    } else {
-        evidence->value = readable_number(value, looking->arena);
-        evidence->threshold = STR("the scale has room for any number");
+    if (!condition_threshold(looking->facts, condition, &number)) {
+        return STR("the scale has room for any number");
     }
-}
-
-static void look_at_tag(const struct looking *looking, const struct condition *condition,
-                        struct evidence *evidence)
-{
-    evidence->what = tag_name(looking, condition->tag);
-    if (condition->kind == CONDITION_CHOSEN_AT_LEAST) {
-        compare(looking, evidence, "at least", looking->facts->tagged[condition->tag] * MICRO,
-                condition->number);
-        return;
+    if (form->threshold == THRESHOLD_NOTHING) {
+        return str_format(looking->arena, "%s %s", relation, form->subject->verb);
     }
-    evidence->value = tagged(looking, condition->tag);
-    evidence->threshold =
-        condition->kind == CONDITION_CHOSEN ? STR("one is chosen") : STR("none is chosen");
+    return str_format(looking->arena, "%s %.*s", relation,
+                      STR_ARG(in_words(looking, condition, number)));
 }
 
 static void look_at(const struct looking *looking, const struct condition *condition,
                     struct evidence *ret)
 {
-    ret->holds = condition_holds(looking->facts, condition);
-    switch (condition->kind) {
-    case CONDITION_CHOSEN:
-    case CONDITION_NOT_CHOSEN:
-    case CONDITION_CHOSEN_AT_LEAST: look_at_tag(looking, condition, ret); break;
-    case CONDITION_NEEDED:
-        ret->what = tag_name(looking, condition->tag);
-        ret->value = ret->holds ? STR("a stated need") : STR("no stated need");
-        ret->threshold = STR("one is stated");
-        break;
-    case CONDITION_BELOW:
-    case CONDITION_AT_LEAST: look_at_figure(looking, condition, ret); break;
-    case CONDITION_SCALE_BELOW:
-        ret->what = STR("Scale aimed at");
-        ret->value = scale_name(looking, looking->facts->design->scale);
-        ret->threshold = str_format(looking->arena, "before %.*s",
-                                    STR_ARG(scale_name(looking, condition->scale)));
-        break;
-    case CONDITION_PROVIDERS_AT_LEAST:
-    case CONDITION_PROVIDERS_AT_MOST:
-    case CONDITION_PROVIDERS_OVER_SCALE: look_at_providers(looking, condition, ret); break;
-    case CONDITION__COUNT: break;
+    const struct facts *facts = looking->facts;
+    const struct condition_form *form = condition_form(condition->kind);
+    quantity value = condition_value(facts, condition), number;
+
+    ret->holds = condition_holds(facts, condition);
+    ret->what = form->subject->title ? str_from(form->subject->title)
+                                     : condition_about_name(facts->catalog, condition);
+    ret->value = in_words(looking, condition, value);
+    ret->threshold = threshold(looking, condition);
+    if (condition_in_numbers(form) && condition_threshold(facts, condition, &number)) {
+        ret->distance = distance(looking, value, number);
     }
 }
 

@@ -67,7 +67,7 @@ static void add_figures(struct sums *sums, struct range conditions)
     for (uint32_t i = conditions.first; i < conditions.first + conditions.count; i++) {
         const struct condition *condition = &sums->facts->catalog->conditions[i];
 
-        if (condition->kind == CONDITION_BELOW || condition->kind == CONDITION_AT_LEAST) {
+        if (condition_form(condition->kind)->subject->about == ABOUT_FIGURE) {
             add_figure(sums, condition->figure);
         }
     }

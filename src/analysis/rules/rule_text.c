@@ -200,28 +200,6 @@ static bool value_of(const struct telling *telling, struct str name, struct aren
     return true;
 }
 
-/* Is the condition a comparison of what is called so? */
-static bool compares(const struct catalog *catalog, const struct condition *condition,
-                     struct str name)
-{
-    switch (condition->kind) {
-    case CONDITION_BELOW:
-    case CONDITION_AT_LEAST:
-        return str_eq(catalog_text(catalog, catalog->figures[condition->figure].id), name);
-    case CONDITION_CHOSEN_AT_LEAST:
-        return str_eq(catalog_text(catalog, catalog->tags[condition->tag].id), name);
-    case CONDITION_SCALE_BELOW: return str_is(name, "scale");
-    case CONDITION_PROVIDERS_AT_LEAST:
-    case CONDITION_PROVIDERS_AT_MOST: return str_is(name, "providers");
-    case CONDITION_CHOSEN:
-    case CONDITION_NOT_CHOSEN:
-    case CONDITION_NEEDED:
-    case CONDITION_PROVIDERS_OVER_SCALE:
-    case CONDITION__COUNT: break;
-    }
-    return false;
-}
-
 /* The condition of the rule that compares what is called so with a number or a scale; NULL if there
  * is none. */
 static const struct condition *rule_condition(const struct catalog *catalog,
@@ -231,8 +209,11 @@ static const struct condition *rule_condition(const struct catalog *catalog,
 
     for (int k = 0; k < 2; k++) {
         for (uint32_t i = 0; i < ranges[k].count; i++) {
-            if (compares(catalog, &catalog->conditions[ranges[k].first + i], name)) {
-                return &catalog->conditions[ranges[k].first + i];
+            const struct condition *condition = &catalog->conditions[ranges[k].first + i];
+            struct str id = condition_about_id(catalog, condition);
+
+            if (condition_gives_threshold(condition, id, name)) {
+                return condition;
             }
         }
     }
@@ -247,7 +228,7 @@ static bool threshold(const struct catalog *catalog, const struct rule *rule, st
     if (!condition) {
         return false;
     }
-    *ret = condition->kind == CONDITION_SCALE_BELOW
+    *ret = condition_form(condition->kind)->threshold == THRESHOLD_SCALE
                ? words(catalog_text(catalog, catalog->scales[condition->scale].name))
                : number(condition->number, arena);
     return true;
@@ -329,39 +310,21 @@ struct str rule_words(const struct catalog *catalog, const struct rule *rule, st
 
 /* ---- when it is right ---- */
 
-/* What a condition compares with a number; false if it does not. */
-static bool compared(const struct facts *facts, const struct condition *condition, quantity *ret)
-{
-    switch (condition->kind) {
-    case CONDITION_BELOW:
-    case CONDITION_AT_LEAST: *ret = facts->figures[condition->figure]; return true;
-    case CONDITION_CHOSEN_AT_LEAST: *ret = facts->tagged[condition->tag] * MICRO; return true;
-    case CONDITION_PROVIDERS_AT_LEAST:
-    case CONDITION_PROVIDERS_AT_MOST:
-    case CONDITION_PROVIDERS_OVER_SCALE: *ret = facts->providers * MICRO; return true;
-    case CONDITION_CHOSEN:
-    case CONDITION_NOT_CHOSEN:
-    case CONDITION_NEEDED:
-    case CONDITION_SCALE_BELOW:
-    case CONDITION__COUNT: break;
-    }
-    return false;
-}
-
 /* "; you have 900 and 40" */
 static void add_standing(struct strbuf *out, const struct telling *telling)
 {
     const struct facts *facts = telling->facts;
     struct range all = telling->rule->all;
     uint32_t told = 0;
-    quantity value;
 
     for (uint32_t i = all.first; i < all.first + all.count; i++) {
-        if (!compared(facts, &facts->catalog->conditions[i], &value)) {
+        const struct condition *condition = &facts->catalog->conditions[i];
+
+        if (!condition_in_numbers(condition_form(condition->kind))) {
             continue;
         }
         strbuf_addz(out, told++ == 0 ? "; you have " : " and ");
-        strbuf_add(out, readable_number(value, out->arena));
+        strbuf_add(out, readable_number(condition_value(facts, condition), out->arena));
     }
 }
 

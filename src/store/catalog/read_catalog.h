@@ -108,6 +108,9 @@ struct range read_plans(struct reader *reader, const struct node *node,
 struct range read_conditions(struct reader *reader,
                              const struct node *node); /* read_catalog_conditions.c */
 
+/* The id of the row that a condition is about; empty if there is none. */
+struct str read_about_id(const struct reader *reader, const struct condition *condition);
+
 /* Tells what is wrong with the {places} of a rule's text; its conditions are read already. */
 void check_rule_text(const struct reader *reader, const struct node *node,
                      const struct rule *rule); /* read_catalog_rule_text.c */

@@ -64,27 +64,11 @@ static void check_chosen(const struct reader *reader, const struct node *node,
     tell(reader, node, blank, &nearest, "names no tag");
 }
 
-/* Does the condition compare what is called so with a number or a scale? */
-static bool compares(const struct reader *reader, const struct condition *condition,
-                     struct str name)
+static bool gives_threshold(const struct reader *reader, const struct condition *condition,
+                            struct str name)
 {
-    switch (condition->kind) {
-    case CONDITION_BELOW:
-    case CONDITION_AT_LEAST:
-        return condition->figure != NONE
-               && condition->figure == row_named(reader, SECTION_FIGURES, name);
-    case CONDITION_CHOSEN_AT_LEAST:
-        return condition->tag != NONE && condition->tag == row_named(reader, SECTION_TAGS, name);
-    case CONDITION_SCALE_BELOW: return str_is(name, "scale");
-    case CONDITION_PROVIDERS_AT_LEAST:
-    case CONDITION_PROVIDERS_AT_MOST: return str_is(name, "providers");
-    case CONDITION_CHOSEN:
-    case CONDITION_NOT_CHOSEN:
-    case CONDITION_NEEDED:
-    case CONDITION_PROVIDERS_OVER_SCALE:
-    case CONDITION__COUNT: break;
-    }
-    return false;
+    return condition->kind != CONDITION__COUNT
+           && condition_gives_threshold(condition, read_about_id(reader, condition), name);
 }
 
 static void check_threshold(const struct reader *reader, const struct node *node,
@@ -95,7 +79,7 @@ static void check_threshold(const struct reader *reader, const struct node *node
 
     for (int k = 0; k < 2; k++) {
         for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++) {
-            if (compares(reader, &conditions[i], blank->name)) {
+            if (gives_threshold(reader, &conditions[i], blank->name)) {
                 return;
             }
         }

@@ -218,21 +218,12 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
 static void check_signs(struct reader *reader, const struct node *node, struct range all)
 {
     for (uint32_t i = all.first; i < all.first + all.count; i++) {
-        switch (reader->builder.conditions.items[i].kind) {
-        case CONDITION_NEEDED:
-        case CONDITION_BELOW:
-        case CONDITION_AT_LEAST:
-        case CONDITION_SCALE_BELOW:
-        case CONDITION_PROVIDERS_OVER_SCALE:
+        enum condition_kind kind = reader->builder.conditions.items[i].kind;
+
+        if (kind != CONDITION__COUNT && !condition_of_choices(condition_form(kind))) {
             tree_error(reader->in, node, STR("ask for what is chosen, or for providers"),
                        "a hallmark is no sign if it follows the workload or the scale aimed at");
             return;
-        case CONDITION_CHOSEN:
-        case CONDITION_NOT_CHOSEN:
-        case CONDITION_CHOSEN_AT_LEAST:
-        case CONDITION_PROVIDERS_AT_LEAST:
-        case CONDITION_PROVIDERS_AT_MOST:
-        case CONDITION__COUNT: break;
         }
     }
 }

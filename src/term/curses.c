@@ -18,13 +18,16 @@
 #include "term/guard.h"
 #include "term/input.h"
 
-#define ESCAPE_MS 25 /* a lone Escape is one when nothing has followed for so long */
 #define DOUBLE_CLICK_MS 400
 #define RESTORE_MAX 256
 
 /* Presses and the wheel, in the form without a limit on the size. Ignored where not known. */
 #define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+/* Pasted text between marks (input.h). */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
 
 /* A style as ncurses wants it. */
 struct look {
@@ -38,6 +41,7 @@ struct terminal {
     struct termios before; /* the modes that are given back */
     bool unicode;
     bool mouse;
+    bool paste;   /* does it understand PASTE_ON? */
     bool cursor;  /* is it visible? */
     bool resumed; /* EVENT_RESUME is due */
     struct look looks[STYLE__COUNT];
@@ -47,6 +51,7 @@ struct terminal {
     cchar_t *run;        /* room for a row on its way */
 
     struct input input;
+    struct arena pasted;
     struct event click; /* the last one, for the second click of two */
     struct timespec click_time;
 };
@@ -128,6 +133,13 @@ static const char *capability(const char *name)
 static bool has(const char *name)
 {
     return capability(name) != NULL;
+}
+
+/* Does it take sequences that begin with ESC [, and leave out those that it does not know? */
+static bool speaks_ansi(void)
+{
+    const char *place = capability("cup");
+    return place && strncmp(place, "\033[", 2) == 0;
 }
 
 /* ncurses allocates what the terminal says: an absurd size is left to be cut by fit(). */
@@ -309,6 +321,9 @@ static void hold(const struct terminal *terminal)
 {
     char bytes[RESTORE_MAX];
     size_t len = 0;
+    if (terminal->paste) {
+        add_bytes(bytes, &len, PASTE_OFF, strlen(PASTE_OFF));
+    }
     if (terminal->mouse) {
         add_bytes(bytes, &len, MOUSE_OFF, strlen(MOUSE_OFF));
     }
@@ -321,6 +336,17 @@ static void hold(const struct terminal *terminal)
         add_bytes(bytes, &len, "\r\n", 2);
     }
     guard_hold(STDOUT_FILENO, &terminal->before, bytes, len);
+}
+
+/* What ncurses does not ask the terminal for. */
+static void ask(const struct terminal *terminal)
+{
+    if (terminal->mouse) {
+        send(MOUSE_ON);
+    }
+    if (terminal->paste) {
+        send(PASTE_ON);
+    }
 }
 
 /* Everything that depends on the size, for an empty screen of the size that ncurses has. */
@@ -355,15 +381,16 @@ static void take_again(struct terminal *terminal)
 {
     reset_prog_mode();
     hold(terminal);
-    if (terminal->mouse) {
-        send(MOUSE_ON);
-    }
+    ask(terminal);
     fit(terminal);
     terminal->resumed = true;
 }
 
 static void give_back(const struct terminal *terminal)
 {
+    if (terminal->paste) {
+        send(PASTE_OFF);
+    }
     if (terminal->mouse) {
         send(MOUSE_OFF);
     }
@@ -414,7 +441,9 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
 
     terminal->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     terminal->mouse = options->mouse && has("kmous");
+    terminal->paste = speaks_ansi();
     terminal->input.mouse = terminal->mouse;
+    terminal->input.arena = &terminal->pasted;
     know_keys(&terminal->input);
     make_looks(terminal, options, diags);
     cchar_t blank;
@@ -423,9 +452,7 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
         wbkgrndset(stdscr, &blank);
     }
     hold(terminal);
-    if (terminal->mouse) {
-        send(MOUSE_ON);
-    }
+    ask(terminal);
     fit(terminal);
 }
 
@@ -454,6 +481,7 @@ struct terminal *terminal_open(const struct terminal_options *options, const str
     }
     *terminal = (struct terminal){ .memory = memory, .screen = screen, .before = before };
     arena_init(&terminal->arena, memory);
+    arena_init(&terminal->pasted, memory);
     set_up(terminal, options, diags);
     return terminal;
 }
@@ -469,6 +497,7 @@ void terminal_close(struct terminal *terminal)
     guard_close();
     const struct memory *memory = terminal->memory;
     arena_release(&terminal->arena);
+    arena_release(&terminal->pasted);
     memory->give_back(memory->context, terminal);
 }
 
@@ -575,7 +604,6 @@ static bool read_input(struct input *input)
 struct event terminal_next(struct terminal *terminal, const struct terminal_wait *wait)
 {
     static const struct terminal_wait keys_only = { -1, -1 };
-    static const struct terminal_wait rest_of_a_key = { -1, ESCAPE_MS };
     struct event event;
     bool no_more = false;
     wait = wait ? wait : &keys_only;
@@ -589,8 +617,9 @@ struct event terminal_next(struct terminal *terminal, const struct terminal_wait
             return count_clicks(terminal, event);
         }
         bool partial = state == INPUT_PARTIAL;
-        const struct terminal_wait *now = partial ? &rest_of_a_key : wait;
-        struct guard_news news = guard_wait(STDIN_FILENO, now->fd, now->milliseconds);
+        struct terminal_wait rest = { -1, input_patience(&terminal->input) };
+        struct terminal_wait now = partial ? rest : *wait;
+        struct guard_news news = guard_wait(STDIN_FILENO, now.fd, now.milliseconds);
         no_more = partial && news.timed_out;
         event = event_of_news(terminal, &news);
         if (event.kind != EVENT_NONE) {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "strata/base/text.h"
 #include "term/terminal.h"
 
 static void *get(void *context, size_t size)
@@ -85,6 +86,9 @@ static struct str describe(struct arena *arena, struct event event)
     case EVENT_KEY: return str_format(arena, "key %.*s", STR_ARG(key_format(arena, event.key)));
     case EVENT_MOUSE:
         return str_format(arena, "mouse %d at %d,%d", (int)event.button, event.x, event.y);
+    case EVENT_PASTE:
+        return str_format(arena, "paste %zu%s %.*s", event.text.len, event.cut ? " cut" : "",
+                          STR_ARG(text_clean(arena, str_part(event.text, 0, 50))));
     case EVENT_RESIZE: return STR("resize");
     case EVENT_RESUME: return STR("resume");
     case EVENT_TERMINATE: return STR("terminate");

@@ -518,6 +518,20 @@ bool pty_mouse(const struct pty *pty)
     return pty->mouse;
 }
 
+/* libvterm keeps this for itself: the last that was said of it counts. */
+bool pty_pastes(const struct pty *pty)
+{
+    static const char mode[] = "\033[?2004";
+    size_t len = sizeof(mode) - 1;
+    bool on = false;
+    for (size_t at = 0; at + len < pty->sent_len; at++) {
+        if (memcmp(pty->sent + at, mode, len) == 0) {
+            on = pty->sent[at + len] == 'h';
+        }
+    }
+    return on;
+}
+
 static int colour_of(VTermColor colour, bool is_default)
 {
     if (is_default) {

@@ -53,6 +53,7 @@ const char *pty_screen(struct pty *pty);
 bool pty_alternate(const struct pty *pty);
 bool pty_cursor_visible(const struct pty *pty);
 bool pty_mouse(const struct pty *pty);
+bool pty_pastes(const struct pty *pty); /* is pasted text wanted between marks? */
 
 /* The colours of a cell: a number of the palette, PTY_RGB | 0xrrggbb, or -1 for the default. */
 #define PTY_RGB 0x1000000

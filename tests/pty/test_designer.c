@@ -103,6 +103,29 @@ static void test_saving_keeps_comments_and_says_so(void **state)
     assert_non_null(strstr(text, "gateway: portkey  # ours"));
 }
 
+/* As keys, the second line would change the scale, save over the file and open a prompt. */
+static void test_pasted_lines_are_no_commands(void **state)
+{
+    static const char lines[] = "\x1b[200~because\rswt of that\r\x1b[201~";
+    struct fixture *f = *state;
+    char text[2000];
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, lines);
+    assert_true(pty_wait_text(f->pty, "pasted text does nothing here"));
+    pty_type(f->pty, "jjn");
+    pty_type(f->pty, lines);
+    assert_true(pty_wait_text(f->pty, ": because swt of that"));
+    assert_true(pty_wait_text(f->pty, "aims at Solo"));
+    read_file(f->file, text, sizeof(text));
+    assert_string_equal(text, mine);
+    pty_type(f->pty, "\rw");
+    assert_true(pty_wait_text(f->pty, "saved to"));
+    read_file(f->file, text, sizeof(text));
+    assert_non_null(strstr(text, "because swt of that"));
+    assert_non_null(strstr(text, "scale: solo"));
+}
+
 /* Somebody else wrote the file meanwhile: it is overwritten only by y. */
 static void test_a_file_changed_on_disk_is_asked_about(void **state)
 {
@@ -322,6 +345,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_saving_keeps_comments_and_says_so),
+        TEST(test_pasted_lines_are_no_commands),
         TEST(test_a_file_changed_on_disk_is_asked_about),
         TEST(test_a_save_that_fails_says_so_and_keeps_the_work),
         TEST(test_sigterm_rescues_what_is_not_saved),

@@ -15,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "app/event.h"
 #include "pty.h"
 
 /* A program under test. */
@@ -66,6 +67,7 @@ static void assert_given_back(struct pty *pty)
     assert_false(pty_alternate(pty));
     assert_true(pty_cursor_visible(pty));
     assert_false(pty_mouse(pty));
+    assert_false(pty_pastes(pty));
 }
 
 static void assert_exits(struct pty *pty, int expected)
@@ -94,6 +96,7 @@ static void test_start_and_quit(void **state)
     assert_true(pty_modes(PTY(state), &modes));
     assert_false(modes.c_lflag & (ICANON | ECHO | ISIG));
     assert_false(modes.c_iflag & IXON);
+    assert_true(pty_pastes(PTY(state)));
     pty_type(PTY(state), ((struct subject *)*state)->quit);
     assert_exits(PTY(state), 0);
 }
@@ -166,6 +169,7 @@ static void test_ctrl_z_and_fg(void **state)
         pty_resize(PTY(state), 90 + i, 30);
         pty_continue(PTY(state));
         assert_true(pty_wait_drawn(PTY(state)));
+        assert_true(pty_pastes(PTY(state)));
     }
     snprintf(before, sizeof(before), "%s", pty_screen(PTY(state)));
     assert_true(strlen(before) > 30);
@@ -403,6 +407,89 @@ static void test_lone_escape_and_what_follows(void **state)
     pty_type(PTY(state), "A");
     assert_text(state, "key <Up>");
     assert_text(state, "count 5");
+}
+
+/* Byte by byte, but for the beginning, which has little time. */
+static void type_in_pieces(struct pty *pty, const char *beginning, const char *rest)
+{
+    pty_type(pty, beginning);
+    for (; *rest; rest++) {
+        pty_send(pty, rest, 1);
+    }
+}
+
+static void test_pastes(void **state)
+{
+    start(state);
+    assert_text(state, "start");
+    pty_type(PTY(state), "\x1b[200~q\rZ\n\x1b[201~");
+    assert_text(state, "paste 4 q Z");
+    assert_text(state, "count 0");
+    pty_type(PTY(state), "x");
+    assert_text(state, "count 1");
+    type_in_pieces(PTY(state), "\x1b[200~", "C\x1b[Aä\x1b[201~");
+    assert_text(state, "paste 6 C<U+001B>[Aä");
+    pty_type(PTY(state), "\x1b[200~the end never comes q"); /* a silence ends it */
+    assert_text(state, "paste 21 the end never comes q");
+    assert_text(state, "count 1");
+    pty_type(PTY(state), "k");
+    assert_text(state, "count 2");
+}
+
+static void test_long_pastes(void **state)
+{
+    static char text[2 * PASTE_MAX];
+    memset(text, 'q', sizeof(text));
+    start_drawn(state);
+    pty_type(PTY(state), "\x1b[200~");
+    pty_send(PTY(state), text, PASTE_MAX);
+    pty_type(PTY(state), "\x1b[201~");
+    assert_text(state, "paste 65536 qqqqq");
+    pty_type(PTY(state), "\x1b[200~");
+    pty_send(PTY(state), text, sizeof(text));
+    pty_type(PTY(state), "\x1b[201~j");
+    assert_text(state, "key j");
+    pty_type(PTY(state), "\x1b[200~");
+    pty_send(PTY(state), text, sizeof(text)); /* and no end: only silence */
+    assert_text(state, "paste 65536 cut qqqqq");
+    assert_text(state, "count 1");
+    pty_type(PTY(state), "q");
+    assert_exits(PTY(state), 0);
+}
+
+/* What the terminal tells about itself, asked or not, is no key. */
+static void test_answers_are_no_keys(void **state)
+{
+    static const struct {
+        const char *beginning, *rest;
+    } answers[] = {
+        { "\x1b]11;", "rgb:1e1e/1e1e/1e1e\a" },
+        { "\x1b]11;", "rgb:1e1e/1e1e/1e1e\x1b\\" },
+        { "\x1b]52;", "c;cXEK\a" },
+        { "\x1bP>|X", "Term(390)\x1b\\" },
+        { "\x1bP1+r", "544e=787465726d\x1b\\" },
+        { "\x1b_Gi=", "31;OK\x1b\\" },
+        { "\x1b^q", "q\x1b\\" },
+        { "\x1bXq", "q\x1b\\" },
+        { "\x1b[?62;22c", "" },
+        { "\x1b[>41;390;0c\x1b[0n\x1b[?2004;1$y", "" },
+        { "\x1b[12;40R\x1b[1;1R\x1b[?1;0;256S\x1b[?1u\x1b[8;24;80t\x1b[I", "" },
+    };
+    char count[32];
+    start(state);
+    assert_text(state, "start");
+    for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
+        type_in_pieces(PTY(state), answers[i].beginning, answers[i].rest);
+        pty_type(PTY(state), "x");
+        snprintf(count, sizeof(count), "count %zu", i + 1);
+        assert_text(state, count);
+        assert_text(state, "key x");
+    }
+    pty_type(PTY(state), "\x1b]11;rgb:and no end");
+    pty_type(PTY(state), "\x1b[A"); /* another sequence is one */
+    assert_text(state, "key <Up>");
+    snprintf(count, sizeof(count), "count %zu", sizeof(answers) / sizeof(answers[0]) + 1);
+    assert_text(state, count);
 }
 
 static void test_mouse(void **state)
@@ -711,6 +798,9 @@ static const struct CMUnitTest any_program[] = {
 static const struct CMUnitTest layer[] = {
     TEST(test_keys),
     TEST(test_lone_escape_and_what_follows),
+    TEST(test_pastes),
+    TEST(test_long_pastes),
+    TEST(test_answers_are_no_keys),
     TEST(test_mouse),
     TEST(test_no_mouse_unless_asked),
     TEST(test_text_cursor),

@@ -1,6 +1,7 @@
 #include "cli/designer.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "cli/background.h"
@@ -250,8 +251,9 @@ static void terminate(struct designer *designer, int signal)
     if (history_unsaved(&app->history)) {
         rescue_write(app->catalog, app_design(app), &designer->work, designer->diags);
     }
-    terminal_close(designer->terminal);
-    output_messages(designer->diags);
+    if (terminal_close(designer->terminal) || !isatty(STDERR_FILENO)) {
+        output_messages(designer->diags); /* a terminal that reads nothing would hold us up */
+    }
     terminal_die(signal);
 }
 

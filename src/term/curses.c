@@ -1,5 +1,7 @@
 #include "term/terminal.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,7 +21,7 @@
 #include "term/input.h"
 
 #define DOUBLE_CLICK_MS 400
-#define RESTORE_MAX 256
+#define RESTORE_BYTES 256
 
 /* Presses and the wheel, in the form without a limit on the size. Ignored where not known. */
 #define MOUSE_ON "\033[?1000h\033[?1006h"
@@ -38,6 +40,7 @@ struct look {
 struct terminal {
     const struct memory *memory;
     SCREEN *screen;
+    FILE *output;          /* what ncurses writes to: see guard_output_begin() */
     struct termios before; /* the modes that are given back */
     bool unicode;
     bool mouse;
@@ -152,9 +155,32 @@ static void let_ncurses_ask_the_size(void)
     use_tioctl(sane);
 }
 
+/* The terminal under a number of its own. */
+static FILE *open_output(struct diag_list *diags)
+{
+    int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (!file) {
+        refuse(diags, "there are no files left for the terminal", "");
+        if (fd >= 0) {
+            close(fd);
+        }
+    }
+    return file;
+}
+
+/* ncurses on a terminal of this name (NULL: that of TERM); NULL if it knows none. */
+static SCREEN *start_ncurses(const char *name, FILE *output)
+{
+    guard_output_begin(fileno(output));
+    SCREEN *screen = newterm(name, output, stdin);
+    guard_output_end();
+    return screen;
+}
+
 /* ncurses on the terminal that TERM names, or on what it is taken for. NULL, and everything as it
  * was, if that is not possible. */
-static SCREEN *open_screen(const struct termios *before, struct diag_list *diags)
+static SCREEN *open_screen(const struct termios *before, FILE *output, struct diag_list *diags)
 {
     struct str name = str_from(getenv("TERM"));
     struct str shown = text_cut(diags->arena, text_clean(diags->arena, name), 40, true);
@@ -164,9 +190,9 @@ static SCREEN *open_screen(const struct termios *before, struct diag_list *diags
         return NULL;
     }
     let_ncurses_ask_the_size();
-    SCREEN *screen = sensible_name(name) ? newterm(NULL, stdout, stdin) : NULL;
+    SCREEN *screen = sensible_name(name) ? start_ncurses(NULL, output) : NULL;
     if (!screen && sensible_name(name) && looks_modern(name)) {
-        screen = newterm("xterm-256color", stdout, stdin);
+        screen = start_ncurses("xterm-256color", output);
         if (screen) {
             diag_tell(diags, SEVERITY_WARNING, (struct str){ 0 },
                       "the terminal \"%.*s\" (TERM) is unknown here and taken for xterm-256color",
@@ -278,7 +304,7 @@ static void make_looks(struct terminal *terminal, const struct terminal_options 
 
 static void add_bytes(char *bytes, size_t *len, const char *text, size_t text_len)
 {
-    if (text_len <= RESTORE_MAX - *len) {
+    if (text_len <= RESTORE_BYTES - *len) {
         memcpy(bytes + *len, text, text_len);
         *len += text_len;
     }
@@ -302,24 +328,24 @@ static void add_capability(char *bytes, size_t *len, const char *name)
     }
 }
 
-/* Behind ncurses's back, which has no words for it. */
-static void send(const char *bytes)
+/* Behind ncurses's back, which has no words for it. Between guard_output_begin() and its end. */
+static void send(const struct terminal *terminal, const char *bytes)
 {
     size_t len = strlen(bytes);
     while (len > 0) {
-        ssize_t done = write(STDOUT_FILENO, bytes, len);
-        if (done <= 0) {
+        ssize_t done = write(fileno(terminal->output), bytes, len);
+        if (done <= 0 && errno != EINTR) {
             return;
         }
-        bytes += done;
-        len -= (size_t)done;
+        bytes += done > 0 ? done : 0;
+        len -= done > 0 ? (size_t)done : 0;
     }
 }
 
 /* Tells the guard how the terminal is given back when there is no more time for ncurses. */
 static void hold(const struct terminal *terminal)
 {
-    char bytes[RESTORE_MAX];
+    char bytes[RESTORE_BYTES];
     size_t len = 0;
     if (terminal->paste) {
         add_bytes(bytes, &len, PASTE_OFF, strlen(PASTE_OFF));
@@ -342,10 +368,10 @@ static void hold(const struct terminal *terminal)
 static void ask(const struct terminal *terminal)
 {
     if (terminal->mouse) {
-        send(MOUSE_ON);
+        send(terminal, MOUSE_ON);
     }
     if (terminal->paste) {
-        send(PASTE_ON);
+        send(terminal, PASTE_ON);
     }
 }
 
@@ -379,23 +405,31 @@ static void fit(struct terminal *terminal)
 /* After the terminal was somebody else's. */
 static void take_again(struct terminal *terminal)
 {
-    reset_prog_mode();
     hold(terminal);
+    guard_output_begin(fileno(terminal->output));
+    reset_prog_mode();
     ask(terminal);
+    guard_output_end();
     fit(terminal);
     terminal->resumed = true;
 }
 
-static void give_back(const struct terminal *terminal)
+/* False if the terminal does not read what it is sent. Once strata was told to end it has no more
+ * time for that: what ncurses writes goes to nowhere then. */
+static bool give_back(const struct terminal *terminal)
 {
+    guard_output_begin(fileno(terminal->output));
     if (terminal->paste) {
-        send(PASTE_OFF);
+        send(terminal, PASTE_OFF);
     }
     if (terminal->mouse) {
-        send(MOUSE_OFF);
+        send(terminal, MOUSE_OFF);
     }
     endwin();
+    guard_output_end();
+    bool taken = !guard_terminated() || guard_give_back();
     guard_release();
+    return taken;
 }
 
 static void know_keys(struct input *input)
@@ -427,6 +461,7 @@ static void know_keys(struct input *input)
 static void set_up(struct terminal *terminal, const struct terminal_options *options,
                    struct diag_list *diags)
 {
+    guard_output_begin(fileno(terminal->output));
     raw();
     noecho();
     nonl();
@@ -438,6 +473,7 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
     leaveok(stdscr, TRUE);
     curs_set(0);
     endwin();
+    guard_output_end();
 
     terminal->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     terminal->mouse = options->mouse && has("kmous");
@@ -452,8 +488,23 @@ static void set_up(struct terminal *terminal, const struct terminal_options *opt
         wbkgrndset(stdscr, &blank);
     }
     hold(terminal);
+    guard_output_begin(fileno(terminal->output));
     ask(terminal);
+    guard_output_end();
     fit(terminal);
+}
+
+static struct terminal *terminal_new(const struct memory *memory, const struct termios *before)
+{
+    struct terminal *terminal = memory->get(memory->context, sizeof(*terminal));
+    if (!terminal) {
+        tcsetattr(STDOUT_FILENO, TCSANOW, before);
+        memory->exhausted(memory->context);
+    }
+    *terminal = (struct terminal){ .memory = memory, .before = *before };
+    arena_init(&terminal->arena, memory);
+    arena_init(&terminal->pasted, memory);
+    return terminal;
 }
 
 struct terminal *terminal_open(const struct terminal_options *options, const struct memory *memory,
@@ -467,44 +518,54 @@ struct terminal *terminal_open(const struct terminal_options *options, const str
         refuse(diags, "the terminal does not tell its modes", "");
         return NULL;
     }
-    /* First, so that ncurses finds the signals taken and leaves them alone. */
-    guard_open();
-    SCREEN *screen = open_screen(&before, diags);
-    if (!screen) {
-        guard_close();
+    FILE *output = open_output(diags);
+    if (!output) {
         return NULL;
     }
-    struct terminal *terminal = memory->get(memory->context, sizeof(*terminal));
-    if (!terminal) {
-        tcsetattr(STDOUT_FILENO, TCSANOW, &before);
-        memory->exhausted(memory->context);
+    /* First, so that ncurses finds the signals taken and leaves them alone. */
+    guard_open();
+    guard_hold(STDOUT_FILENO, &before, "", 0);
+    SCREEN *screen = open_screen(&before, output, diags);
+    if (!screen) {
+        guard_close();
+        fclose(output);
+        return NULL;
     }
-    *terminal = (struct terminal){ .memory = memory, .screen = screen, .before = before };
-    arena_init(&terminal->arena, memory);
-    arena_init(&terminal->pasted, memory);
+    struct terminal *terminal = terminal_new(memory, &before);
+    terminal->screen = screen;
+    terminal->output = output;
     set_up(terminal, options, diags);
     return terminal;
 }
 
-void terminal_close(struct terminal *terminal)
+bool terminal_close(struct terminal *terminal)
 {
     if (!terminal) {
-        return;
+        return true;
     }
-    give_back(terminal);
-    tcsetattr(STDOUT_FILENO, TCSADRAIN, &terminal->before);
+    bool taken = give_back(terminal);
+    tcsetattr(STDOUT_FILENO, TCSANOW, &terminal->before);
     delscreen(terminal->screen);
+    fclose(terminal->output);
     guard_close();
     const struct memory *memory = terminal->memory;
     arena_release(&terminal->arena);
     arena_release(&terminal->pasted);
     memory->give_back(memory->context, terminal);
+    return taken;
+}
+
+void terminal_on_fatal(void (*act)(void *context), void *context)
+{
+    guard_on_fatal(act, context);
 }
 
 void terminal_suspend(struct terminal *terminal)
 {
     give_back(terminal);
-    guard_stop();
+    if (!guard_terminated()) {
+        guard_stop();
+    }
     take_again(terminal);
 }
 
@@ -608,6 +669,9 @@ struct event terminal_next(struct terminal *terminal, const struct terminal_wait
     bool no_more = false;
     wait = wait ? wait : &keys_only;
     for (;;) {
+        if (guard_terminated()) { /* also while the last frame was on its way */
+            return terminated(guard_terminated());
+        }
         if (terminal->resumed) {
             terminal->resumed = false;
             return sized(terminal, EVENT_RESUME);
@@ -744,7 +808,9 @@ void terminal_present(struct terminal *terminal, const struct canvas *canvas)
         present_row(terminal, canvas->cells + (ptrdiff_t)y * canvas->width,
                     shown->cells + (ptrdiff_t)y * shown->width, y, width);
     }
+    guard_output_begin(fileno(terminal->output));
     place_cursor(terminal, canvas);
     wnoutrefresh(stdscr);
     doupdate();
+    guard_output_end();
 }

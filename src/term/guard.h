@@ -1,8 +1,10 @@
 /* Signals, while the terminal is ours: those that ask for something are kept for the loop, and
- * those that kill give the terminal back first.
+ * those that kill give the terminal back first. All that would end the process are one or the
+ * other, but for KILL and the two numbers that the C library keeps for itself (32 and 33).
  *
- * All of them are blocked except inside guard_wait(), so none can come between looking and waiting.
- * A child process inherits that: whoever starts one must give it an empty signal mask and default
+ * Those for the loop are blocked except inside guard_wait(), so that none can come between looking
+ * and waiting, and while something is written to the terminal: it may have stopped reading, and a
+ * signal that terminates must be heard then, too. A child process inherits that: whoever starts one must give it an empty signal mask and default
  * actions. */
 #ifndef STRATA_TERM_GUARD_H
 #define STRATA_TERM_GUARD_H
@@ -21,6 +23,24 @@ void guard_close(void);
  * Bytes that do not fit are left out whole: guard_hold() then says false. */
 bool guard_hold(int fd, const struct termios *modes, const char *bytes, size_t len);
 void guard_release(void);
+
+/* Does now what a fatal signal would, and lives on; false if the terminal did not take the bytes.
+ * Never waits long (restore.h). */
+bool guard_give_back(void);
+
+/* After a fatal signal has given the terminal back it calls `act`, on a stack of a few KiB: only
+ * what signal-safety(7) allows. NULL: nothing. Until guard_close(). */
+typedef void guard_act(void *context);
+void guard_on_fatal(guard_act *act, void *context);
+
+/* Whatever is written to the terminal through `fd`, a number that nobody else uses, is written
+ * between these two. A signal that terminates leads the number to nowhere, for good: who writes, and
+ * be it ncurses, which tries again after every signal, comes to an end at once. */
+void guard_output_begin(int fd);
+void guard_output_end(void);
+
+/* The signal that has asked us to end, or 0. */
+int guard_terminated(void);
 
 struct guard_news {
     bool readable; /* the file may be read */

@@ -2,9 +2,12 @@
  * file that knows ncurses; script.c is a twin without a terminal, for `--script` and tests.
  *
  * Whatever ends the program, the terminal is given back: by close on the ordinary ways out, by
- * async-signal-safe code on fatal signals (SEGV BUS FPE ILL ABRT), and the process then dies by
- * that signal. TERM, HUP and INT become EVENT_TERMINATE, so that the program can save what there
- * is, close, and die by the signal with terminal_die(). */
+ * async-signal-safe code on fatal signals (SEGV BUS FPE ILL ABRT SYS TRAP), and the process then
+ * dies by that signal. TERM, HUP, INT and all others that would end it become EVENT_TERMINATE, so
+ * that the program can save what there is, close, and die by the signal with terminal_die().
+ *
+ * They are heard while the terminal does not read what it is sent, too. What was on its way then
+ * is lost, and giving back takes half a second at most. */
 #ifndef STRATA_TERM_TERMINAL_H
 #define STRATA_TERM_TERMINAL_H
 
@@ -52,8 +55,13 @@ void terminal_forget(struct terminal *terminal);
 /* Gives the terminal back, stops the process group as Ctrl-Z does, takes it again on return. */
 void terminal_suspend(struct terminal *terminal);
 
-/* Gives the terminal back for good. Accepts NULL. */
-void terminal_close(struct terminal *terminal);
+/* Gives the terminal back for good. False if it did not read what it was sent: whoever writes to it
+ * now may wait for ever. Accepts NULL. */
+bool terminal_close(struct terminal *terminal);
+
+/* What a fatal signal does last, when the terminal was given back: only what signal-safety(7)
+ * allows, and with little stack. NULL: nothing. Until the terminal is closed. */
+void terminal_on_fatal(void (*act)(void *context), void *context);
 
 /* Ends the process by this signal, after the terminal was closed. */
 _Noreturn void terminal_die(int signal);

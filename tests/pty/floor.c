@@ -2,7 +2,9 @@
  * with `rows` a full screen with one row lit, which each key moves down by one (tests/bench/bare.c
  * does the same without the layer).
  *
- *   floor [none|16|256|true] [mouse] [rows]
+ *   floor [none|16|256|true] [mouse] [last] [rows]
+ *
+ * With `last` it has something to say in a crash.
  *
  * Keys: q ends, Z suspends, C crashes, O overflows the stack, A aborts, S shows a text cursor, H
  * hostile cells, W wide ones. */
@@ -10,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "strata/base/text.h"
 #include "term/terminal.h"
@@ -172,6 +175,24 @@ static bool obey(struct terminal *terminal, struct scene *scene, struct event ev
     return true;
 }
 
+static void last_words(void *context)
+{
+    const struct str *words = context;
+    if (write(STDOUT_FILENO, words->at, words->len) < 0) {
+        _exit(1);
+    }
+}
+
+static bool is_asked(int argc, char **argv, const char *word)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct terminal_options options_of(int argc, char **argv)
 {
     struct terminal_options options = { .colours = COLOURS_TRUE, .theme = &theme };
@@ -182,8 +203,8 @@ static struct terminal_options options_of(int argc, char **argv)
                 options.colours = (enum colours)colours;
             }
         }
-        options.mouse = options.mouse || strcmp(argv[i], "mouse") == 0;
     }
+    options.mouse = is_asked(argc, argv, "mouse");
     return options;
 }
 
@@ -191,7 +212,8 @@ int main(int argc, char **argv)
 {
     struct arena arena;
     struct diag_list diags;
-    struct scene scene = { .rows = argc > 1 && strcmp(argv[argc - 1], "rows") == 0 };
+    struct scene scene = { .rows = is_asked(argc, argv, "rows") };
+    struct str words = STR("last words");
     setlocale(LC_ALL, "");
     arena_init(&arena, &memory);
     diag_init(&diags, &arena);
@@ -206,6 +228,7 @@ int main(int argc, char **argv)
         return 1;
     }
     arena_release(&arena);
+    terminal_on_fatal(is_asked(argc, argv, "last") ? last_words : NULL, &words);
     do {
         int width;
         int height;

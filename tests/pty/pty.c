@@ -17,6 +17,10 @@
 
 #include <vterm.h>
 
+/* What the shell says to the terminal when the program has ended: what comes before is all of the
+ * program's, also if the kernel takes its time. Terminals ignore it. */
+#define END_MARK "\0"
+
 /* What the shell reports. */
 struct report {
     enum { REPORT_STARTED, REPORT_STOPPED, REPORT_ENDED } what;
@@ -31,6 +35,7 @@ struct pty {
     int reports;
     bool stopped;
     bool ended;
+    bool unread; /* what the program sends is left where it is */
     int status;
     struct termios before;
 
@@ -132,6 +137,9 @@ static _Noreturn void run_shell(const struct pty_setup *setup, int orders, int r
         to_front(getpgrp());
         if (!WIFSTOPPED(status)) {
             report(reports, REPORT_ENDED, status);
+            if (write(STDOUT_FILENO, END_MARK, 1) != 1) { /* nobody is there to read it */
+                _exit(0);
+            }
             while (read(orders, &order, 1)
                    > 0) { /* keep the terminal open until the test has looked */
             }
@@ -278,7 +286,8 @@ static void take_report(struct pty *pty)
 /* Reads what comes within so many milliseconds; false if nothing did. */
 static bool listen_for(struct pty *pty, int milliseconds)
 {
-    struct pollfd files[2] = { { pty->master, POLLIN, 0 }, { pty->reports, POLLIN, 0 } };
+    struct pollfd files[2] = { { pty->unread ? -1 : pty->master, POLLIN, 0 },
+                               { pty->reports, POLLIN, 0 } };
     if (poll(files, 2, milliseconds) <= 0) {
         return false;
     }
@@ -320,6 +329,40 @@ void pty_send(struct pty *pty, const void *bytes, size_t len)
         } else {
             return;
         }
+    }
+}
+
+bool pty_type_until_stuck(struct pty *pty, const char *keys)
+{
+    double end = now() + PTY_SECONDS;
+    pty->unread = true;
+    while (now() < end) {
+        struct pollfd file = { pty->master, POLLOUT, 0 };
+        if (write(pty->master, keys, strlen(keys)) < 0 && poll(&file, 1, 500) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All that an ended program has sent. */
+static void read_to_the_end(struct pty *pty)
+{
+    double end = now() + PTY_SECONDS;
+    while (pty->master >= 0 && now() < end
+           && (pty->sent_len == 0 || pty->sent[pty->sent_len - 1] != END_MARK[0])) {
+        listen_for(pty, 50);
+    }
+    if (pty->master >= 0 && pty->sent_len > 0) {
+        pty->sent_len--;
+    }
+}
+
+void pty_read_again(struct pty *pty)
+{
+    pty->unread = false;
+    if (pty->ended) {
+        read_to_the_end(pty);
     }
 }
 
@@ -447,7 +490,9 @@ bool pty_wait_stopped(struct pty *pty)
 bool pty_wait_ended(struct pty *pty, int *ret_status)
 {
     bool ended = wait_until(pty, is_ended, NULL);
-    pty_look(pty);
+    if (ended && !pty->unread) {
+        read_to_the_end(pty);
+    }
     *ret_status = pty->status;
     return ended;
 }

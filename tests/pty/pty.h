@@ -38,6 +38,12 @@ void pty_continue(struct pty *pty); /* what `fg` does */
 void pty_hang_up(struct pty *pty);  /* the terminal's window is closed; the shell sends no SIGHUP,
                                        pty_signal() may */
 
+/* Types until the program has not read for a while: the terminal reads nothing of what it is sent any
+ * more, and the program waits for it. False if it goes on reading. From then on nothing is read
+ * until pty_read_again(), whatever is waited for. */
+bool pty_type_until_stuck(struct pty *pty, const char *keys);
+void pty_read_again(struct pty *pty);
+
 /* Reads what has come, without waiting. */
 void pty_look(struct pty *pty);
 
@@ -46,7 +52,7 @@ bool pty_wait_text(struct pty *pty, const char *text);
 bool pty_wait_screen(struct pty *pty, const char *screen);
 bool pty_wait_drawn(struct pty *pty); /* the alternate screen, and something on it */
 bool pty_wait_stopped(struct pty *pty);
-bool pty_wait_ended(struct pty *pty, int *ret_status); /* a status of wait() */
+bool pty_wait_ended(struct pty *pty, int *ret_status); /* a status of wait(); all it sent is read */
 
 /* The screen: a line for each row, without blanks at the ends. Valid until the next call. */
 const char *pty_screen(struct pty *pty);

@@ -183,7 +183,8 @@ static void find_rescued(struct fixture *f, char *ret_path, size_t size)
     closedir(list);
 }
 
-static void ended_by(struct fixture *f, int signal)
+/* `stuck`: the terminal does not read any more what the program sends. */
+static void ended_by(struct fixture *f, int signal, bool stuck)
 {
     char path[600], text[2000];
     int status;
@@ -191,10 +192,15 @@ static void ended_by(struct fixture *f, int signal)
     start(f, "xterm-256color");
     pty_type(f->pty, "s");
     assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    assert_true(!stuck || pty_type_until_stuck(f->pty, "jjkk"));
     pty_signal(f->pty, signal);
     assert_true(pty_wait_ended(f->pty, &status));
     assert_true(WIFSIGNALED(status));
     assert_int_equal(WTERMSIG(status), signal);
+    if (stuck) {
+        pty_read_again(f->pty);
+    }
+    assert_false(pty_alternate(f->pty));
     assert_true(pty_modes_restored(f->pty));
     assert_true(pty_wait_text(f->pty, "unsaved changes are in"));
     read_file(f->file, text, sizeof(text));
@@ -207,12 +213,32 @@ static void ended_by(struct fixture *f, int signal)
 
 static void test_sigterm_rescues_what_is_not_saved(void **state)
 {
-    ended_by(*state, SIGTERM);
+    ended_by(*state, SIGTERM, false);
 }
 
 static void test_sighup_rescues_what_is_not_saved(void **state)
 {
-    ended_by(*state, SIGHUP);
+    ended_by(*state, SIGHUP, false);
+}
+
+static void test_sigpwr_rescues_what_is_not_saved(void **state)
+{
+    ended_by(*state, SIGPWR, false);
+}
+
+static void test_sigterm_is_heard_while_nobody_reads(void **state)
+{
+    ended_by(*state, SIGTERM, true);
+}
+
+static void test_sighup_is_heard_while_nobody_reads(void **state)
+{
+    ended_by(*state, SIGHUP, true);
+}
+
+static void test_sigint_is_heard_while_nobody_reads(void **state)
+{
+    ended_by(*state, SIGINT, true);
 }
 
 /* "-" is standard input, and that is where the keys come from: waiting for its end would be for ever. */
@@ -350,6 +376,10 @@ int main(void)
         TEST(test_a_save_that_fails_says_so_and_keeps_the_work),
         TEST(test_sigterm_rescues_what_is_not_saved),
         TEST(test_sighup_rescues_what_is_not_saved),
+        TEST(test_sigpwr_rescues_what_is_not_saved),
+        TEST(test_sigterm_is_heard_while_nobody_reads),
+        TEST(test_sighup_is_heard_while_nobody_reads),
+        TEST(test_sigint_is_heard_while_nobody_reads),
         TEST(test_standard_input_is_not_opened),
         TEST(test_a_file_that_cannot_be_opened_changes_nothing),
         TEST(test_dim_text_is_seen_with_eight_colours),

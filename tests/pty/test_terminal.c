@@ -103,9 +103,10 @@ static void test_start_and_quit(void **state)
 
 static void test_signals_that_kill(void **state)
 {
-    static const int signals[] = {
-        SIGTERM, SIGHUP,  SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM,
-        SIGPROF, SIGSEGV, SIGBUS, SIGFPE,  SIGILL,  SIGABRT, SIGSYS,  SIGTRAP,
+    const int signals[] = {
+        SIGTERM,   SIGHUP,  SIGINT,  SIGQUIT,   SIGUSR1,  SIGUSR2,      SIGALRM,  SIGXCPU,
+        SIGVTALRM, SIGPROF, SIGSEGV, SIGBUS,    SIGFPE,   SIGILL,       SIGABRT,  SIGSYS,
+        SIGTRAP,   SIGIO,   SIGPWR,  SIGSTKFLT, SIGRTMIN, SIGRTMIN + 7, SIGRTMAX,
     };
     for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
         start_drawn(state);
@@ -209,6 +210,32 @@ static void test_terminal_closed(void **state)
     pty_hang_up(PTY(state));
     pty_signal(PTY(state), SIGHUP);
     assert_dies(PTY(state), SIGHUP);
+}
+
+/* The terminal's other end has stopped reading: it may be a stopped emulator, or a line that is cut. */
+static void test_signals_while_nobody_reads(void **state)
+{
+    static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGPWR, SIGSEGV };
+    for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+        start_drawn(state);
+        assert_true(pty_type_until_stuck(PTY(state), "jjkk"));
+        pty_signal(PTY(state), signals[i]);
+        assert_dies(PTY(state), signals[i]);
+        pty_read_again(PTY(state));
+        assert_given_back(PTY(state));
+    }
+}
+
+/* It goes on where it was when the terminal reads again, and no resize is lost. */
+static void test_stuck_for_a_while(void **state)
+{
+    start_drawn(state);
+    assert_true(pty_type_until_stuck(PTY(state), "jjkk"));
+    pty_signal(PTY(state), SIGWINCH);
+    pty_read_again(PTY(state));
+    pty_resize(PTY(state), 90, 28);
+    pty_type(PTY(state), ((struct subject *)*state)->quit);
+    assert_exits(PTY(state), 0);
 }
 
 static void test_ctrl_s_freezes_nothing(void **state)
@@ -551,6 +578,17 @@ static void test_crashes(void **state)
     }
 }
 
+static void test_a_crash_has_a_last_word(void **state)
+{
+    const char *last[] = { "last", NULL };
+    start_with(state, NULL, last, 80, 24);
+    assert_true(pty_wait_drawn(PTY(state)));
+    pty_type(PTY(state), "C");
+    assert_dies(PTY(state), SIGSEGV);
+    assert_given_back(PTY(state));
+    assert_text(state, "last words");
+}
+
 /* The harness itself: whoever types at, or waits for, a program that has crashed is told at once. */
 static void test_a_crash_is_told_at_once(void **state)
 {
@@ -786,6 +824,8 @@ static const struct CMUnitTest any_program[] = {
     TEST(test_killed_while_stopped),
     TEST(test_stopped_by_what_cannot_be_seen),
     TEST(test_terminal_closed),
+    TEST(test_signals_while_nobody_reads),
+    TEST(test_stuck_for_a_while),
     TEST(test_ctrl_s_freezes_nothing),
     TEST(test_odd_sizes),
     TEST(test_starts_at_any_size),
@@ -805,6 +845,7 @@ static const struct CMUnitTest layer[] = {
     TEST(test_no_mouse_unless_asked),
     TEST(test_text_cursor),
     TEST(test_crashes),
+    TEST(test_a_crash_has_a_last_word),
     TEST(test_a_crash_is_told_at_once),
     TEST(test_frame_after_fg_is_whole),
     TEST(test_resize_storms_end_in_the_right_frame),

@@ -484,6 +484,31 @@ static uint32_t warnings_of(const struct fixture *f)
     return f->app.review.findings.counts[SEVERITY_WARNING];
 }
 
+/* There is nothing to be seen before it is done where there is nothing to do. */
+static void test_a_finding_without_a_fix_promises_nothing(void **state)
+{
+    struct fixture *f = *state;
+    int count[2] = { 0 };
+
+    press(f, "gl<Enter>ss4g");
+    for (uint32_t i = 0; i < f->app.review.findings.count; i++) {
+        bool fixable = f->app.review.findings.list[i].fixable;
+
+        count[fixable]++;
+        assert_int_equal(f->app.preview_label.len > 0, fixable);
+        assert_int_equal(f->app.preview_text.len > 0, fixable);
+        assert_int_equal(f->app.has_preview, fixable);
+        if (!fixable) {
+            uint32_t now = f->app.history.now;
+            press(f, "f");
+            assert_true(f->app.message.len > 0);
+            assert_int_equal(f->app.history.now, now);
+        }
+        press(f, "j");
+    }
+    assert_true(count[false] > 0 && count[true] > 0);
+}
+
 static void test_a_finding_is_accepted_and_no_longer(void **state)
 {
     struct fixture *f = *state;
@@ -635,6 +660,7 @@ int main(void)
         TEST(test_a_need_that_is_stated_silences_its_finding),
         TEST(test_an_amount_out_of_range_is_told_and_undone),
         TEST(test_a_fix_mends_its_finding),
+        TEST(test_a_finding_without_a_fix_promises_nothing),
         TEST(test_a_finding_is_accepted_and_no_longer),
         TEST(test_an_acceptance_needs_a_reason_and_a_day_to_come),
         TEST(test_every_key_that_can_do_nothing_says_why),

@@ -107,6 +107,9 @@ static void test_what_means_nothing_is_skipped(void **state)
     EXPECT(false, "\x1b[?1;2c\x1b[I\x1b[99~x\x1b[201~\x1b[1;2;3;4;5Ey\x1b[<0;1;1Mz", K('x'), K('y'),
            K('z'));
     EXPECT(false, "\x1b[12\x01x", K(1), K('x')); /* broken off by another control character */
+    /* And by what lies behind the letters that can end it. */
+    EXPECT(false, "\x1b[12\x7fx\x1b[1;5äy\x1b[3}z", K(K_BACKSPACE), K('x'), K(0xE4), K('y'),
+           K('z'));
 }
 
 static void test_escape_alone_and_before_others(void **state)

@@ -123,6 +123,32 @@ static void test_half_a_wide_grapheme_is_a_blank(void **state)
     assert_sound(&canvas);
 }
 
+/* A wide grapheme at each place around the ends of columns 2 to 5. */
+static void test_a_wide_grapheme_at_the_ends_of_a_clip(void **state)
+{
+    static const char *const expected[] = {
+        "........\n", ". ......\n", ".日.....\n", "..日....\n",
+        "...日...\n", ".... ...\n", "........\n",
+    };
+    for (int x = 0; x < 7; x++) {
+        struct canvas canvas = canvas_new(*state, 8, 1, false);
+        struct rect clip = { 1, 0, 4, 1 };
+        canvas_put(&canvas, all, 0, 0, STYLE_TEXT, STR("........"));
+        canvas_grapheme(&canvas, clip, x - 1, 0, STYLE_TEXT, STR("日"), 2);
+        assert_screen(state, &canvas, false, expected[x]);
+        assert_sound(&canvas);
+    }
+    /* The right border of the canvas is one, and in a clip without columns there is no half. */
+    struct canvas canvas = canvas_new(*state, 3, 1, false);
+    canvas_put(&canvas, all, 0, 0, STYLE_TEXT, STR("..."));
+    canvas_grapheme(&canvas, all, 3, 0, STYLE_TEXT, STR("日"), 2);
+    canvas_grapheme(&canvas, (struct rect){ 1, 0, 0, 1 }, 0, 0, STYLE_TEXT, STR("日"), 2);
+    assert_screen(state, &canvas, false, "...\n");
+    canvas_grapheme(&canvas, all, 2, 0, STYLE_TEXT, STR("日"), 2);
+    assert_screen(state, &canvas, false, "..\n");
+    assert_sound(&canvas);
+}
+
 static void test_put_cut(void **state)
 {
     struct canvas canvas = canvas_new(*state, 10, 6, false);
@@ -259,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_put_goes_on_behind),
         cmocka_unit_test(test_put_clips),
         cmocka_unit_test(test_half_a_wide_grapheme_is_a_blank),
+        cmocka_unit_test(test_a_wide_grapheme_at_the_ends_of_a_clip),
         cmocka_unit_test(test_put_cut),
         cmocka_unit_test(test_put_right),
         cmocka_unit_test(test_grapheme_too_long_for_a_cell_loses_marks),

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "cli/background.h"
+#include "cli/inputs.h"
 #include "cli/load.h"
 #include "cli/output.h"
 #include "cli/rescue.h"
@@ -88,6 +89,10 @@ static struct outcome save(struct designer *designer, struct effect effect)
                    STR_ARG(text_clean(&designer->work, effect.path)));
         return failure(designer, effect, &diags);
     }
+    if (!inputs_spared(designer->request->options, INPUTS_SETTINGS,
+                       str_terminated(&designer->work, effect.path), &designer->work, &diags)) {
+        return failure(designer, effect, &diags);
+    }
     switch (files_save(str_terminated(&designer->work, effect.path), bytes,
                        own ? &designer->identity : NULL, effect.force, &designer->identity,
                        &designer->work, &diags)) {
@@ -102,15 +107,29 @@ static struct outcome save(struct designer *designer, struct effect effect)
     return failure(designer, effect, &diags);
 }
 
+/* Neither the design that is open nor anything else that was read. */
+static bool may_export_to(struct designer *designer, const char *path, struct diag_list *diags)
+{
+    const struct app *app = &designer->app;
+    const char *file = str_terminated(&designer->work, app->file);
+    return inputs_spared(designer->request->options, INPUTS_ALL, path, &designer->work, diags)
+           && (app->file.len == 0 || inputs_spared_file(file, path, diags));
+}
+
 /* Whatever is there is asked about first, not after the layout. */
 static struct outcome export(struct designer *designer, struct effect effect)
 {
     struct outcome outcome = { .kind = OUTCOME_STARTED, .effect = effect };
     const struct app *app = &designer->app;
+    const char *path = str_terminated(&designer->work, effect.path);
     struct diag_list diags;
+    bool there = false;
 
     diag_init(&diags, &designer->work);
-    if (!effect.force && files_exist(str_terminated(&designer->work, effect.path))) {
+    if (!may_export_to(designer, path, &diags) || !files_find(path, &there, &diags)) {
+        return failure(designer, effect, &diags);
+    }
+    if (there && !effect.force) {
         outcome.kind = OUTCOME_EXISTS;
         return outcome;
     }

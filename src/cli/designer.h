@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "cli/files.h"
+#include "cli/options.h"
 #include "strata/base/day.h"
 #include "strata/base/diag.h"
 #include "strata/base/memory.h"
@@ -17,6 +18,7 @@
 
 struct designer_request {
     const struct memory *memory;
+    const struct options *options; /* for what must not be written over (inputs.h) */
     const struct catalog *base;    /* without components of any design's own */
     const struct catalog *catalog; /* what `design` is made for */
     day today;

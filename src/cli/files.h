@@ -17,6 +17,11 @@
 
 #define FILES_STANDARD "-" /* as a name: standard input or output */
 
+/* The number in a path that names one of our own descriptors, as shells write them for <(...) and
+ * >(...): "/dev/fd/63", "/proc/self/fd/63", "/dev/stdin", "/dev/stdout", "/dev/stderr". -1 if it is
+ * no such path. */
+int files_descriptor(const char *path);
+
 /* What was in a file when it was read or saved, to notice that somebody else has changed it since.
  * The content decides, not the time stamp: touching a file changes nothing, and an edit within the
  * clock's grain does. */
@@ -28,13 +33,15 @@ struct file_identity {
 
 bool files_same(const struct file_identity *a, const struct file_identity *b);
 
-/* The bytes of a regular file, or of standard input if `path` is FILES_STANDARD, in `arena`.
- * ret_identity may be NULL. */
+/* The bytes of a regular file, in `arena`; or those of standard input if `path` is FILES_STANDARD,
+ * or of a pipe that we were given as a descriptor, which have no identity. Other pipes may never
+ * end, and are refused. ret_identity may be NULL. */
 bool files_read(const char *path, size_t bytes_max, struct arena *arena, struct str *ret_bytes,
                 struct file_identity *ret_identity, struct diag_list *diags);
 
-/* Is there anything of that name? */
-bool files_exist(const char *path);
+/* Is there anything of that name? "No" is certain: nothing is there, and neither a link that leads
+ * nowhere nor a folder that may not be searched hides it. False, with the reason, if it is not. */
+bool files_find(const char *path, bool *ret_there, struct diag_list *diags);
 
 #define FILES_LIST_MAX 10000
 #define FILES_LIST_DEPTH 16

@@ -57,8 +57,7 @@ bool load_catalog(const char *folder, struct arena *arena, struct catalog *ret,
 
 /* ---- price books ---- */
 
-/* NULL if there is none. */
-static const char *own_prices(struct arena *arena)
+const char *load_own_prices(struct arena *arena)
 {
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     struct str path = { 0 };
@@ -67,29 +66,40 @@ static const char *own_prices(struct arena *arena)
     } else if (home != NULL && home[0] == '/') {
         path = str_format(arena, "%s/.local/share/strata/prices.yaml", home);
     }
-    const char *file = str_terminated(arena, path);
-    return path.len > 0 && files_exist(file) ? file : NULL;
+    return path.len > 0 ? str_terminated(arena, path) : NULL;
+}
+
+static bool read_prices(struct catalog *catalog, const char *file, day today, struct arena *arena,
+                        struct diag_list *diags)
+{
+    struct str bytes;
+    return files_read(file, STORE_CATALOG_BYTES, arena, &bytes, NULL, diags)
+           && store_read_prices(catalog, text_clean(arena, str_from(file)), bytes, today, arena,
+                                diags);
+}
+
+/* One that is there and cannot be read must not be taken for none: the bill would be another one. */
+static bool read_own_prices(struct catalog *catalog, day today, struct arena *arena,
+                            struct diag_list *diags)
+{
+    const char *file = load_own_prices(arena);
+    bool there = false;
+    bool fine = file == NULL || files_find(file, &there, diags);
+    fine = fine && (!there || read_prices(catalog, file, today, arena, diags));
+    if (!fine) {
+        diag_tell(diags, SEVERITY_NOTE, (struct str){ 0 },
+                  "this is your own price book; --prices none leaves it out");
+    }
+    return fine;
 }
 
 bool load_prices(struct catalog *catalog, const char *file, day today, struct arena *arena,
                  struct diag_list *diags)
 {
-    bool found = file == NULL;
-    if (found) {
-        file = own_prices(arena);
+    if (file == NULL) {
+        return read_own_prices(catalog, today, arena, diags);
     }
-    if (file == NULL || strcmp(file, LOAD_NO_PRICES) == 0) {
-        return true;
-    }
-    struct str bytes;
-    bool fine = files_read(file, STORE_CATALOG_BYTES, arena, &bytes, NULL, diags)
-                && store_read_prices(catalog, text_clean(arena, str_from(file)), bytes, today,
-                                     arena, diags);
-    if (!fine && found) {
-        diag_tell(diags, SEVERITY_NOTE, (struct str){ 0 },
-                  "this is your own price book; --prices none leaves it out");
-    }
-    return fine;
+    return strcmp(file, LOAD_NO_PRICES) == 0 || read_prices(catalog, file, today, arena, diags);
 }
 
 /* ---- designs ---- */
@@ -97,6 +107,11 @@ bool load_prices(struct catalog *catalog, const char *file, day today, struct ar
 bool load_is_file(struct str name)
 {
     return name.len > 0 && !str_is(name, FILES_STANDARD) && !str_starts(name, STR(LOAD_PRESET));
+}
+
+bool load_is_kept(const char *name)
+{
+    return load_is_file(str_from(name)) && files_descriptor(name) < 0;
 }
 
 preset_id load_find_preset(const struct catalog *catalog, struct str name, struct diag_list *diags)

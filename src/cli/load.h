@@ -17,15 +17,21 @@
 /* Is this the name of a file, and not a preset or standard input? */
 bool load_is_file(struct str name);
 
+/* A file, too, that will be there again under this name: no descriptor of a shell's (<(...)). */
+bool load_is_kept(const char *name);
+
 /* The catalogue in a folder; the shipped one if `folder` is NULL. Its block lives in `arena`. */
 bool load_catalog(const char *folder, struct arena *arena, struct catalog *ret,
                   struct diag_list *diags);
 
+/* Where the user's own price book is, if there is one; NULL if no such place is known. */
+const char *load_own_prices(struct arena *arena);
+
 #define LOAD_NO_PRICES "none"
 
 /* Lays a price book over the catalogue: that in `file`; if it is NULL the user's own one
- * ($XDG_DATA_HOME/strata/prices.yaml), if there is one; none if it is LOAD_NO_PRICES. Discounts
- * that ended before `today` are left out. */
+ * (load_own_prices()), if there is one; none if it is LOAD_NO_PRICES. One that is there and cannot
+ * be read is an error, never none. Discounts that ended before `today` are left out. */
 bool load_prices(struct catalog *catalog, const char *file, day today, struct arena *arena,
                  struct diag_list *diags);
 

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,7 +29,9 @@ static int write_all(int fd, struct str bytes)
 {
     while (bytes.len > 0) {
         ssize_t written = write(fd, bytes.at, bytes.len);
-        if (written < 0 && errno != EINTR) {
+        if (written < 0 && errno == EAGAIN) { /* it was not ours to choose: so we wait */
+            poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
+        } else if (written < 0 && errno != EINTR) {
             return errno;
         }
         bytes = str_part(bytes, written < 0 ? 0 : (size_t)written, bytes.len);
@@ -36,25 +39,43 @@ static int write_all(int fd, struct str bytes)
     return 0;
 }
 
-bool output_write(struct str bytes, struct diag_list *diags)
+static bool write_to(int fd, struct str bytes, struct diag_list *diags)
 {
-    int error = write_all(STDOUT_FILENO, bytes);
-    if (error != 0 && error != EPIPE) {
+    int error = write_all(fd, bytes);
+    if (error != 0 && error != EPIPE && fd == STDOUT_FILENO) {
         diag_error(diags, "cannot write to standard output: %s", strerror(error));
+    } else if (error != 0 && error != EPIPE) {
+        diag_error(diags, "cannot write to descriptor %d: %s", fd, strerror(error));
     }
     return error == 0;
 }
 
+bool output_write(struct str bytes, struct diag_list *diags)
+{
+    return write_to(STDOUT_FILENO, bytes, diags);
+}
+
+/* -1: a file. */
+static int stream_of(const char *path)
+{
+    return strcmp(path, FILES_STANDARD) == 0 ? STDOUT_FILENO : files_descriptor(path);
+}
+
 bool output_is_standard(const char *path)
 {
-    return strcmp(path, FILES_STANDARD) == 0;
+    return stream_of(path) == STDOUT_FILENO;
+}
+
+bool output_is_file(const char *path)
+{
+    return stream_of(path) < 0;
 }
 
 bool output_save(const char *path, struct str bytes, bool replace, struct arena *arena,
                  struct diag_list *diags)
 {
-    if (output_is_standard(path)) {
-        return output_write(bytes, diags);
+    if (!output_is_file(path)) {
+        return write_to(stream_of(path), bytes, diags);
     }
     switch (files_save(path, bytes, NULL, replace, NULL, arena, diags)) {
     case FILES_SAVED: return true;

@@ -18,11 +18,13 @@ void output_init(void);
  * for a pipe that nobody reads any more. */
 bool output_write(struct str bytes, struct diag_list *diags);
 
-/* Does a path mean standard output? ("-") */
+/* Does a path mean standard output ("-", "/dev/stdout")? Is it a file, and not that or another
+ * descriptor that the shell opened for us, as ">(...)" does? */
 bool output_is_standard(const char *path);
+bool output_is_file(const char *path);
 
-/* The same, or to the file `path` if that is not "-". A file that is there is left alone without
- * `replace`. */
+/* To the file `path`, which is left alone without `replace` if it is there; or through the
+ * descriptor that `path` means. */
 bool output_save(const char *path, struct str bytes, bool replace, struct arena *arena,
                  struct diag_list *diags);
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "cli/inputs.h"
 #include "cli/load.h"
 #include "cli/output.h"
 
@@ -10,10 +11,18 @@ int session_print(struct session *session, struct str text)
     return output_write(text, &session->diags) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+bool session_save(const struct session *session, const char *path, struct str bytes, bool replace,
+                  struct arena *arena, struct diag_list *diags)
+{
+    return inputs_spared(&session->options, INPUTS_ALL, path, arena, diags)
+           && output_save(path, bytes, replace, arena, diags);
+}
+
 int session_write(struct session *session, const char *path, struct str bytes, bool replace)
 {
-    return output_save(path, bytes, replace, &session->arena, &session->diags) ? EXIT_SUCCESS
-                                                                               : EXIT_FAILURE;
+    return session_save(session, path, bytes, replace, &session->arena, &session->diags)
+               ? EXIT_SUCCESS
+               : EXIT_FAILURE;
 }
 
 bool session_review(struct session *session, const char *operand, struct review *ret)

@@ -25,8 +25,11 @@ struct session {
 /* To standard output; returns the exit status. */
 int session_print(struct session *session, struct str text);
 
-/* The same, or to the file `path` if that is not "-". A file that is there is left alone without
- * `replace`. */
+/* As output_save() does it, but never over a file that was read (inputs.h). */
+bool session_save(const struct session *session, const char *path, struct str bytes, bool replace,
+                  struct arena *arena, struct diag_list *diags);
+
+/* The same with the session's own arena and messages; returns the exit status. */
 int session_write(struct session *session, const char *path, struct str bytes, bool replace);
 
 /* The review of the design that an operand names. False, with the reasons, if there is none. */

@@ -29,7 +29,7 @@ static bool open_design(struct session *session, struct designer_request *reques
         suggest_verb(session, str_from(operand));
         return false;
     }
-    request->file = load_is_file(str_from(operand)) ? operand : NULL;
+    request->file = load_is_kept(operand) ? operand : NULL;
     return true;
 }
 
@@ -43,6 +43,7 @@ int verb_design(struct session *session)
     struct catalog base = session->catalog; /* reading a design adds its own components to that */
     struct designer_request request = {
         .memory = session->memory,
+        .options = options,
         .base = &base,
         .catalog = &session->catalog,
         .today = session->today,

@@ -76,7 +76,7 @@ static bool make_form(struct session *session, const struct difference *differen
 static bool give(struct session *session, const struct difference *difference, const char *path,
                  struct str bytes)
 {
-    return output_save(path, bytes, true, &session->arena, &session->diags)
+    return session_save(session, path, bytes, true, &session->arena, &session->diags)
            && (output_is_standard(path)
                || output_write(diff_text(difference, &session->arena), &session->diags));
 }

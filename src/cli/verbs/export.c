@@ -38,7 +38,7 @@ static bool export(const struct work *work, struct arena *arena, struct review *
     return load_design(catalog, session->options.operands[0], arena, &design, NULL, diags)
            && review_make(catalog, &design, session->today, arena, ret_review, diags)
            && export_make(ret_review, work->format, &work->options, arena, &bytes, diags)
-           && output_save(work->path, bytes, true, arena, diags);
+           && session_save(session, work->path, bytes, true, arena, diags);
 }
 
 /* ---- --watch ---- */
@@ -65,11 +65,11 @@ static int watch(struct work *work)
 {
     struct session *session = work->session;
     const char *file = session->options.operands[0];
-    if (!load_is_file(str_from(file))) {
+    if (!load_is_kept(file)) {
         complain(session, NOTHING, NOTHING, "--watch needs a file to look at");
         return EXIT_FAILURE;
     }
-    if (output_is_standard(work->path)) {
+    if (!output_is_file(work->path)) {
         complain(session, NOTHING, NOTHING, "--watch needs a file to write to");
         return EXIT_FAILURE;
     }
@@ -96,7 +96,7 @@ int verb_export(struct session *session)
         return EXIT_FAILURE;
     }
     work.options.ascii = options_has(options, OPTION_ASCII);
-    work.options.path = str_from(work.path);
+    work.options.path = output_is_file(work.path) ? str_from(work.path) : NOTHING;
     if (!output_format(work.path, options->values[OPTION_EXPORT_FORMAT], &work.format,
                        &session->diags)
         || !export_theme_from_name(str_from(options->values[OPTION_EXPORT_THEME]),

@@ -91,8 +91,7 @@ static void test_descriptors(void **state)
     assert_int_equal(files_descriptor("/dev/fd/63"), 63);
     assert_int_equal(files_descriptor("/proc/self/fd/0"), 0);
     static const char *const others[] = {
-        "",          "-",           "/dev/fd",           "/dev/fd/",
-        "/dev/fd/x", "/dev/fd/1/x", "/dev/fd/123456789", "dev/fd/1",
+        "", "-", "/dev/fd", "/dev/fd/", "/dev/fd/x", "/dev/fd/1/x", "/dev/fd/123456789", "dev/fd/1",
     };
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
         assert_int_equal(files_descriptor(others[i]), -1);

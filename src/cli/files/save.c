@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "cli/files.h"
-#include "cli/files_inside.h"
+#include "cli/files/inside.h"
 
 #define UNFINISHED_TRIES 100
 #define LINKS_MAX 40

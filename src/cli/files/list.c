@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "cli/files.h"
-#include "cli/files_inside.h"
+#include "cli/files/inside.h"
 #include "strata/base/vec.h"
 
 struct lister {

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/files_inside.h"
+#include "cli/files/inside.h"
 #include "strata/base/text.h"
 
 #define READ_BLOCK ((size_t)64 * 1024)

@@ -147,6 +147,19 @@ static void add_rows(struct design_reader *reader, const struct own_component *a
     reader->design->own_count = count;
 }
 
+/* Where they are too many, that is the one mistake: choosing one of them is not another. */
+static void remember_ids(struct design_reader *reader, const struct node *map)
+{
+    const struct node *key = node_first(map);
+    uint32_t count = 0;
+
+    reader->own_rows = arena_new_array(reader->in->arena, component_id, map->len);
+    for (uint32_t i = 0; i < map->len; i++, key = node_next(node_next(key))) {
+        reader->own_rows[count] = NONE;
+        count += index_add(&reader->own, node_text(key), count, NULL);
+    }
+}
+
 /* False if there is nothing to read; what is wrong with it is told. */
 static bool has_components(struct design_reader *reader, const struct node *node)
 {
@@ -163,6 +176,7 @@ static bool has_components(struct design_reader *reader, const struct node *node
     } else if (node->len > OWN_MAX) {
         tree_error(reader->in, node, STR("a catalogue of your own has room for more"),
                    "a design has no more than %d components of its own", OWN_MAX);
+        remember_ids(reader, node);
     } else {
         return node->len > 0;
     }

@@ -115,30 +115,43 @@ static bool gather_ages(struct session *session, struct checked *file)
     return closed;
 }
 
-/* Prices that nobody knows are not in the bill, which is told. */
-static struct str unpriced_text(const struct bill *bill, struct arena *arena)
-{
-    return bill->unpriced == 0 ? (struct str){ 0 }
-                               : str_format(arena, "without %u unknown price%s",
-                                            (unsigned)bill->unpriced, plural_s(bill->unpriced));
-}
-
 static bool gather_budget(struct session *session, struct checked *file)
 {
     const struct bill *bill = &file->review.bill;
-    struct arena *arena = &session->arena;
     if (!options_has(&session->options, OPTION_BUDGET)) {
         return false;
     }
-    struct str text = gate_budget_text(&session->options, bill, arena);
-    struct str without = unpriced_text(bill, arena);
-    if (!gate_over_budget(&session->options, bill)) {
-        file->within = without.len == 0
-                           ? text
-                           : str_format(arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(without));
+    struct str text = gate_budget_text(&session->options, bill, &session->arena);
+    if (gate_keeps_budget(&session->options, bill)) {
+        file->within = text;
         return false;
     }
-    add(session, file, SEVERITY_ERROR, STR("budget"), text)->hint = without;
+    struct check_message *message = add(session, file, SEVERITY_ERROR, STR("budget"), text);
+    message->hint = bill->unpriced > 0 ? STR(GATE_UNKNOWN_HINT) : (struct str){ 0 };
+    return true;
+}
+
+/* Each price that nobody knows, where the design chooses it; only if that closes the gate. */
+static bool gather_unknown(struct session *session, struct checked *file)
+{
+    const struct review *review = &file->review;
+    const struct bill *bill = &review->bill;
+    if (!gate_unknown(&session->options, OPTION_FAIL_ON, bill)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        const struct bill_line *line = &bill->lines[i];
+        if (line->kind != LINE_UNKNOWN) {
+            continue;
+        }
+        struct str name =
+            catalog_text(review->catalog, review->catalog->components[line->component].name);
+        struct check_message *message =
+            add(session, file, SEVERITY_ERROR, STR("unknown-price"),
+                str_format(&session->arena, "the price of %.*s is not known", STR_ARG(name)));
+        message->hint = STR(GATE_UNKNOWN_HINT);
+        put_at(file, message, design_position(&review->design, line->layer, line->component));
+    }
     return true;
 }
 
@@ -147,5 +160,6 @@ bool check_gather(struct session *session, struct checked *file)
     bool closed = gather_findings(session, file);
     gather_idle(session, file);
     closed |= gather_ages(session, file);
+    closed |= gather_unknown(session, file);
     return gather_budget(session, file) || closed;
 }

@@ -61,18 +61,23 @@ bool option_is_global(enum option option)
     return option_infos[option].verbs == EVERYWHERE;
 }
 
+static bool next_part(struct str *list, const char *separator, struct str *ret_part)
+{
+    size_t end = list->len;
+    (void)str_find(*list, str_from(separator), &end);
+    *ret_part = str_part(*list, 0, end);
+    *list = str_part(*list, end + 1, list->len);
+    return ret_part->len > 0;
+}
+
 bool option_next_word(struct str *words, struct str *ret_word)
 {
-    if (words->len == 0) {
-        return false;
-    }
-    size_t end;
-    if (!str_find(*words, STR("|"), &end)) {
-        end = words->len;
-    }
-    *ret_word = str_part(*words, 0, end);
-    *words = str_part(*words, end + 1, words->len);
-    return true;
+    return next_part(words, "|", ret_word);
+}
+
+bool option_next_listed(struct str *list, struct str *ret_word)
+{
+    return next_part(list, ",", ret_word);
 }
 
 struct str option_verb_hint(struct str word, struct arena *arena)
@@ -134,6 +139,17 @@ bool options_is(const struct options *options, enum option option, const char *w
 {
     const char *value = options->values[option];
     return value != NULL && strcmp(value, word) == 0;
+}
+
+bool options_lists(const struct options *options, enum option option, const char *word)
+{
+    struct str list = str_from(options->values[option]), listed;
+    while (option_next_listed(&list, &listed)) {
+        if (str_is(listed, word)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 money options_money(const struct options *options, enum option option)

@@ -37,6 +37,7 @@ enum operand {
 enum argument {
     ARGUMENT_NONE,
     ARGUMENT_WORD,
+    ARGUMENT_WORD_LIST, /* one or more of them, parted by commas */
     ARGUMENT_FILE,
     ARGUMENT_DIRECTORY,
     ARGUMENT_PRESET,
@@ -85,6 +86,9 @@ struct str option_verb_hint(struct str word, struct arena *arena);
 /* Takes one word off the front of a list "text|json"; false at its end. */
 bool option_next_word(struct str *words, struct str *ret_word);
 
+/* The same of what was written for an ARGUMENT_WORD_LIST. */
+bool option_next_listed(struct str *list, struct str *ret_word);
+
 /* "120x36", each side from 1 to 1000. */
 bool option_parse_size(const char *value, int *ret_width, int *ret_height);
 
@@ -108,6 +112,7 @@ bool options_parse(int argc, const char *const *argv, struct options *ret, struc
 /* Arguments that the parser has checked. */
 bool options_has(const struct options *options, enum option option);
 bool options_is(const struct options *options, enum option option, const char *word);
+bool options_lists(const struct options *options, enum option option, const char *word);
 money options_money(const struct options *options, enum option option);
 quantity options_quantity(const struct options *options, enum option option);
 uint32_t options_count(const struct options *options, enum option option);

@@ -170,10 +170,9 @@ static void unknown_option(const struct token *token, enum verb verb, struct dia
               "unknown option \"%.*s\"", STR_ARG(written));
 }
 
-static void unknown_word(const struct token *token, const struct option_info *info,
-                         struct diag_list *diags)
+static void unknown_word(struct str value, const struct option_info *info, struct diag_list *diags)
 {
-    struct nearest nearest = nearest_to(str_from(token->value));
+    struct nearest nearest = nearest_to(value);
     struct strbuf known = { .arena = diags->arena };
     struct str words = str_from(info->argument);
     struct str word;
@@ -182,22 +181,38 @@ static void unknown_word(const struct token *token, const struct option_info *in
         strbuf_list(&known, 0, word);
     }
     diag_tell(diags, SEVERITY_ERROR, nearest_hint(&nearest, diags->arena),
-              "--%s: \"%s\" is none of %.*s", info->name, token->value,
+              "--%s: \"%.*s\" is none of %.*s", info->name, STR_ARG(value),
               STR_ARG(strbuf_str(&known)));
 }
 
 /* ---- Arguments ---- */
 
-static bool is_word_of(const char *value, const char *list)
+static bool is_word_of(struct str value, const char *list)
 {
     struct str words = str_from(list);
     struct str word;
     while (option_next_word(&words, &word)) {
-        if (str_is(word, value)) {
+        if (str_eq(word, value)) {
             return true;
         }
     }
     return false;
+}
+
+static void check_word(struct str value, const struct option_info *info, struct diag_list *diags)
+{
+    if (!is_word_of(value, info->argument)) {
+        unknown_word(value, info, diags);
+    }
+}
+
+static void check_words(struct str list, const struct option_info *info, struct diag_list *diags)
+{
+    struct str word;
+    do {
+        (void)option_next_listed(&list, &word);
+        check_word(word, info, diags); /* an empty one, too */
+    } while (list.len > 0);
 }
 
 static void check_value(const struct token *token, const struct option_info *info,
@@ -208,11 +223,8 @@ static void check_value(const struct token *token, const struct option_info *inf
     int width;
     int height;
     switch (info->kind) {
-    case ARGUMENT_WORD:
-        if (!is_word_of(token->value, info->argument)) {
-            unknown_word(token, info, diags);
-        }
-        break;
+    case ARGUMENT_WORD: check_word(str_from(token->value), info, diags); break;
+    case ARGUMENT_WORD_LIST: check_words(str_from(token->value), info, diags); break;
     case ARGUMENT_QUANTITY:
         if (!micro_parse(str_from(token->value), &amount)) {
             diag_tell(diags, SEVERITY_ERROR, STR("like 1000, 1_000 or 0.5"),

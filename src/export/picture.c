@@ -161,8 +161,7 @@ struct str picture_figures(const struct review *review, struct arena *arena)
         strbuf_addf(&text, " (%.*s to %.*s)", STR_ARG(low), STR_ARG(high));
     }
     if (bill->unpriced > 0) {
-        strbuf_addf(&text, ", without %u unknown price%s", bill->unpriced,
-                    plural_s(bill->unpriced));
+        strbuf_addf(&text, ", %.*s", STR_ARG(bill_without(bill->unpriced, arena)));
     }
     return strbuf_str(&text);
 }

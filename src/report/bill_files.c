@@ -47,10 +47,13 @@ static void csv_line(struct strbuf *csv, const struct catalog *catalog,
 }
 
 /* A row that is no line: what --top has left out, the total. */
-static void csv_sum(struct strbuf *csv, struct str label, const struct price *cost)
+static void csv_sum(struct strbuf *csv, struct str label, uint32_t unpriced,
+                    const struct price *cost)
 {
     csv_text(csv, label);
-    strbuf_addz(csv, ",,,,");
+    strbuf_addz(csv, ",,,");
+    strbuf_add(csv, bill_without(unpriced, csv->arena));
+    strbuf_addz(csv, ",");
     csv_amounts(csv, cost);
     strbuf_addz(csv, ",,,,,");
     csv_end(csv);
@@ -70,14 +73,14 @@ struct str bill_csv(const struct bill_report *report, struct arena *arena)
         }
     }
     if (groups->rest_count > 0) {
-        csv_sum(&csv, bill_rest(groups, arena), &groups->rest);
+        csv_sum(&csv, bill_rest(groups, arena), 0, &groups->rest);
     }
     for (uint32_t i = 0; i < review->bill.line_count; i++) {
         if (review->bill.lines[i].kind == LINE_NOTHING) {
             csv_line(&csv, review->catalog, &review->bill.lines[i]);
         }
     }
-    csv_sum(&csv, STR("total"), &review->bill.total);
+    csv_sum(&csv, STR("total"), review->bill.unpriced, &review->bill.total);
     return strbuf_str(&csv);
 }
 
@@ -112,11 +115,13 @@ static void markdown_line(struct strbuf *page, const struct catalog *catalog,
     strbuf_addf(page, " %.*s |\n", STR_ARG(bill_line_date(catalog, line)));
 }
 
-static void markdown_sum(struct strbuf *page, struct str label, const struct price *cost)
+static void markdown_sum(struct strbuf *page, struct str label, uint32_t unpriced,
+                         const struct price *cost)
 {
     strbuf_addz(page, "| **");
     markdown_text(page, label);
-    strbuf_addz(page, "** | | | |");
+    strbuf_addf(page, "** | | %.*s%s| |", STR_ARG(bill_without(unpriced, page->arena)),
+                unpriced > 0 ? " " : "");
     markdown_amounts(page, cost);
     strbuf_addz(page, " |\n");
 }
@@ -131,11 +136,12 @@ static void markdown_groups(struct strbuf *page, const struct bill_report *repor
             markdown_line(page, report->review->catalog, group->lines[k]);
         }
         if (whole) {
-            markdown_sum(page, group->name.len > 0 ? group->name : STR("No vendor"), &group->sum);
+            markdown_sum(page, group->name.len > 0 ? group->name : STR("No vendor"),
+                         group->unpriced, &group->sum);
         }
     }
     if (groups->rest_count > 0) {
-        markdown_sum(page, bill_rest(groups, page->arena), &groups->rest);
+        markdown_sum(page, bill_rest(groups, page->arena), 0, &groups->rest);
     }
     for (uint32_t i = 0; i < report->review->bill.line_count; i++) {
         if (report->review->bill.lines[i].kind == LINE_NOTHING) {
@@ -188,7 +194,7 @@ void bill_markdown_add(struct strbuf *page, const struct bill_report *report)
     strbuf_addz(page, "| component | line | how | plan | low | likely | high | source |\n"
                       "|---|---|---|---|---:|---:|---:|---|\n");
     markdown_groups(page, report);
-    markdown_sum(page, STR("total a month"), &review->bill.total);
+    markdown_sum(page, STR("total a month"), review->bill.unpriced, &review->bill.total);
     strbuf_addf(page, "\nWhen nobody uses it: %.*s a month.",
                 STR_ARG(money_format(arena, review->bill.floor)));
     markdown_forgotten(page, review);

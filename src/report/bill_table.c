@@ -98,11 +98,14 @@ static void add_group_lines(struct strbuf *text, const struct review *review,
     }
 }
 
-static void add_subtotal(struct strbuf *text, struct str name, const struct price *sum)
+static void add_subtotal(struct strbuf *text, struct str name, const struct bill_group *group)
 {
     size_t start = text->len;
-    add_label(text, start, 2, str_format(text->arena, "= %.*s", STR_ARG(name)));
-    add_amounts(text, sum);
+    struct str without = bill_without(group->unpriced, text->arena);
+    add_label(text, start, 2,
+              str_format(text->arena, "= %.*s%s%.*s", STR_ARG(name), without.len > 0 ? ", " : "",
+                         STR_ARG(without)));
+    add_amounts(text, &group->sum);
 }
 
 static void add_group(struct strbuf *text, const struct bill_report *report,
@@ -113,13 +116,13 @@ static void add_group(struct strbuf *text, const struct bill_report *report,
     case BILL_BY_COMPONENT:
         add_group_lines(text, report->review, group);
         if (group->line_count > 1) {
-            add_subtotal(text, STR("together"), &group->sum);
+            add_subtotal(text, STR("together"), group);
         }
         break;
     case BILL_BY_LAYER:
     case BILL_BY_VENDOR:
         add_group_lines(text, report->review, group);
-        add_subtotal(text, name, &group->sum);
+        add_subtotal(text, name, group);
         strbuf_add_char(text, '\n');
         break;
     case BILL_BY_LINE:

@@ -59,13 +59,26 @@ static struct str money_change(struct arena *arena, money before, money after)
                        : str_format(arena, "%c%.*s", change < 0 ? '-' : '+', STR_ARG(size));
 }
 
+/* What somebody pays for what has no known price may be more than any difference. */
+static struct str change_of_sums(const struct builder_of_rows *rows, money before, money after)
+{
+    struct str change = money_change(rows->arena, before, after);
+    if (difference_of_unknown(rows->difference)) {
+        return STR("?");
+    }
+    return rows->difference->after->bill.unpriced == 0 || change.len == 0
+               ? change
+               : str_format(rows->arena, "%.*s + ?", STR_ARG(change));
+}
+
 static void add_money(struct builder_of_rows *rows, const char *what, money before, money after)
 {
-    enum mark mark = before == after ? MARK_SAME : MARK_CHANGED;
-    struct diff_row *row = add(rows, DIFF_SUMMARY, mark, str_from(what));
-    row->before = money_format(rows->arena, before);
-    row->after = money_format(rows->arena, after);
-    row->change = money_change(rows->arena, before, after);
+    const struct bill *a = &rows->difference->before->bill, *b = &rows->difference->after->bill;
+    bool same = before == after && !difference_of_unknown(rows->difference);
+    struct diff_row *row = add(rows, DIFF_SUMMARY, same ? MARK_SAME : MARK_CHANGED, str_from(what));
+    row->before = bill_sum_text(a, before, rows->arena);
+    row->after = bill_sum_text(b, after, rows->arena);
+    row->change = change_of_sums(rows, before, after);
 }
 
 static struct str region_names(const struct design *design, struct arena *arena)
@@ -223,6 +236,34 @@ static bool is_free(const struct bill_line *line)
            || (line->kind != LINE_UNKNOWN && line->cost.low == 0 && line->cost.high == 0);
 }
 
+/* Has the component a line without a known price in this bill? */
+static bool unknown_in(const struct review *review, struct str component)
+{
+    const struct bill *bill = &review->bill;
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        const struct component *other = &review->catalog->components[bill->lines[i].component];
+        if (bill->lines[i].kind == LINE_UNKNOWN
+            && str_eq(catalog_text(review->catalog, other->id), component)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A line that went because its price is no longer known has saved nothing. */
+static struct str line_change(const struct difference *difference,
+                              const struct line_difference *line, struct arena *arena)
+{
+    const struct review *of = line->after != NULL ? difference->after : difference->before;
+    const struct bill_line *told = line->after != NULL ? line->after : line->before;
+    struct str id = catalog_text(of->catalog, of->catalog->components[told->component].id);
+    if (unknown_in(difference->before, id) || unknown_in(difference->after, id)) {
+        return STR("?");
+    }
+    return money_change(arena, line->before != NULL ? line->before->cost.likely : 0,
+                        line->after != NULL ? line->after->cost.likely : 0);
+}
+
 static void add_bill(struct builder_of_rows *rows)
 {
     const struct difference *difference = rows->difference;
@@ -241,8 +282,7 @@ static void add_bill(struct builder_of_rows *rows)
             labelled ? str_format(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(told->label)) : name);
         row->before = line_cost(line->before, arena);
         row->after = line_cost(line->after, arena);
-        row->change = money_change(arena, line->before != NULL ? line->before->cost.likely : 0,
-                                   line->after != NULL ? line->after->cost.likely : 0);
+        row->change = line_change(difference, line, arena);
     }
 }
 

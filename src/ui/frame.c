@@ -163,8 +163,10 @@ static void draw_preview(const struct view *view)
     x = view_put(view, row, 1, 0, row.width / 2, STYLE_DIM, text);
     if (app->preview_text.len > 0) {
         const struct review *after = &app->preview;
-        bool more = app->has_preview && after->bill.total.likely > app->review.bill.total.likely;
-        bool less = app->has_preview && after->bill.total.likely < app->review.bill.total.likely;
+        const struct bill *now = &app->review.bill;
+        bool known = app->has_preview && after->bill.unpriced == now->unpriced;
+        bool more = known && after->bill.total.likely > now->total.likely;
+        bool less = known && after->bill.total.likely < now->total.likely;
         enum style style = more ? STYLE_WORSE : less ? STYLE_GOOD : STYLE_TEXT;
 
         x = view_put(view, row, x + 1, 0, 4, STYLE_DIM, view_sign(view, SIGN_ARROW));

@@ -99,6 +99,12 @@ const struct bill_shortfall *bill_shortfall_of(const struct bill *bill, componen
 /* "the only plan that fits": why this plan. */
 struct str bill_line_why(const struct bill_line *line);
 
+/* "$355.00", and "$355.00 + 1?" where a price is not known: a sum of a bill must not look whole. */
+struct str bill_sum_text(const struct bill *bill, money sum, struct arena *arena);
+
+/* "without 2 unknown prices"; empty if there are none. */
+struct str bill_without(uint32_t unpriced, struct arena *arena);
+
 /* Does the line have an amount? */
 bool bill_line_priced(const struct bill_line *line);
 

@@ -104,6 +104,10 @@ struct difference {
     bool needs;
 };
 
+/* Is there a price that is known on one side only? Then nobody knows how the bills differ, and the
+ * lower sum is no saving. */
+bool difference_of_unknown(const struct difference *difference);
+
 void difference_make(const struct review *before, const struct review *after, struct arena *arena,
                      struct difference *ret);
 

@@ -40,7 +40,8 @@ struct change {
     int32_t dashed;
     money likely;
     int32_t unpriced;
-    bool reading;          /* another scale, or mixed where it was not */
+    bool unknown; /* something new has a price that nobody knows: a lower `likely` is no saving */
+    bool reading; /* another scale, or mixed where it was not */
     scale_id scale_before; /* what it read as, or NONE */
     bool mixed_before;
     int32_t findings[SEVERITY__COUNT];

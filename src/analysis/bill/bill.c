@@ -270,3 +270,18 @@ bool bill_of_component(const struct bill *bill, component_id component, money *r
     }
     return found;
 }
+
+struct str bill_sum_text(const struct bill *bill, money sum, struct arena *arena)
+{
+    struct str text = money_format(arena, sum);
+    return bill->unpriced == 0
+               ? text
+               : str_format(arena, "%.*s + %u?", STR_ARG(text), (unsigned)bill->unpriced);
+}
+
+struct str bill_without(uint32_t unpriced, struct arena *arena)
+{
+    return unpriced == 0 ? (struct str){ 0 }
+                         : str_format(arena, "without %u unknown price%s", (unsigned)unpriced,
+                                      plural_s(unpriced));
+}

@@ -9,6 +9,29 @@ static int32_t difference(uint32_t before, uint32_t after)
     return (int32_t)((int64_t)after - (int64_t)before);
 }
 
+static bool has_unknown(const struct bill *bill, component_id component)
+{
+    for (uint32_t i = 0; i < bill->line_count; i++) {
+        if (bill->lines[i].kind == LINE_UNKNOWN && bill->lines[i].component == component) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is there a price that nobody knows, of something that had none such before? */
+static bool new_unknown(const struct bill *before, const struct bill *after)
+{
+    for (uint32_t i = 0; i < after->line_count; i++) {
+        const struct bill_line *line = &after->lines[i];
+
+        if (line->kind == LINE_UNKNOWN && !has_unknown(before, line->component)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct change review_compare(const struct review *before, const struct review *after)
 {
     struct change change = {
@@ -16,6 +39,7 @@ struct change review_compare(const struct review *before, const struct review *a
         .arrows = difference(before->architecture.solid_count, after->architecture.solid_count),
         .dashed = difference(before->architecture.dashed_count, after->architecture.dashed_count),
         .likely = after->bill.total.likely - before->bill.total.likely,
+        .unknown = new_unknown(&before->bill, &after->bill),
         .unpriced = difference(before->bill.unpriced, after->bill.unpriced),
         .scale_before = before->reading.scale,
         .mixed_before = before->reading.mixed,
@@ -111,7 +135,11 @@ struct str change_describe(const struct change *change, const struct review *aft
 
     add_count(&sentence, change->boxes, "box", "boxes");
     add_count(&sentence, change->arrows, "arrow", "arrows");
-    add_money(&sentence, change->likely);
+    if (change->unknown && change->likely < 0) { /* that may be no saving */
+        add_piece(&sentence, STR("?/mo"));
+    } else {
+        add_money(&sentence, change->likely);
+    }
     add_reading(&sentence, change, after);
     add_count(&sentence, change->findings[SEVERITY_ERROR], "error", "errors");
     add_count(&sentence, change->findings[SEVERITY_WARNING], "warning", "warnings");

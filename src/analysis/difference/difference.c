@@ -321,6 +321,23 @@ struct str difference_title(struct str before, struct str after, struct arena *a
                : str_format(arena, "%.*s -> %.*s", STR_ARG(before), STR_ARG(after));
 }
 
+static bool unknown(const struct bill_line *line)
+{
+    return line != NULL && line->kind == LINE_UNKNOWN;
+}
+
+bool difference_of_unknown(const struct difference *difference)
+{
+    for (uint32_t i = 0; i < difference->line_count; i++) {
+        const struct line_difference *line = &difference->lines[i];
+
+        if (unknown(line->before) != unknown(line->after)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool difference_none(const struct difference *difference)
 {
     const struct overlay *overlay = &difference->overlay;

@@ -148,15 +148,17 @@ static void add_year(struct sums *sums, const struct bill *bill, component_id co
                          STR_ARG(money_format(sums->arena, year))));
 }
 
-static void add_bills(struct sums *sums, const char *what, money before, money after)
+static void add_bills(struct sums *sums, const char *what, const struct bill *before,
+                      const struct bill *after)
 {
-    struct str now = money_format(sums->arena, before);
+    struct str now = bill_sum_text(before, before->total.likely, sums->arena);
+    struct str then = bill_sum_text(after, after->total.likely, sums->arena);
 
-    if (before == after) {
+    if (str_eq(now, then)) {
         return;
     }
     add(sums, str_format(sums->arena, "the bill %s: %.*s a month instead of %.*s", what,
-                         STR_ARG(money_format(sums->arena, after)), STR_ARG(now)));
+                         STR_ARG(then), STR_ARG(now)));
 }
 
 static void add_instead(struct sums *sums, const struct bill *bill,
@@ -176,7 +178,7 @@ static void add_instead(struct sums *sums, const struct bill *bill,
         add_bills(
             sums,
             str_terminated(sums->arena, str_format(sums->arena, "with %.*s alone", STR_ARG(names))),
-            bill->total.likely, instead->bill->total.likely);
+            bill, instead->bill);
     }
 }
 
@@ -199,7 +201,7 @@ void evidence_add_sums(const struct facts *facts, const struct bill *bill,
     add_instead(&sums, bill, &finding->instead);
     if (finding->fixable && counterpart_fixed(facts, &finding->fix, arena, &fixed)
         && !(instead && instead->total.likely == fixed.bill->total.likely)) {
-        add_bills(&sums, "with the fix", bill->total.likely, fixed.bill->total.likely);
+        add_bills(&sums, "with the fix", bill, fixed.bill);
     }
     list->sums = sums.list.items;
     list->sum_count = sums.list.count;

@@ -88,7 +88,7 @@ static struct str saving(const struct telling *telling, struct arena *arena)
 {
     money saved;
 
-    if (!telling->fixed.bill
+    if (!telling->fixed.bill || telling->fixed.bill->unpriced > telling->bill->unpriced
         || !money_add(telling->bill->total.likely, -telling->fixed.bill->total.likely, &saved)) {
         return UNKNOWN;
     }

@@ -105,7 +105,8 @@ static bool topic_told(const struct run *run, const struct rule *rule, component
     return false;
 }
 
-/* Some rules are told only where their fix is known to make the bill smaller. */
+/* Some rules are told only where their fix is known to make the bill smaller: not by a price that
+ * nobody knows. */
 static bool saves(const struct telling *telling, bool fixable, const struct edit *fix,
                   struct arena *arena, struct counterpart *ret)
 {
@@ -113,6 +114,7 @@ static bool saves(const struct telling *telling, bool fixable, const struct edit
 
     return fixable && bill_of_component(telling->bill, telling->culprit.component, &likely)
            && counterpart_fixed(telling->facts, fix, arena, ret)
+           && ret->bill->unpriced <= telling->bill->unpriced
            && ret->bill->total.likely < telling->bill->total.likely;
 }
 

@@ -106,7 +106,8 @@ enum docs_files docs_argument_words(struct strbuf *script, const struct catalog 
 {
     const struct option_info *info = &option_infos[option];
     switch (info->kind) {
-    case ARGUMENT_WORD: words(script, info->argument); return DOCS_NO_FILES;
+    case ARGUMENT_WORD:
+    case ARGUMENT_WORD_LIST: words(script, info->argument); return DOCS_NO_FILES;
     case ARGUMENT_PRESET: preset_words(script, catalog, ""); return DOCS_NO_FILES;
     case ARGUMENT_LAYER: layer_words(script, catalog); return DOCS_NO_FILES;
     case ARGUMENT_FILE:

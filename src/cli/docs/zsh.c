@@ -49,7 +49,10 @@ static void option_spec(struct strbuf *script, const struct catalog *catalog, en
     if (info->argument != NULL) {
         struct strbuf words = { .arena = script->arena };
         enum docs_files files = docs_argument_words(&words, catalog, option);
-        action(script, info->kind == ARGUMENT_WORD ? info->name : info->argument, &words, files);
+        action(script,
+               info->kind == ARGUMENT_WORD || info->kind == ARGUMENT_WORD_LIST ? info->name
+                                                                               : info->argument,
+               &words, files);
     }
     strbuf_add_char(script, '\'');
 }

@@ -72,6 +72,25 @@ static int print_bill(struct session *session, const struct bill_report *report)
     return session_print(session, bill_table(report, arena));
 }
 
+/* Says which gates closed. */
+static int pass_gates(struct session *session, const struct bill *bill)
+{
+    const struct options *options = &session->options;
+    struct arena *arena = &session->arena;
+    const struct str hint = bill->unpriced > 0 ? STR(GATE_UNKNOWN_HINT) : (struct str){ 0 };
+    bool within = gate_keeps_budget(options, bill);
+    bool unknown = gate_unknown(options, OPTION_COST_FAIL_ON, bill);
+    if (!within) {
+        diag_tell(&session->diags, SEVERITY_ERROR, hint, "%.*s",
+                  STR_ARG(gate_budget_text(options, bill, arena)));
+    }
+    if (unknown) {
+        diag_tell(&session->diags, SEVERITY_ERROR, hint, "the bill is %.*s",
+                  STR_ARG(bill_without(bill->unpriced, arena)));
+    }
+    return within && !unknown ? EXIT_SUCCESS : EXIT_GATE;
+}
+
 int verb_cost(struct session *session)
 {
     const struct options *options = &session->options;
@@ -82,10 +101,5 @@ int verb_cost(struct session *session)
         return EXIT_FAILURE;
     }
     int status = print_bill(session, &report);
-    if (status != EXIT_SUCCESS || !gate_over_budget(options, &review.bill)) {
-        return status;
-    }
-    diag_error(&session->diags, "%.*s",
-               STR_ARG(gate_budget_text(options, &review.bill, &session->arena)));
-    return EXIT_GATE;
+    return status == EXIT_SUCCESS ? pass_gates(session, &review.bill) : status;
 }

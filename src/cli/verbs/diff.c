@@ -87,7 +87,7 @@ static int pass_gates(struct session *session, const struct difference *differen
     const struct options *options = &session->options;
     const struct bill *bill = &difference->after->bill;
     bool closed = false;
-    if (gate_over_budget(options, bill)) {
+    if (!gate_keeps_budget(options, bill)) {
         diag_error(&session->diags, "%.*s",
                    STR_ARG(gate_budget_text(options, bill, &session->arena)));
         closed = true;

@@ -83,6 +83,27 @@ static void test_changes_in_words(void **state)
                   "+5 boxes, +3 arrows, reads as nothing -> mixed, +7 unknown prices, +1 dashed");
 }
 
+/* The sum is lower because a price is no longer in it. */
+static void test_unknown_price_is_no_saving(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = small_solo(&fixture->small);
+    struct review before = review_of(fixture, &design), after = before;
+    struct bill_line known = { .kind = LINE_CHARGE, .component = PORTKEY }, unknown = known;
+    unknown.kind = LINE_UNKNOWN;
+    before.bill = (struct bill){ .lines = &known, .line_count = 1 };
+    before.bill.total.likely = DOLLARS(9);
+    after.bill = (struct bill){ .lines = &unknown, .line_count = 1, .unpriced = 1 };
+    struct change change = review_compare(&before, &after);
+    assert_str(change_describe(&change, &after, &fixture->arena), "?/mo, +1 unknown price");
+
+    before.bill.lines = &unknown; /* what is gone is known to have cost that much at least */
+    before.bill.unpriced = 1;
+    after.bill = (struct bill){ 0 };
+    change = review_compare(&before, &after);
+    assert_str(change_describe(&change, &after, &fixture->arena), "-$9.00/mo, -1 unknown price");
+}
+
 static void test_money_in_words(void **state)
 {
     struct fixture *fixture = *state;
@@ -166,9 +187,13 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_priced, small_teardown)
     static const struct CMUnitTest tests[] = {
-        TEST(test_everything_is_in_it), TEST(test_overflow_is_told),
-        TEST(test_changes_in_words),    TEST(test_money_in_words),
-        TEST(test_mixtures_in_words),   TEST(test_line_has_room_for_the_figures_first),
+        TEST(test_everything_is_in_it),
+        TEST(test_overflow_is_told),
+        TEST(test_changes_in_words),
+        TEST(test_unknown_price_is_no_saving),
+        TEST(test_money_in_words),
+        TEST(test_mixtures_in_words),
+        TEST(test_line_has_room_for_the_figures_first),
         TEST(test_any_change_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,6 +32,9 @@ struct app;
 /* Asks, with `text` to begin with. What `accept` will want to know is put into app->prompt before. */
 void prompt_open(struct app *app, enum prompt_id id, struct str about, struct str text);
 
+/* Does what the line was typed for, or says what is missing. */
+void prompt_take(struct app *app, struct str text);
+
 /* What stands before the line, in a row of so many cells. */
 struct str prompt_label(const struct prompt *prompt, int cells, struct arena *arena);
 

@@ -28,6 +28,12 @@ void question_ask(struct app *app, enum question_id id, struct effect effect);
 
 struct str question_text(enum question_id id);
 
+/* May it be answered with this command? */
+bool question_offers(enum question_id id, enum command command);
+
+/* Does what the answer means, with the question closed; nothing if it is no answer to it. */
+void question_answer(struct app *app, enum command command);
+
 /* "y or n": the keys that answer what is asked; in the scratch. */
 struct str question_keys(struct app *app);
 

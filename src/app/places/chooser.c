@@ -4,11 +4,6 @@
 #include "app/match.h"
 #include "app/places/menu.h"
 
-component_id app_item_component(const struct app *app, int item)
-{
-    return item < app->menu.list.count ? app->menu.items[item].id : NONE;
-}
-
 static unsigned component_score(struct app *app, component_id id)
 {
     const struct catalog *catalog = app->catalog;

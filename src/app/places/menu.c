@@ -14,6 +14,11 @@ static int by_score(const void *a, const void *b)
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
+component_id app_item_component(const struct app *app, int item)
+{
+    return item < app->menu.list.count ? app->menu.items[item].id : NONE;
+}
+
 void menu_open(struct app *app, enum place place)
 {
     typed_erase_all(&app->menu.filter);

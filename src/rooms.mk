@@ -16,7 +16,7 @@ SEES_term     := term ui app diagram analysis model base
 SEES_cli      := $(ROOMS)
 
 # Single headers, where a room sees no more of another than these.
-ONLY_term := ui/canvas.h ui/theme.h ui/styles.h app/key.h app/event.h
+ONLY_term := ui/canvas.h ui/paints.h ui/styles.h app/key.h app/event.h
 
 # Sub-rooms: what the files in a folder of a room see of that room; "top" are those beside the folders, which see all of
 # them. A public header belongs to the folder with the .c of its name; one without is the room's own and seen by all.

@@ -5,7 +5,7 @@
 #include "cli/options.h"
 #include "strata/base/arena.h"
 #include "strata/model/theme.h"
-#include "ui/theme.h"
+#include "ui/paints.h"
 
 /* What the environment says about it; any of them may be NULL. */
 struct appearance_hints {

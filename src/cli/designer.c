@@ -341,7 +341,7 @@ static bool screen_picture(struct designer *designer, const struct canvas *canva
     struct str title = designer->request->design.title;
     struct paint paints[STYLE__COUNT];
 
-    if (!theme_resolve(theme, COLOURS_TRUE, paints, designer->diags)) {
+    if (!paints_resolve(theme, COLOURS_TRUE, paints, designer->diags)) {
         return false;
     }
     *ret = canvas_svg(canvas, paints, theme->light == 1,

@@ -14,7 +14,7 @@
 #include "strata/model/catalog.h"
 #include "strata/model/design.h"
 #include "strata/model/theme.h"
-#include "ui/theme.h"
+#include "ui/paints.h"
 
 struct designer_request {
     const struct memory *memory;

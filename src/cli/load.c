@@ -7,7 +7,7 @@
 #include "strata/base/text.h"
 #include "strata/model/shipped.h"
 #include "strata/store/store.h"
-#include "ui/theme.h"
+#include "ui/paints.h"
 
 #define NO_PATH ((struct str){ 0 })
 
@@ -192,6 +192,6 @@ const struct theme *load_theme(const char *name, struct arena *arena, struct dia
     struct str bytes;
     bool fine = files_read(name, STORE_DESIGN_BYTES, arena, &bytes, NULL, diags)
                 && store_read_theme(text_clean(arena, str_from(name)), bytes, arena, theme, diags)
-                && theme_resolve(theme, COLOURS_TRUE, paints, diags);
+                && paints_resolve(theme, COLOURS_TRUE, paints, diags);
     return fine ? theme : NULL;
 }

@@ -1,7 +1,7 @@
 /* Which band a box stands in, and which band stands above which: callers above what they call, as
  * the catalogue's calls have it, and what only observes below all. So a band keeps its place
  * whatever is chosen in it. */
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 /* ---- how far a role is from the first caller ---- */
 

@@ -1,5 +1,5 @@
 /* Arrows that share a line, and the lines through the rows between its ends. */
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 /* The one of this root and kind, made if it is not there. */
 static struct bundle *find_bundle(struct layout *layout, uint32_t root, bool dashed, bool down,

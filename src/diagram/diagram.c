@@ -1,7 +1,7 @@
 /* The levels, and which of them a pane gets. */
 #include "strata/diagram/diagram.h"
 
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 #include "strata/base/text.h"
 
 #define ABREAST 5   /* boxes of a row, at least, where a picture has to be panned */

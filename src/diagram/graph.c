@@ -1,5 +1,5 @@
 /* What is drawn: the architecture's boxes and arrows, or an overview of them. */
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 static enum mark mark_at(const enum mark *marks, uint32_t i)
 {

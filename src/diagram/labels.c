@@ -1,5 +1,5 @@
 /* The words in a box. */
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 #include "strata/base/text.h"
 

@@ -1,5 +1,5 @@
 /* Which lane each net of a channel runs in, and how high everything is. */
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 struct lanes {
     struct layout *layout;

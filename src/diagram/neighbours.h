@@ -2,7 +2,7 @@
 #ifndef STRATA_DIAGRAM_NEIGHBOURS_H
 #define STRATA_DIAGRAM_NEIGHBOURS_H
 
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 /* Of each item, its neighbours in the row above or below: list[start[item]] to before
  * list[start[item + 1]]. */

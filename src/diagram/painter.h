@@ -2,7 +2,7 @@
 #ifndef STRATA_DIAGRAM_PAINTER_H
 #define STRATA_DIAGRAM_PAINTER_H
 
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 struct painter {
     const struct layout *layout;

@@ -1,7 +1,7 @@
 /* Where lines meet boxes. Each pin wants the column of the other end of its stretch; those at one
  * edge of a box keep two columns between them, so that no two share one and the sign of a mark fits
  * beside each. Then what is nearly straight is made straight. */
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 #include <stdlib.h>
 

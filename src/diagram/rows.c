@@ -1,7 +1,7 @@
 /* Boxes into rows. Within a band, a box stands below those that call it; a box that has no other
  * arrow in its band than one to a neighbour stands beside it. Rows that are too wide are cut into
  * several of about one width. */
-#include "diagram/layout.h"
+#include "diagram/placing.h"
 
 #include <string.h>
 

@@ -245,8 +245,8 @@ static int colour_number(int32_t rgb, enum colours colours)
     }
     switch (colours) {
     case COLOURS_TRUE: return rgb < 8 ? 8 : rgb; /* 0 to 7 are the palette's */
-    case COLOURS_256: return theme_nearest_256(rgb);
-    case COLOURS_16: return theme_nearest_16(rgb);
+    case COLOURS_256: return paints_nearest_256(rgb);
+    case COLOURS_16: return paints_nearest_16(rgb);
     case COLOURS_NONE: break;
     }
     return -1;
@@ -294,7 +294,7 @@ static void make_looks(struct terminal *terminal, const struct terminal_options 
 {
     struct paint paints[STYLE__COUNT];
     enum colours colours = start_colours(options->colours);
-    theme_resolve(options->theme, colours, paints, diags);
+    paints_resolve(options->theme, colours, paints, diags);
     for (int i = 0; i < STYLE__COUNT; i++) {
         terminal->looks[i] = look_of(paints[i], colours, i + 1);
     }

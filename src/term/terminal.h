@@ -16,7 +16,7 @@
 #include "app/event.h"
 #include "strata/base/diag.h"
 #include "ui/canvas.h"
-#include "ui/theme.h"
+#include "ui/paints.h"
 
 struct terminal;
 

@@ -7,7 +7,7 @@
 
 #include "strata/base/arena.h"
 #include "ui/canvas.h"
-#include "ui/theme.h"
+#include "ui/paints.h"
 
 /* `light`: the theme is meant for light grounds. `title` is for readers who do not see the picture. */
 struct str canvas_svg(const struct canvas *canvas, const struct paint paints[STYLE__COUNT],

@@ -1,5 +1,5 @@
 /* A theme as a file has it: style names and colours, without knowing what they are used for
- * (ui/theme.h does). Plain values, so that the shipped ones can be compiled in. */
+ * (ui/paints.h does). Plain values, so that the shipped ones can be compiled in. */
 #ifndef STRATA_MODEL_THEME_H
 #define STRATA_MODEL_THEME_H
 

@@ -1,6 +1,6 @@
 /* From styles to colours: a theme made ready for a terminal with so many colours. */
-#ifndef STRATA_UI_THEME_H
-#define STRATA_UI_THEME_H
+#ifndef STRATA_UI_PAINTS_H
+#define STRATA_UI_PAINTS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,11 +20,11 @@ struct paint {
 
 /* Styles that the theme does not name look like STYLE_TEXT with the attributes of styles.h; without
  * colours all styles do. A name that is no style is an error in `diags` with the nearest one. */
-bool theme_resolve(const struct theme *theme, enum colours colours,
-                   struct paint paints[STYLE__COUNT], struct diag_list *diags);
+bool paints_resolve(const struct theme *theme, enum colours colours,
+                    struct paint paints[STYLE__COUNT], struct diag_list *diags);
 
 /* The nearest of the 256 (or 16) colours of xterm, by squared distance; 0xrrggbb in, index out. */
-int theme_nearest_256(int32_t rgb);
-int theme_nearest_16(int32_t rgb);
+int paints_nearest_256(int32_t rgb);
+int paints_nearest_16(int32_t rgb);
 
 #endif

@@ -11,8 +11,8 @@
  * of an edge share a column, and where an upper and a lower pin of two nets do, the upper one's net
  * takes the higher lane. So no cell is ever claimed twice. Where that order runs in a circle, a
  * lower pin makes a detour: down a free column, and to its own column in a lane below all others. */
-#ifndef STRATA_DIAGRAM_LAYOUT_H
-#define STRATA_DIAGRAM_LAYOUT_H
+#ifndef STRATA_DIAGRAM_PLACING_H
+#define STRATA_DIAGRAM_PLACING_H
 
 #include "strata/base/vec.h"
 #include "strata/diagram/diagram.h"

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "support/memory.h"
-#include "ui/theme.h"
+#include "ui/paints.h"
 
 struct fixture {
     struct test_memory memory;
@@ -46,14 +46,14 @@ static void assert_paint(struct paint paint, int32_t fg, int32_t bg, uint32_t at
 static void test_nearest_256(void **state)
 {
     (void)state;
-    assert_int_equal(theme_nearest_256(0x000000), 16);
-    assert_int_equal(theme_nearest_256(0xffffff), 231);
-    assert_int_equal(theme_nearest_256(0xff0000), 196);
-    assert_int_equal(theme_nearest_256(0x005f87), 24);
-    assert_int_equal(theme_nearest_256(0x5f87ff), 69);
-    assert_int_equal(theme_nearest_256(0x080808), 232);
-    assert_int_equal(theme_nearest_256(0xeeeeee), 255);
-    assert_int_equal(theme_nearest_256(0x303030), 236);
+    assert_int_equal(paints_nearest_256(0x000000), 16);
+    assert_int_equal(paints_nearest_256(0xffffff), 231);
+    assert_int_equal(paints_nearest_256(0xff0000), 196);
+    assert_int_equal(paints_nearest_256(0x005f87), 24);
+    assert_int_equal(paints_nearest_256(0x5f87ff), 69);
+    assert_int_equal(paints_nearest_256(0x080808), 232);
+    assert_int_equal(paints_nearest_256(0xeeeeee), 255);
+    assert_int_equal(paints_nearest_256(0x303030), 236);
 }
 
 static int level(int i)
@@ -83,7 +83,7 @@ static void test_nearest_256_is_nearest(void **state)
 {
     (void)state;
     for (int32_t rgb = 0; rgb <= 0xffffff; rgb += 4099) {
-        int got = theme_nearest_256(rgb);
+        int got = paints_nearest_256(rgb);
         assert_true(got >= 16 && got <= 255);
         for (int i = 16; i < 256; i++) {
             assert_true(distance_of_index(rgb, got) <= distance_of_index(rgb, i));
@@ -94,11 +94,11 @@ static void test_nearest_256_is_nearest(void **state)
 static void test_nearest_16(void **state)
 {
     (void)state;
-    assert_int_equal(theme_nearest_16(0x000000), 0);
-    assert_int_equal(theme_nearest_16(0xcc0000), 1);
-    assert_int_equal(theme_nearest_16(0xffffff), 15);
-    assert_int_equal(theme_nearest_16(0x808080), 8);
-    assert_int_equal(theme_nearest_16(0xfefe01), 11);
+    assert_int_equal(paints_nearest_16(0x000000), 0);
+    assert_int_equal(paints_nearest_16(0xcc0000), 1);
+    assert_int_equal(paints_nearest_16(0xffffff), 15);
+    assert_int_equal(paints_nearest_16(0x808080), 8);
+    assert_int_equal(paints_nearest_16(0xfefe01), 11);
 }
 
 static void test_named_and_unnamed_styles(void **state)
@@ -110,7 +110,7 @@ static void test_named_and_unnamed_styles(void **state)
         .styles = { { "text", 0xeeeeee, 0x111111, 0 },
                     { "key", 0xff0000, COLOUR_DEFAULT, ATTRIBUTE_ITALIC } },
     };
-    assert_true(theme_resolve(&theme, COLOURS_TRUE, fixture->paints, &fixture->diags));
+    assert_true(paints_resolve(&theme, COLOURS_TRUE, fixture->paints, &fixture->diags));
     assert_paint(fixture->paints[STYLE_TEXT], 0xeeeeee, 0x111111, 0);
     assert_paint(fixture->paints[STYLE_KEY], 0xff0000, COLOUR_DEFAULT, ATTRIBUTE_ITALIC);
     assert_paint(fixture->paints[STYLE_CURSOR], 0xeeeeee, 0x111111, ATTRIBUTE_REVERSE);
@@ -124,7 +124,7 @@ static void test_without_colours(void **state)
         .style_count = 2,
         .styles = { { "text", 0xeeeeee, 0x111111, ATTRIBUTE_BOLD }, { "cursor", 1, 2, 0 } },
     };
-    assert_true(theme_resolve(&theme, COLOURS_NONE, fixture->paints, &fixture->diags));
+    assert_true(paints_resolve(&theme, COLOURS_NONE, fixture->paints, &fixture->diags));
     assert_paint(fixture->paints[STYLE_TEXT], COLOUR_DEFAULT, COLOUR_DEFAULT, 0);
     assert_paint(fixture->paints[STYLE_CURSOR], COLOUR_DEFAULT, COLOUR_DEFAULT, ATTRIBUTE_REVERSE);
 }
@@ -135,9 +135,9 @@ static void test_two_colours_that_fall_on_one(void **state)
     struct theme theme = { .name = "t",
                            .style_count = 1,
                            .styles = { { "cursor", 0x101010, 0x050505, 0 } } };
-    assert_true(theme_resolve(&theme, COLOURS_16, fixture->paints, &fixture->diags));
+    assert_true(paints_resolve(&theme, COLOURS_16, fixture->paints, &fixture->diags));
     assert_paint(fixture->paints[STYLE_CURSOR], COLOUR_DEFAULT, COLOUR_DEFAULT, ATTRIBUTE_REVERSE);
-    assert_true(theme_resolve(&theme, COLOURS_TRUE, fixture->paints, &fixture->diags));
+    assert_true(paints_resolve(&theme, COLOURS_TRUE, fixture->paints, &fixture->diags));
     assert_paint(fixture->paints[STYLE_CURSOR], 0x101010, 0x050505, 0);
 }
 
@@ -149,7 +149,7 @@ static void test_unknown_style(void **state)
         .style_count = 3,
         .styles = { { "curser", 1, 2, 0 }, { "zzzzzz", 1, 2, 0 }, { "bar", 1, 0xffffff, 0 } },
     };
-    assert_false(theme_resolve(&theme, COLOURS_TRUE, fixture->paints, &fixture->diags));
+    assert_false(paints_resolve(&theme, COLOURS_TRUE, fixture->paints, &fixture->diags));
     assert_int_equal(fixture->diags.counts[SEVERITY_ERROR], 2);
     assert_true(
         str_is(fixture->diags.list.items[0].text, "theme \"mine\": there is no style \"curser\""));

@@ -1,4 +1,4 @@
-#include "ui/theme.h"
+#include "ui/paints.h"
 
 #include <limits.h>
 #include <stddef.h>
@@ -53,7 +53,7 @@ static int nearest_level(int value)
 }
 
 /* The first sixteen are left out: people change them. */
-int theme_nearest_256(int32_t rgb)
+int paints_nearest_256(int32_t rgb)
 {
     int r = nearest_level(channel(rgb, 16));
     int g = nearest_level(channel(rgb, 8));
@@ -71,7 +71,7 @@ int theme_nearest_256(int32_t rgb)
     return best;
 }
 
-int theme_nearest_16(int32_t rgb)
+int paints_nearest_16(int32_t rgb)
 {
     int best = 0;
     int least = INT_MAX;
@@ -114,14 +114,14 @@ static void keep_readable(struct paint *paint, unsigned style, enum colours colo
     if (paint->fg == COLOUR_DEFAULT || paint->bg == COLOUR_DEFAULT) {
         return;
     }
-    int (*nearest)(int32_t) = colours == COLOURS_16 ? theme_nearest_16 : theme_nearest_256;
+    int (*nearest)(int32_t) = colours == COLOURS_16 ? paints_nearest_16 : paints_nearest_256;
     if (colours != COLOURS_TRUE && nearest(paint->fg) == nearest(paint->bg)) {
         *paint = (struct paint){ COLOUR_DEFAULT, COLOUR_DEFAULT, styles[style].plain };
     }
 }
 
-bool theme_resolve(const struct theme *theme, enum colours colours,
-                   struct paint paints[STYLE__COUNT], struct diag_list *diags)
+bool paints_resolve(const struct theme *theme, enum colours colours,
+                    struct paint paints[STYLE__COUNT], struct diag_list *diags)
 {
     const struct theme_style *found[STYLE__COUNT] = { NULL };
     bool ok = true;

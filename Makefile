@@ -52,16 +52,19 @@ FORCE:
 # Which rooms there are, and which sees which: ROOMS and SEES_room.
 include src/rooms.mk
 
-# Foreign libraries, by the room that knows them. libgvc is not linked: a child process opens it by its name.
+# Foreign libraries, by the room that knows them; OPENED are those that a child process opens by their names, and that are
+# not linked.
 FOREIGN_base   := libutf8proc
 FOREIGN_store  := yaml-0.1
 FOREIGN_report := jansson
-FOREIGN_export := libcgraph
+FOREIGN_export := jansson
 FOREIGN_term   := ncursesw
 
-LIBRARIES := $(foreach r,$(ROOMS),$(FOREIGN_$r)) libgvc
+OPENED_export  := libcgraph libgvc cairo pangocairo fontconfig
 
-ROOM_CPPFLAGS_export := -DGVC_SONAME='"$(GVC_SONAME)"'
+LIBRARIES := $(foreach r,$(ROOMS),$(FOREIGN_$r) $(OPENED_$r))
+
+ROOM_CPPFLAGS_export := -DGVC_SONAME='"$(GVC_SONAME)"' -DCGRAPH_SONAME='"$(CGRAPH_SONAME)"'
 ROOM_LIBS_export     := -ldl
 
 # ---------------------------------------------------------------- flags
@@ -132,7 +135,7 @@ define stamp
 $1: FORCE
 	@mkdir -p $$(@D); printf '%s\n' '$2' | cmp -s - $$@ || printf '%s\n' '$2' >$$@
 endef
-$(eval $(call stamp,$B/flags,$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(GNU_SOURCES) $(GVC_SONAME) \
+$(eval $(call stamp,$B/flags,$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(GNU_SOURCES) $(GVC_SONAME) $(CGRAPH_SONAME) \
 	$(call cflags,$(LIBRARIES))))
 $(eval $(call stamp,$B/sources,$(SRC) $(SUPPORT_SRC)))
 
@@ -144,7 +147,7 @@ $B/src/cli/version.o: $B/version
 $B/src/cli/version.o: private FILE_CPPFLAGS := -DSTRATA_VERSION='"$(VERSION_HERE)"'
 
 $(foreach r,$(ROOMS),$(eval $B/src/$r/%.o: private ROOM_CPPFLAGS := \
-	$(ROOM_CPPFLAGS_$r) $(call cflags,$(FOREIGN_$r) $(if $(filter export,$r),libgvc))))
+	$(ROOM_CPPFLAGS_$r) $(call cflags,$(FOREIGN_$r) $(OPENED_$r))))
 $B/tests/%.o: private ROOM_CPPFLAGS := -iquote tests -iquote tests/support $(call cflags,cmocka vterm $(LIBRARIES))
 
 compile = $(CC) $(call features,$<) $(ALL_CPPFLAGS) $(ROOM_CPPFLAGS) $(FILE_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
@@ -204,7 +207,7 @@ $(eval $(call embedded,frozen,tests/catalogs/frozen))
 define unit_test
 $B/tests/unit/$1/test_%: $B/tests/unit/$1/test_%.o $(call lib,support) $(call lib,$(SEES_$1)) \
 		$(if $(filter analysis,$(SEES_$1)),$(FROZEN))
-	$$(call quiet,LINK,$$@)$$(link) $(call rooms_libs,$(SEES_$1)) $(call libs,cmocka)
+	$$(call quiet,LINK,$$@)$$(link) $(call rooms_libs,$(SEES_$1)) $(call libs,cmocka $(if $(filter export,$1),libcgraph))
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_test,$r)))
 

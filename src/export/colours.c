@@ -1,5 +1,6 @@
 #include "export/colours.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -53,6 +54,11 @@ enum colour tint_ink(enum tint tint)
 const char *colour_code(enum colour colour, bool dark)
 {
     return dark ? colours[colour].dark : colours[colour].light;
+}
+
+uint32_t colour_number(enum colour colour, bool dark)
+{
+    return (uint32_t)strtoul(colour_code(colour, dark) + 1, NULL, 16);
 }
 
 const char *colour_named(const char *name, bool dark)

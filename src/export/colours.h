@@ -3,6 +3,7 @@
 #define STRATA_EXPORT_COLOURS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* X(class, fill, line and heading on light ground, the same three on dark ground)
  *
@@ -47,6 +48,9 @@ enum colour tint_ink(enum tint tint);
 
 /* "#rrggbb" */
 const char *colour_code(enum colour colour, bool dark);
+
+/* 0xrrggbb */
+uint32_t colour_number(enum colour colour, bool dark);
 
 /* By its name, for tables: "faint_ink"; that is what comes back if there is none. */
 const char *colour_named(const char *name, bool dark);

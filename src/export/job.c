@@ -1,10 +1,13 @@
 #include "strata/export/export.h"
 
 #include "export/d2.h"
+#include "export/drawing/sheet.h"
 #include "export/drawing/svg.h"
 #include "export/graphviz/dot.h"
 #include "export/graphviz/layout_child.h"
+#include "export/graphviz/layout_read.h"
 #include "export/graphviz/render.h"
+#include "export/graphviz/sketch.h"
 #include "export/mermaid.h"
 #include "export/page.h"
 #include "export/picture.h"
@@ -19,6 +22,7 @@
 struct export_job {
     struct arena *arena;
     enum export_format format;
+    struct sketch sketch; /* for a child */
     struct svg_words words;
     struct render render; /* without a child if `bytes` were made at once */
     struct str bytes;
@@ -38,7 +42,14 @@ static bool take_dot(const struct export_job *job, struct str raw, struct str *r
 static bool take_svg(const struct export_job *job, struct str raw, struct str *ret_bytes,
                      struct diag_list *diags)
 {
-    return svg_finish(raw, &job->words, job->arena, ret_bytes, diags);
+    struct drawing drawing;
+    struct sheet sheet;
+    if (!layout_read(raw, &job->sketch, job->arena, &drawing, diags)) {
+        return false;
+    }
+    sheet_make(&drawing, job->sketch.dark, &sheet);
+    *ret_bytes = svg_write(&sheet, &job->words);
+    return true;
 }
 
 static bool take_whole(struct str raw, struct str head, struct str tail, struct str *ret_bytes,
@@ -129,7 +140,7 @@ static const struct {
                  struct diag_list *diags);
 } makers[] = {
     [EXPORT_DOT] = { .child = dot_child, .take = take_dot },
-    [EXPORT_SVG] = { .child = layout_svg, .take = take_svg },
+    [EXPORT_SVG] = { .child = layout_json, .take = take_svg },
     [EXPORT_PNG] = { .child = layout_png, .take = take_png },
     [EXPORT_PDF] = { .child = layout_pdf, .take = take_pdf },
     [EXPORT_MMD] = { .make = make_mmd },
@@ -164,7 +175,8 @@ struct export_job *export_start(const struct review *review, enum export_format 
     if (format == EXPORT_DOT && options->overlay == NULL) { /* a comparison is no design */
         picture.design = store_write_design(review->catalog, &review->design, false, arena);
     }
-    if (!render_start(&job->render, makers[format].child, &picture, &limits, arena, diags)) {
+    sketch_make(&picture, arena, &job->sketch);
+    if (!render_start(&job->render, makers[format].child, &job->sketch, &limits, arena, diags)) {
         return NULL;
     }
     if (format == EXPORT_SVG) { /* while the child is at work */

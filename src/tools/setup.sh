@@ -21,7 +21,10 @@ run    | library libutf8proc utf8proc.h     | widths and graphemes of text      
 run    | library yaml-0.1 yaml.h            | reads catalogues, designs and themes  | libyaml-dev     | libyaml-devel      | libyaml   | yaml-dev        | libyaml
 run    | library libcgraph cgraph.h         | reads and writes DOT                  | libgraphviz-dev | graphviz-devel     | graphviz  | graphviz-dev    | graphviz
 run    | library libgvc gvc.h               | draws SVG, PNG and PDF                | libgraphviz-dev | graphviz-devel     | graphviz  | graphviz-dev    | graphviz
-run    | library jansson jansson.h          | writes JSON                           | libjansson-dev  | jansson-devel      | jansson   | jansson-dev     | jansson
+run    | library cairo cairo-pdf.h          | how to call what paints PNG and PDF   | libcairo2-dev   | cairo-devel        | cairo     | cairo-dev       | cairo
+run    | library pangocairo pango/pangocairo.h | how to call what sets its words    | libpango1.0-dev | pango-devel        | pango     | pango-dev       | pango
+run    | library fontconfig fontconfig/fontconfig.h | how to ask whether there are fonts | libfontconfig-dev | fontconfig-devel | fontconfig | fontconfig-dev | fontconfig
+run    | library jansson jansson.h          | reads and writes JSON                 | libjansson-dev  | jansson-devel      | jansson   | jansson-dev     | jansson
 run    | library ncursesw curses.h          | the terminal                          | libncurses-dev  | ncurses-devel      | ncurses   | ncurses-dev     | ncurses
 check  | library cmocka cmocka.h            | unit tests                            | libcmocka-dev   | libcmocka-devel    | cmocka    | cmocka-dev      | cmocka
 check  | library vterm vterm.h              | reads the screen back in tests        | libvterm-dev    | libvterm-devel     | libvterm  | libvterm-dev    | libvterm
@@ -173,12 +176,12 @@ require() {
     exit 1
 }
 
-# How libgvc is called at run time: it is opened there, in a child process, and never linked.
-gvc_soname() {
-    file=$($CC -print-file-name=libgvc.so)
-    [ -e "$file" ] || file=$(pkg-config --variable=libdir libgvc)/libgvc.so
+# soname LIBRARY: how it is called at run time, for what is opened there, in a child process, and never linked.
+soname() {
+    file=$($CC -print-file-name=$1.so)
+    [ -e "$file" ] || file=$(pkg-config --variable=libdir $1)/$1.so
     name=$(LC_ALL=C readelf -d "$file" 2>/dev/null | sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p')
-    echo "${name:-libgvc.so.6}"
+    echo "${name:-$1.so.6}"
 }
 
 deps() {
@@ -190,7 +193,8 @@ deps() {
         echo "CFLAGS_$2 := $(pkg-config --cflags "$2")"
         echo "LIBS_$2 := $(pkg-config --libs "$2")"
     done
-    echo "GVC_SONAME := $(gvc_soname)"
+    echo "GVC_SONAME := $(soname libgvc)"
+    echo "CGRAPH_SONAME := $(soname libcgraph)"
 }
 
 install=no

@@ -1,6 +1,6 @@
 #!/bin/bash
 # layers.sh: every include obeys the arrows of src/rooms.mk, those between rooms and those between the folders of a room;
-# and every foreign library is known to one file, but for cgraph. No header includes itself in a circle.
+# and every foreign library is known to one file, but for cgraph and jansson. No header includes itself in a circle.
 set -u
 . tests/lint/common.sh
 
@@ -18,15 +18,19 @@ may[tools]=${may[cli]}
 may[main.c]=${may[cli]}
 
 # A library and the headers that are its own. One .c file may include them, and no header.
-# cgraph has two: what writes our graphs works on memory of ours and in the program itself; what reads strangers' graphs
-# works in a child process that is thrown away. They share nothing but the library.
-declare -A files_of=([cgraph]=2)
+# cgraph has two: what writes our graphs works on memory of ours; what reads strangers' graphs works in a child that is
+# thrown away. jansson has two: what writes reports, and what reads the answer of the child that draws; rooms apart. Each
+# two share nothing but the library.
+declare -A files_of=([cgraph]=2 [jansson]=2)
 foreign=(
     "curses curses.h ncurses.h ncursesw/curses.h ncursesw/ncurses.h term.h"
     "libyaml yaml.h"
     "cgraph cgraph.h graphviz/cgraph.h cdt.h graphviz/cdt.h"
     "gvc gvc.h graphviz/gvc.h gvcext.h graphviz/gvcext.h"
     "jansson jansson.h"
+    "cairo cairo.h cairo-pdf.h"
+    "pango pango/pango.h pango/pangocairo.h"
+    "fontconfig fontconfig/fontconfig.h"
     "utf8proc utf8proc.h"
 )
 

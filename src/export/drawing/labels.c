@@ -83,15 +83,15 @@ static centi curve_at(centi a, centi b, centi c, centi d, int step)
            / (STEPS * STEPS * STEPS);
 }
 
-/* Graphviz's lines are one start and then three points for every curve. */
+/* The first shape of an arrow is its line. */
 static void add_line(struct field *field, struct part *edge)
 {
-    uint32_t count;
-    const struct point *p = shape_points(field->arena, &edge->shapes.items[0], &count);
-    if (count < 4) {
+    const struct shape *shape = &edge->shapes.items[0];
+    const struct point *p = shape->points;
+    if (shape->kind != SHAPE_CURVE || shape->count < 4) {
         return;
     }
-    uint32_t curves = (count - 1) / 3;
+    uint32_t curves = (shape->count - 1) / 3;
     struct line *line = vec_add(&field->lines, field->arena);
     line->edge = edge;
     line->points = arena_new_array(field->arena, struct point, (size_t)curves * STEPS + 1);
@@ -152,9 +152,15 @@ static void add_obstacle(struct field *field, struct area area, int cost)
     *vec_add(&field->obstacles, field->arena) = (struct obstacle){ area, cost };
 }
 
+/* What its first shape takes at most, with the handles of its curves. */
+static struct area area_of_first(const struct part *part)
+{
+    return area_of(part->shapes.items[0].points, part->shapes.items[0].count);
+}
+
 static void place_headings(struct field *field, struct part *cluster)
 {
-    struct area area = shape_area(field->arena, &cluster->shapes.items[0]);
+    struct area area = area_of_first(cluster);
     for (uint32_t i = 0; i < cluster->captions.count; i++) {
         struct caption *heading = &cluster->captions.items[i];
         heading->anchor = ANCHOR_START;
@@ -217,7 +223,7 @@ void labels_place(struct drawing *drawing)
         } else if (part->kind == PART_CLUSTER) {
             place_headings(&field, part);
         } else if (part->kind == PART_NODE) {
-            add_obstacle(&field, shape_area(field.arena, &part->shapes.items[0]), COST_BOX);
+            add_obstacle(&field, area_of_first(part), COST_BOX);
         }
     }
     for (uint32_t i = 0; i < field.lines.count; i++) {

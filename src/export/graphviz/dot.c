@@ -8,11 +8,46 @@
 #include "export/graphviz/dot_attributes.h"
 #include "export/graphviz/dot_text.h"
 #include "export/graphviz/render.h"
-#include "export/outline.h"
-#include "export/picture.h"
+#include "export/library.h"
 #include "strata/base/index.h"
 #include "strata/base/vec.h"
 #include "strata/export/export.h"
+
+#ifndef CGRAPH_SONAME
+#error "CGRAPH_SONAME is the name under which cgraph is opened; the Makefile knows it"
+#endif
+
+/* ---- the library ---- */
+
+#define CALLS(X)  \
+    X(Agdirected) \
+    X(agattr)     \
+    X(agclose)    \
+    X(agedge)     \
+    X(agnode)     \
+    X(agopen)     \
+    X(agset)      \
+    X(agseterrf)  \
+    X(agstrdup)   \
+    X(agsubg)     \
+    X(agsubnode)  \
+    X(agwrite)
+
+struct calls {
+#define X(name) __typeof__(name) *name;
+    CALLS(X)
+#undef X
+};
+
+static bool open_calls(struct calls *calls)
+{
+    void *library = library_open(CGRAPH_SONAME);
+    bool all = true;
+#define X(name) all = library_find(library, #name, &calls->name, sizeof(calls->name)) && all;
+    CALLS(X)
+#undef X
+    return all;
+}
 
 /* ---- cgraph, tamed: memory from an arena, ids in sequence, text to a strbuf ---- */
 
@@ -21,6 +56,7 @@ struct workshop {
     Agmemdisc_t memory;
     Agiddisc_t ids;
     Agiodisc_t io;
+    struct calls calls;
     struct arena *arena;
     Agraph_t *graph;
     struct index numbers[AGINEDGE + 1]; /* of the names of each kind of object */
@@ -79,7 +115,8 @@ static long id_of(void *state, int kind, char *name, IDTYPE *ret_id, int create)
     *ret_id = workshop->names.count;
     char **kept = vec_add(&workshop->names, workshop->arena);
     if (name != NULL) {
-        *kept = agstrdup(workshop->graph, name); /* agwrite() looks in front of it */
+        *kept =
+            workshop->calls.agstrdup(workshop->graph, name); /* agwrite() looks in front of it */
         index_add(numbers, str_from(*kept), (uint32_t)*ret_id, NULL);
     }
     return 1;
@@ -131,14 +168,15 @@ static int no_flush(void *channel)
     return 0;
 }
 
+/* `calls` is there, and all else zero. */
 static void workshop_init(struct workshop *workshop, struct arena *arena)
 {
-    *workshop = (struct workshop){
-        .memory = { open_workshop, give_memory, resize_memory, take_memory_back, NULL },
-        .ids = { open_ids, id_of, no_given_ids, forget_id, name_of, close_ids, ignore_object },
-        .io = { NULL, put_text, no_flush },
-        .arena = arena,
-    };
+    workshop->memory =
+        (Agmemdisc_t){ open_workshop, give_memory, resize_memory, take_memory_back, NULL };
+    workshop->ids =
+        (Agiddisc_t){ open_ids, id_of, no_given_ids, forget_id, name_of, close_ids, ignore_object };
+    workshop->io = (Agiodisc_t){ NULL, put_text, no_flush };
+    workshop->arena = arena;
     for (size_t i = 0; i < sizeof(workshop->numbers) / sizeof(workshop->numbers[0]); i++) {
         workshop->numbers[i].arena = arena;
     }
@@ -150,15 +188,11 @@ static void workshop_init(struct workshop *workshop, struct arena *arena)
 
 struct maker {
     struct workshop workshop;
-    const struct picture *picture;
-    const struct review *review; /* the picture's */
-    const char *ampersand;       /* what stands for "&" */
+    const struct sketch *sketch;
     struct arena *arena;
+    bool for_file; /* or else for a layout */
     Agraph_t *graph;
-    struct str *ids; /* of each box */
-    Agnode_t **nodes;
-    Agraph_t **regions; /* cluster of each region, or NULL so far */
-    Agraph_t **groups;  /* cluster of each (region or shared, group), or NULL so far */
+    void **objects; /* of each part */
 };
 
 /* cgraph takes `char *` everywhere and changes none of them; a copy is the honest way there. */
@@ -172,12 +206,13 @@ static char *copy(struct maker *maker, const char *text)
 static char *copy_value(struct maker *maker, const char *name, const char *value)
 {
     bool colour = str_ends(str_from(name), STR("color"));
-    return copy(maker, colour ? colour_named(value, maker->picture->dark) : value);
+    return copy(maker, colour ? colour_named(value, maker->sketch->dark) : value);
 }
 
 static void declare(struct maker *maker, int kind, const char *name, const char *value)
 {
-    agattr(maker->graph, kind, copy(maker, name), copy_value(maker, name, value));
+    maker->workshop.calls.agattr(maker->graph, kind, copy(maker, name),
+                                 copy_value(maker, name, value));
 }
 
 static void declare_all(struct maker *maker, int kind, const struct attribute *attributes)
@@ -192,234 +227,84 @@ static void declare_all(struct maker *maker, int kind, const struct attribute *a
 static void set(struct maker *maker, void *object, const char *name, const char *value)
 {
     char *kept = copy_value(maker, name, value);
-    agstrdup(maker->graph, kept);
-    agset(object, copy(maker, name), kept);
+    maker->workshop.calls.agstrdup(maker->graph, kept);
+    maker->workshop.calls.agset(object, copy(maker, name), kept);
 }
 
 static void set_all(struct maker *maker, void *object, const struct attribute *attributes)
 {
-    for (; attributes->name != NULL; attributes++) {
+    for (; attributes != NULL && attributes->name != NULL; attributes++) {
         set(maker, object, attributes->name, attributes->value);
     }
 }
 
-static void set_text(struct maker *maker, void *object, const char *name, struct str clean)
+/* ---- the parts ---- */
+
+static void *make_cluster(struct maker *maker, const struct sketch_part *part)
 {
-    set(maker, object, name, dot_text(clean, maker->ampersand, maker->arena));
+    return maker->workshop.calls.agsubg(maker->objects[part->parent], copy(maker, part->name), 1);
 }
 
-static void set_lines(struct maker *maker, void *object, const char *name,
-                      const struct picture_lines *lines, struct str last, bool left)
+static void *make_node(struct maker *maker, const struct sketch_part *part)
 {
-    set(maker, object, name, dot_lines(lines, last, left, maker->ampersand, maker->arena));
-}
-
-static void set_left(struct maker *maker, void *object, const char *name, struct str line)
-{
-    const struct picture_lines nothing = { 0 };
-    set_lines(maker, object, name, &nothing, line, true);
-}
-
-/* ---- boxes, arrows, clusters ---- */
-
-static Agraph_t *add_cluster(struct maker *maker, Agraph_t *parent, struct str id, struct str label)
-{
-    struct str name = str_format(maker->arena, "cluster_%.*s", STR_ARG(id));
-    Agraph_t *cluster = agsubg(parent, copy(maker, str_terminated(maker->arena, name)), 1);
-    set(maker, cluster, "id", str_terminated(maker->arena, id));
-    set_left(maker, cluster, "label", label);
-    return cluster;
-}
-
-/* Where boxes of a region stand: its cluster, or the whole graph for what is shared. */
-static Agraph_t *region_cluster(struct maker *maker, uint32_t region)
-{
-    if (region >= maker->review->design.region_count) {
-        return maker->graph;
+    const struct calls *calls = &maker->workshop.calls;
+    Agnode_t *node = calls->agnode(maker->graph, copy(maker, part->name), 1);
+    if (node != NULL && part->parent != SKETCH_GRAPH) {
+        calls->agsubnode(maker->objects[part->parent], node, 1);
     }
-    Agraph_t **cluster = &maker->regions[region];
-    if (*cluster == NULL) {
-        *cluster =
-            add_cluster(maker, maker->graph, str_format(maker->arena, "region%u", region + 1),
-                        picture_region(maker->review, region, maker->arena));
-        set_all(maker, *cluster, dot_region);
-    }
-    return *cluster;
-}
-
-static Agraph_t *group_cluster(struct maker *maker, uint32_t region, group_id group)
-{
-    Agraph_t *parent = region_cluster(maker, region);
-    if (group == NONE) {
-        return parent;
-    }
-    bool shared = parent == maker->graph;
-    uint32_t row = shared ? 0 : region + 1;
-    Agraph_t **cluster = &maker->groups[row * maker->review->catalog->group_count + group];
-    if (*cluster == NULL) {
-        enum tint tint = group % TINT__COUNT;
-        bool dark = maker->picture->dark;
-        struct str id = outline_group_id(maker->review->catalog, group, maker->arena);
-        id = shared ? id : str_format(maker->arena, "region%u-%.*s", region + 1, STR_ARG(id));
-        *cluster =
-            add_cluster(maker, parent, id, picture_group(maker->review, group, maker->arena));
-        struct str class = str_format(maker->arena, "group %s", tint_class(tint));
-        set(maker, *cluster, "class", str_terminated(maker->arena, class));
-        set(maker, *cluster, "color", colour_code(tint_line(tint), dark));
-        set(maker, *cluster, "fillcolor", colour_code(tint_fill(tint), dark));
-        set(maker, *cluster, "fontcolor", colour_code(tint_ink(tint), dark));
-        set_all(maker, *cluster, dot_group);
-    }
-    return *cluster;
-}
-
-static void add_box(struct maker *maker, uint32_t number)
-{
-    const struct box *box = &maker->review->architecture.boxes[number];
-    struct str id = maker->ids[number];
-    Agnode_t *node = agnode(maker->graph, copy(maker, str_terminated(maker->arena, id)), 1);
-    maker->nodes[number] = node;
-
-    struct str role;
-    struct picture_lines name = picture_box_name(maker->review, box, maker->arena, &role);
-    set_lines(maker, node, "label", &name, role, false);
-    set_text(maker, node, "tooltip", picture_box_tooltip(maker->review, box, maker->arena));
-    set_text(maker, node, "comment", dot_box_comment(maker->review, box, maker->arena));
-    set(maker, node, "id", dot_svg_id("box", id, maker->arena));
-    if (box->implied) {
-        set_all(maker, node, dot_implied);
-    }
-    set_all(maker, node, dot_marked_box[picture_box_mark(maker->picture, number)]);
-    set(maker, node, "class", dot_box_class(maker->picture, number, role.len > 0, maker->arena));
-    agsubnode(group_cluster(maker, box->region, picture_group_of(maker->review, box)), node, 1);
-}
-
-/* By its ends, so that it stays what it is when others come and go: there is one for each pair. */
-static const char *arrow_id(struct maker *maker, const struct arrow *arrow)
-{
-    struct str from = str_from(agnameof(maker->nodes[arrow->from]));
-    struct str to = str_from(agnameof(maker->nodes[arrow->to]));
-    return dot_svg_id("arrow", str_format(maker->arena, "%.*s--%.*s", STR_ARG(from), STR_ARG(to)),
-                      maker->arena);
-}
-
-static void add_arrow(struct maker *maker, uint32_t number)
-{
-    const struct arrow *arrow = &maker->review->architecture.arrows[number];
-    Agedge_t *edge =
-        agedge(maker->graph, maker->nodes[arrow->from], maker->nodes[arrow->to], NULL, 1);
-    struct picture_lines label = picture_arrow_label(arrow, maker->arena);
-    set_lines(maker, edge, "xlabel", &label, (struct str){ 0 }, false);
-    set_text(maker, edge, "tooltip", picture_arrow_tooltip(maker->review, arrow, maker->arena));
-    set(maker, edge, "id", arrow_id(maker, arrow));
-    if (arrow->dashed) {
-        set_all(maker, edge, dot_dashed);
-    }
-    enum mark mark = picture_arrow_mark(maker->picture, number);
-    if (mark != MARK_SAME) {
-        struct str class =
-            str_format(maker->arena, "call%s %s", arrow->dashed ? " dashed" : "", mark_name(mark));
-        set_all(maker, edge, dot_marked_arrow[mark]);
-        set(maker, edge, "class", str_terminated(maker->arena, class));
-    }
-}
-
-/* ---- the legend: a row for each sign that is used ---- */
-
-static Agnode_t *add_legend_node(struct maker *maker, Agraph_t *legend, const char *name,
-                                 const char *label)
-{
-    Agnode_t *node = agnode(legend, copy(maker, name), 1);
-    set_all(maker, node, dot_legend_text);
-    set(maker, node, "label", label);
-    set(maker, node, "tooltip", label);
-    set(maker, node, "id", name);
     return node;
 }
 
-static void add_legend_row(struct maker *maker, Agraph_t *legend, const char *names[2],
-                           const char *labels[2], const struct attribute *attributes)
+static void *make_edge(struct maker *maker, const struct sketch_part *part)
 {
-    Agnode_t *sign = add_legend_node(maker, legend, names[0], labels[0]);
-    Agnode_t *meaning = add_legend_node(maker, legend, names[1], labels[1]);
-    set_left(maker, meaning, "label", str_from(labels[1]));
-    set(maker, meaning, "width", "3.1"); /* the same for all, so that the lines end together */
-    Agedge_t *edge = agedge(legend, sign, meaning, NULL, 1);
-    set_all(maker, edge, attributes);
-    set(maker, edge, "tooltip", labels[1]);
+    return maker->workshop.calls.agedge(maker->objects[part->parent], maker->objects[part->tail],
+                                        maker->objects[part->head], NULL, 1);
 }
 
-static bool any_implied(const struct architecture *architecture)
+static void *make_object(struct maker *maker, const struct sketch_part *part)
 {
-    for (uint32_t i = 0; i < architecture->box_count; i++) {
-        if (architecture->boxes[i].implied) {
-            return true;
-        }
+    switch (part->kind) {
+    case PART_GRAPH: return maker->graph;
+    case PART_CLUSTER: return make_cluster(maker, part);
+    case PART_NODE: return make_node(maker, part);
+    case PART_EDGE: return make_edge(maker, part);
     }
-    return false;
+    return NULL;
 }
 
-/* A sample box, and what such a one is. */
-static void add_legend_sample(struct maker *maker, Agraph_t *legend, const char *names[2],
-                              const char *labels[2], const struct attribute *attributes)
+/* What a file says besides. For a layout it would only make the answer longer. */
+static void set_facts(struct maker *maker, void *object, const struct sketch_part *part)
 {
-    add_legend_row(maker, legend, names, labels, dot_hidden);
-    Agnode_t *sample = agnode(legend, copy(maker, names[0]), 0);
-    set_all(maker, sample, dot_legend_sample);
-    set_all(maker, sample, attributes);
-}
-
-static void add_legend_marks(struct maker *maker, Agraph_t *legend)
-{
-    static const char *const meanings[MARK__COUNT] = {
-        [MARK_ADDED] = "added: a thick box, a thick arrow",
-        [MARK_REMOVED] = "removed: a dashed box, a dotted arrow",
-        [MARK_CHANGED] = "changed: a double box, a thick arrow",
-    };
-    for (enum mark mark = MARK_ADDED; mark < MARK__COUNT; mark++) {
-        if (!maker->picture->any_mark[mark]) {
-            continue;
-        }
-        const char *word = mark_name(mark);
-        struct str sample = str_format(maker->arena, "legend_sample_%s", word);
-        struct str meaning = str_format(maker->arena, "legend_%s", word);
-        const char *names[2] = { str_terminated(maker->arena, sample),
-                                 str_terminated(maker->arena, meaning) };
-        struct str sign = str_format(maker->arena, "%c box", mark_sign(mark));
-        const char *labels[2] = { str_terminated(maker->arena, sign), meanings[mark] };
-        struct str class = str_format(maker->arena, "box legend %s", word);
-        add_legend_sample(maker, legend, names, labels, dot_marked_box[mark]);
-        set(maker, agnode(legend, copy(maker, names[0]), 0), "class",
-            str_terminated(maker->arena, class));
+    if (part->kind == PART_NODE || part->kind == PART_EDGE) {
+        set(maker, object, "tooltip", dot_text(part->tooltip, maker->arena));
+    }
+    if (part->kind == PART_NODE) {
+        set(maker, object, "comment", dot_text(part->comment, maker->arena));
+    }
+    if (part->kind != PART_GRAPH) {
+        set(maker, object, "class", str_terminated(maker->arena, part->class));
+        set(maker, object, "id", str_terminated(maker->arena, part->id));
     }
 }
 
-static void add_legend(struct maker *maker)
+/* False if cgraph gives up. */
+static bool add_part(struct maker *maker, uint32_t number)
 {
-    const struct architecture *architecture = &maker->review->architecture;
-    bool implied = any_implied(architecture);
-    if (architecture->arrow_count == 0 && !implied) {
-        return;
+    const struct sketch_part *part = &maker->sketch->parts.items[number];
+    void *object = make_object(maker, part);
+    maker->objects[number] = object;
+    if (object == NULL) {
+        return false;
     }
-
-    Agraph_t *legend = agsubg(maker->graph, copy(maker, "cluster_legend"), 1);
-    set_all(maker, legend, dot_legend);
-    if (architecture->solid_count > 0) {
-        add_legend_row(maker, legend, (const char *[]){ "legend_caller", "legend_call" },
-                       (const char *[]){ "caller", "called for a request or a document" },
-                       dot_solid);
+    for (uint32_t i = 0; i < SKETCH_LOOKS; i++) {
+        set_all(maker, object, part->looks[i]);
     }
-    if (architecture->dashed_count > 0) {
-        add_legend_row(maker, legend, (const char *[]){ "legend_box", "legend_dashed" },
-                       (const char *[]){ "box", "telemetry, evals, secrets: counted apart" },
-                       dot_dashed);
+    set(maker, object, part->kind == PART_EDGE ? "xlabel" : "label",
+        dot_lines(part->lines, part->line_count, part->left, maker->arena));
+    if (maker->for_file) {
+        set_facts(maker, object, part);
     }
-    if (implied) {
-        add_legend_sample(maker, legend, (const char *[]){ "legend_sample", "legend_implied" },
-                          (const char *[]){ "box", "assumed: not chosen, but calls need it" },
-                          dot_implied);
-    }
-    add_legend_marks(maker, legend);
+    return true;
 }
 
 /* ---- the whole ---- */
@@ -429,47 +314,19 @@ static void declare_attributes(struct maker *maker)
     declare_all(maker, AGRAPH, dot_graph);
     declare_all(maker, AGNODE, dot_node);
     declare_all(maker, AGEDGE, dot_edge);
-    declare(maker, AGNODE, "width", dot_box_width(maker->review, maker->arena));
-
-    struct picture_lines title = { .lines = { picture_title(maker->review, maker->arena) },
-                                   .count = 1 };
-    set_lines(maker, maker->graph, "label", &title, maker->picture->caption, true);
-    if (maker->picture->design.len > 0) {
-        struct str value = export_design_encode(maker->picture->design, maker->arena);
-        declare(maker, AGRAPH, EXPORT_DESIGN, str_terminated(maker->arena, value));
-    }
+    declare(maker, AGNODE, "width", maker->sketch->box_width);
 }
 
-static void add_boxes(struct maker *maker, uint32_t region)
+static bool build(struct maker *maker)
 {
-    const struct architecture *architecture = &maker->review->architecture;
-    for (uint32_t i = 0; i < architecture->box_count; i++) {
-        uint32_t own = architecture->boxes[i].region;
-        if ((own < maker->review->design.region_count ? own : NONE) == region) {
-            add_box(maker, i);
-        }
-    }
-}
-
-static void build(struct maker *maker)
-{
-    const struct architecture *architecture = &maker->review->architecture;
-    uint32_t regions = maker->review->design.region_count;
-    maker->ids = outline_box_ids(architecture, maker->arena);
-    maker->nodes = arena_new_array(maker->arena, Agnode_t *, architecture->box_count);
-    maker->regions = arena_new_array(maker->arena, Agraph_t *, regions);
-    size_t groups = ((size_t)regions + 1) * maker->review->catalog->group_count;
-    maker->groups = arena_new_array(maker->arena, Agraph_t *, groups);
-
+    const struct sketch *sketch = maker->sketch;
+    maker->objects = arena_new_array(maker->arena, void *, sketch->parts.count);
     declare_attributes(maker);
-    add_legend(maker);
-    add_boxes(maker, NONE);
-    for (uint32_t region = regions; region > 0; region--) { /* dot piles them up from below */
-        add_boxes(maker, region - 1);
+    bool whole = true;
+    for (uint32_t i = 0; whole && i < sketch->parts.count; i++) {
+        whole = add_part(maker, i);
     }
-    for (uint32_t i = 0; i < architecture->arrow_count; i++) {
-        add_arrow(maker, i);
-    }
+    return whole;
 }
 
 /* cgraph would report to standard error. What can go wrong here we see by ourselves. */
@@ -479,59 +336,69 @@ static int say_nothing(char *message)
     return 0;
 }
 
-static void maker_init(struct maker *maker, const struct picture *picture, const char *ampersand,
-                       struct arena *arena)
+/* RENDER_OK, or why there is no graph. */
+static enum render_status maker_init(struct maker *maker, const struct sketch *sketch,
+                                     bool for_file, struct arena *arena)
 {
-    *maker = (struct maker){
-        .picture = picture,
-        .review = &picture->review,
-        .ampersand = ampersand,
-        .arena = arena,
-    };
+    *maker = (struct maker){ .sketch = sketch, .arena = arena, .for_file = for_file };
+    if (!open_calls(&maker->workshop.calls)) {
+        return RENDER_NO_LIBRARY;
+    }
     workshop_init(&maker->workshop, arena);
-    maker->graph = agopen(copy(maker, "stack"), Agdirected, &maker->workshop.disc);
-    if (maker->graph != NULL) {
-        build(maker);
+    maker->graph = maker->workshop.calls.agopen(
+        copy(maker, "stack"), *maker->workshop.calls.Agdirected, &maker->workshop.disc);
+    return maker->graph != NULL && build(maker) ? RENDER_OK : RENDER_BAD_GRAPH;
+}
+
+static void add_design(struct maker *maker)
+{
+    if (maker->sketch->design.len > 0) {
+        struct str value = export_design_encode(maker->sketch->design, maker->arena);
+        declare(maker, AGRAPH, EXPORT_DESIGN, str_terminated(maker->arena, value));
     }
 }
 
-bool dot_write(const struct picture *picture, struct arena *arena, struct str *ret_text)
+static enum render_status write_graph(struct maker *maker, struct str *ret_text)
+{
+    const struct calls *calls = &maker->workshop.calls;
+    struct strbuf text = { .arena = maker->arena };
+    agusererrf errors = calls->agseterrf(say_nothing);
+    add_design(maker);
+    strbuf_addz(&text, dot_head);
+    bool done = calls->agwrite(maker->graph, &text) == 0;
+    strbuf_addz(
+        &text, str_ends(strbuf_str(&text), STR("\n")) ? "" : "\n"); /* some versions leave it out */
+    calls->agclose(maker->graph);
+    calls->agseterrf(errors);
+    *ret_text = strbuf_str(&text);
+    return done ? RENDER_OK : RENDER_FAILED;
+}
+
+enum render_status dot_write(const struct sketch *sketch, struct arena *arena, struct str *ret_text)
 {
     struct maker maker;
-    struct strbuf text = { .arena = arena };
-    bool done = false;
-    agusererrf errors = agseterrf(say_nothing);
-
-    maker_init(&maker, picture, "&amp;", arena);
-    if (maker.graph != NULL) {
-        strbuf_addz(&text, dot_head);
-        done = agwrite(maker.graph, &text) == 0;
-        strbuf_addz(&text, str_ends(strbuf_str(&text), STR("\n"))
-                               ? ""
-                               : "\n"); /* left out by some versions */
-        agclose(maker.graph);
-    }
-    agseterrf(errors);
-    *ret_text = strbuf_str(&text);
-    return done;
+    enum render_status status = maker_init(&maker, sketch, true, arena);
+    return status == RENDER_OK ? write_graph(&maker, ret_text) : status;
 }
 
-int dot_child(const void *picture, int out)
+int dot_child(const void *sketch, int out)
 {
     struct arena arena;
     struct str text;
     arena_init(&arena, &render_memory);
-    if (!dot_write(picture, &arena, &text)) {
-        return RENDER_FAILED;
+    enum render_status status = dot_write(sketch, &arena, &text);
+    if (status == RENDER_OK) {
+        status = render_give(out, text.at, text.len);
     }
-    enum render_status status = render_give(out, text.at, text.len);
     arena_release(&arena);
     return (int)status;
 }
 
-struct Agraph_s *dot_build(const struct picture *picture, struct arena *arena)
+enum render_status dot_build(const struct sketch *sketch, struct arena *arena,
+                             struct Agraph_s **ret_graph)
 {
     struct maker *maker = arena_new(arena, struct maker); /* cgraph keeps pointing to it */
-    maker_init(maker, picture, DOT_AMPERSAND, arena);
-    return maker->graph;
+    enum render_status status = maker_init(maker, sketch, false, arena);
+    *ret_graph = maker->graph;
+    return status;
 }

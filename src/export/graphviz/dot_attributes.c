@@ -75,10 +75,7 @@ const struct attribute dot_edge[] = {
     END,
 };
 
-const struct attribute dot_solid[] = { END };
-
 const struct attribute dot_dashed[] = {
-    { "class", "call dashed" },
     { "color", "faint_line" },
     { "penwidth", "1.1" },
     { "style", "dashed" },
@@ -108,7 +105,6 @@ const struct attribute dot_marked_arrow[MARK__COUNT][4] = {
 };
 
 const struct attribute dot_region[] = {
-    { "class", "region" },
     { "color", "faint_line" },
     { "fillcolor", "paper" },
     { "fontcolor", "ink" },
@@ -125,27 +121,37 @@ const struct attribute dot_group[] = {
     END,
 };
 
+const struct attribute dot_tints[TINT__COUNT][4] = {
+#define X(class, ...)                                   \
+    [TINT_##class] = { { "color", #class "_line" },     \
+                       { "fillcolor", #class "_fill" }, \
+                       { "fontcolor", #class "_ink" },  \
+                       END },
+    TINTS(X)
+#undef X
+};
+
 const struct attribute dot_legend[] = {
-    { "class", "legend" },
     { "color", "legend_line" },
     { "fillcolor", "paper" },
     { "fontcolor", "faint_ink" },
     { "fontsize", TEXT(PICTURE_GROUP_SIZE) },
-    { "id", "legend" },
-    { "label", "Legend\\l" },
     { "margin", "10" },
     { "style", "rounded" },
     END,
 };
 
 const struct attribute dot_legend_text[] = {
-    { "class", "legend" }, { "fontcolor", "faint_ink" }, { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
-    { "height", "0.2" },   { "margin", "0.08,0.02" },    { "shape", "plaintext" },
-    { "style", "" },       { "width", "0.6" },           END,
+    { "fontcolor", "faint_ink" }, { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
+    { "height", "0.2" },          { "margin", "0.08,0.02" },
+    { "shape", "plaintext" },     { "style", "" },
+    { "width", "0.6" },           END,
 };
 
+/* The same for all, so that the lines end together. */
+const struct attribute dot_legend_meaning[] = { { "width", "3.1" }, END };
+
 const struct attribute dot_legend_sample[] = {
-    { "class", "box implied legend" },
     { "fontsize", TEXT(PICTURE_LABEL_SIZE) },
     { "height", "0.28" },
     { "margin", "0.1,0.03" },
@@ -154,4 +160,4 @@ const struct attribute dot_legend_sample[] = {
     END,
 };
 
-const struct attribute dot_hidden[] = { { "class", "hidden" }, { "style", "invis" }, END };
+const struct attribute dot_hidden[] = { { "style", "invis" }, END };

@@ -24,12 +24,12 @@ const char dot_head[] =
 /* A user's text for a label or tooltip. Backslashes would be escapes ("\N" is the node's name), and
  * at the end they would eat the closing quote, which cgraph does not mind; "&" would begin an
  * entity. */
-static void add_escaped(struct strbuf *to, struct str clean, const char *ampersand)
+static void add_escaped(struct strbuf *to, struct str clean)
 {
     for (size_t i = 0; i < clean.len; i++) {
         switch (clean.at[i]) {
         case '\\': strbuf_addz(to, "\\\\"); break;
-        case '&': strbuf_addz(to, ampersand); break;
+        case '&': strbuf_addz(to, "&amp;"); break;
         default: strbuf_add_char(to, clean.at[i]); break;
         }
     }
@@ -51,20 +51,19 @@ static const char *finished(struct strbuf *text)
     return str_terminated(text->arena, built);
 }
 
-const char *dot_text(struct str clean, const char *ampersand, struct arena *arena)
+const char *dot_text(struct str clean, struct arena *arena)
 {
     struct strbuf text = { .arena = arena };
-    add_escaped(&text, clean, ampersand);
+    add_escaped(&text, clean);
     return finished(&text);
 }
 
-const char *dot_lines(const struct picture_lines *lines, struct str last, bool left,
-                      const char *ampersand, struct arena *arena)
+const char *dot_lines(const struct str *lines, uint32_t count, bool left, struct arena *arena)
 {
     struct strbuf text = { .arena = arena };
-    for (uint32_t i = 0; i < lines->count + (last.len > 0 ? 1 : 0); i++) {
+    for (uint32_t i = 0; i < count; i++) {
         strbuf_addz(&text, i > 0 && !left ? "\\n" : "");
-        add_escaped(&text, i < lines->count ? lines->lines[i] : last, ampersand);
+        add_escaped(&text, lines[i]);
         strbuf_addz(&text, left ? "\\l" : "");
     }
     return finished(&text);
@@ -72,14 +71,14 @@ const char *dot_lines(const struct picture_lines *lines, struct str last, bool l
 
 /* ---- what a box is ---- */
 
-const char *dot_svg_id(const char *kind, struct str id, struct arena *arena)
+struct str dot_svg_id(const char *kind, struct str id, struct arena *arena)
 {
     struct strbuf text = { .arena = arena };
     strbuf_addf(&text, "%s-", kind);
     for (size_t i = 0; i < id.len; i++) {
         strbuf_add_char(&text, id.at[i] == '@' ? '_' : id.at[i]);
     }
-    return str_terminated(arena, strbuf_str(&text));
+    return strbuf_str(&text);
 }
 
 struct str dot_box_comment(const struct review *review, const struct box *box, struct arena *arena)
@@ -96,8 +95,8 @@ struct str dot_box_comment(const struct review *review, const struct box *box, s
     return text_clean(arena, strbuf_str(&text));
 }
 
-const char *dot_box_class(const struct picture *picture, uint32_t number, bool role,
-                          struct arena *arena)
+struct str dot_box_class(const struct picture *picture, uint32_t number, bool role,
+                         struct arena *arena)
 {
     const struct review *review = &picture->review;
     const struct catalog *catalog = review->catalog;
@@ -115,7 +114,7 @@ const char *dot_box_class(const struct picture *picture, uint32_t number, bool r
     if (mark != MARK_SAME) {
         strbuf_addf(&class, " %s", mark_name(mark));
     }
-    return str_terminated(arena, strbuf_str(&class));
+    return strbuf_str(&class);
 }
 
 /* The estimate (0.6 em a cell, as wide as common fonts get) holds where the reader's font is wider

@@ -1,7 +1,7 @@
 /* What the DOT graph says: the values of those attributes that are not constants. All of it lives in
- * the arena. `ampersand` is what stands for "&", which would begin an entity: see dot.h. */
-#ifndef STRATA_EXPORT_GRAPHVIZ_DOT_TEXT_H
-#define STRATA_EXPORT_GRAPHVIZ_DOT_TEXT_H
+ * the arena. */
+#ifndef STRATA_EXPORT_DOT_TEXT_H
+#define STRATA_EXPORT_DOT_TEXT_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,22 +14,20 @@
 extern const char dot_head[];
 
 /* Clean text (text.h) for a tooltip or comment. */
-const char *dot_text(struct str clean, const char *ampersand, struct arena *arena);
+const char *dot_text(struct str clean, struct arena *arena);
 
-/* A label: lines, and below them one more if it is not empty. Centred lines stand between "\n",
- * lines at the left each end in "\l". */
-const char *dot_lines(const struct picture_lines *lines, struct str last, bool left,
-                      const char *ampersand, struct arena *arena);
+/* A label. Centred lines stand between "\n", lines at the left each end in "\l". */
+const char *dot_lines(const struct str *lines, uint32_t count, bool left, struct arena *arena);
 
 /* "box-pinecone_eu-west": the id of a box or arrow for SVG, where "@" cannot be in one. */
-const char *dot_svg_id(const char *kind, struct str id, struct arena *arena);
+struct str dot_svg_id(const char *kind, struct str id, struct arena *arena);
 
 /* What the box stands for, in the catalogue's ids: "vector-db: pinecone". */
 struct str dot_box_comment(const struct review *review, const struct box *box, struct arena *arena);
 
 /* "box role layer-vector-db added"; `role`: the box has a line that says what it is. */
-const char *dot_box_class(const struct picture *picture, uint32_t number, bool role,
-                          struct arena *arena);
+struct str dot_box_class(const struct picture *picture, uint32_t number, bool role,
+                         struct arena *arena);
 
 /* One width for all boxes, in inches, from the longest line in any: a picture of equal boxes is
  * calmer. */

@@ -3,14 +3,17 @@
 #include <dlfcn.h>
 #include <locale.h>
 #include <stdio.h>
-#include <string.h>
+#include <unistd.h>
 
 #include <gvc.h>
 
 #include "export/drawing/paint.h"
-#include "export/drawing/svg.h"
+#include "export/drawing/sheet.h"
 #include "export/graphviz/dot.h"
+#include "export/graphviz/layout_read.h"
 #include "export/graphviz/render.h"
+#include "export/graphviz/sketch.h"
+#include "export/library.h"
 #include "strata/base/arena.h"
 
 #ifndef GVC_SONAME
@@ -19,36 +22,29 @@
 
 #define PATH_BYTES 4096
 
-/* libgvc brings some forty libraries along. Opening it here, and not linking it, keeps them out of
- * every start of strata that draws no picture, and lets strata run where Graphviz is not installed.
- */
-struct gvc {
-    GVC_t *(*context)(void);
-    GVC_t *(*plain_context)(const lt_symlist_t *plugins, int demand_loading);
-    char *(*folder)(GVC_t *context);
-    int (*layout)(GVC_t *context, graph_t *graph, const char *engine);
-    int (*render)(GVC_t *context, graph_t *graph, const char *format, char **result,
-                  unsigned int *length);
-    lt_symlist_t plugins[3]; /* of the plain context; the last one is empty */
-};
+#define CALLS(X)        \
+    X(gvContext)        \
+    X(gvContextPlugins) \
+    X(gvLayout)         \
+    X(gvRenderData)
 
-/* ISO C has no way from an object pointer to a function pointer; POSIX says that dlsym()'s are the
- * same. */
-static bool find(void *library, const char *name, void *ret_function, size_t size)
-{
-    void *symbol = dlsym(library, name);
-    memcpy(ret_function, &symbol, size);
-    return symbol != NULL;
-}
+struct gvc {
+#define X(name) __typeof__(name) *name;
+    CALLS(X)
+#undef X
+    char *(*gvconfig_libdir)(GVC_t *context); /* exported, and in no header */
+    lt_symlist_t plugins[3];                  /* of the plain context; the last one is empty */
+};
 
 static bool open_gvc(const char *soname, struct gvc *gvc)
 {
-    void *library = dlopen(soname, RTLD_LAZY | RTLD_LOCAL);
-    return library != NULL && find(library, "gvContext", &gvc->context, sizeof(gvc->context))
-           && find(library, "gvContextPlugins", &gvc->plain_context, sizeof(gvc->plain_context))
-           && find(library, "gvconfig_libdir", &gvc->folder, sizeof(gvc->folder))
-           && find(library, "gvLayout", &gvc->layout, sizeof(gvc->layout))
-           && find(library, "gvRenderData", &gvc->render, sizeof(gvc->render));
+    void *library = library_open(soname);
+    bool all = library_find(library, "gvconfig_libdir", &gvc->gvconfig_libdir,
+                            sizeof(gvc->gvconfig_libdir));
+#define X(name) all = library_find(library, #name, &gvc->name, sizeof(gvc->name)) && all;
+    CALLS(X)
+#undef X
+    return all;
 }
 
 /* ---- a context without pango ----
@@ -75,8 +71,8 @@ static bool open_plugin(const char *folder, const char *file, const char *symbol
 static GVC_t *plain_context(struct gvc *gvc)
 {
     static const lt_symlist_t none[] = { { 0, 0 } };
-    GVC_t *asked = gvc->plain_context(none, 0);
-    const char *folder = asked == NULL ? NULL : gvc->folder(asked);
+    GVC_t *asked = gvc->gvContextPlugins(none, 0);
+    const char *folder = asked == NULL ? NULL : gvc->gvconfig_libdir(asked);
     if (folder == NULL
         || !open_plugin(folder, "libgvplugin_core.so.6", "gvplugin_core_LTX_library",
                         &gvc->plugins[0])
@@ -84,7 +80,7 @@ static GVC_t *plain_context(struct gvc *gvc)
                         &gvc->plugins[1])) {
         return NULL;
     }
-    return gvc->plain_context(gvc->plugins, 0);
+    return gvc->gvContextPlugins(gvc->plugins, 0);
 }
 
 /* ---- drawing; nothing here is freed: the process ends, and Graphviz's own clean-up has crashed
@@ -95,12 +91,12 @@ struct work {
     GVC_t *context;
     graph_t *graph;
     struct arena arena;
-    char *result;
+    char *json;
     unsigned int len;
 };
 
 static enum render_status lay_out(struct work *work, const char *soname,
-                                  const struct picture *picture)
+                                  const struct sketch *sketch)
 {
     if (!open_gvc(soname, &work->gvc)) {
         return RENDER_NO_LIBRARY;
@@ -109,72 +105,99 @@ static enum render_status lay_out(struct work *work, const char *soname,
     setlocale(LC_ALL, "C");
     work->context = plain_context(&work->gvc);
     if (work->context == NULL) {
-        work->context = work->gvc.context();
+        work->context = work->gvc.gvContext();
     }
-    work->graph = dot_build(picture, &work->arena);
-    if (work->graph == NULL) {
-        return RENDER_BAD_GRAPH;
+    enum render_status status = dot_build(sketch, &work->arena, &work->graph);
+    if (status != RENDER_OK) {
+        return status;
     }
-    return work->context == NULL || work->gvc.layout(work->context, work->graph, "dot") != 0
+    return work->context == NULL || work->gvc.gvLayout(work->context, work->graph, "dot") != 0
                ? RENDER_NO_LAYOUT
                : RENDER_OK;
 }
 
-static enum render_status draw(struct work *work)
+/* JSON without what stands between its tokens, which is half of it and takes longer to read than to
+ * leave out. */
+static unsigned int squeeze(char *json, unsigned int len)
 {
-    if (work->gvc.render(work->context, work->graph, "svg", &work->result, &work->len) != 0) {
-        return RENDER_NO_LAYOUT; /* and `result` points anywhere */
+    unsigned int kept = 0;
+    bool inside = false; /* a text */
+    for (unsigned int i = 0; i < len; i++) {
+        char c = json[i];
+        if (!inside && (c == ' ' || c == '\n')) {
+            continue;
+        }
+        json[kept++] = c;
+        if (inside && c == '\\' && i + 1 < len) {
+            json[kept++] = json[++i];
+        } else if (c == '"') {
+            inside = !inside;
+        }
     }
-    return work->result == NULL || work->len == 0 ? RENDER_FAILED : RENDER_OK;
+    return kept;
 }
 
-static enum render_status make_svg(struct work *work, const char *soname,
-                                   const struct picture *picture)
+static enum render_status make_json(struct work *work, const char *soname,
+                                    const struct sketch *sketch)
 {
-    enum render_status status = lay_out(work, soname, picture);
-    return status == RENDER_OK ? draw(work) : status;
+    enum render_status status = lay_out(work, soname, sketch);
+    if (status != RENDER_OK) {
+        return status;
+    }
+    if (work->gvc.gvRenderData(work->context, work->graph, "json", &work->json, &work->len) != 0) {
+        return RENDER_NO_LAYOUT; /* and `json` points anywhere */
+    }
+    if (work->json == NULL || work->len == 0) {
+        return RENDER_FAILED;
+    }
+    work->len = squeeze(work->json, work->len);
+    return RENDER_OK;
 }
 
-int layout_with(const char *soname, const void *picture, int out)
+int layout_with(const char *soname, const void *sketch, int out)
 {
     struct work work = { 0 };
-    enum render_status status = make_svg(&work, soname, picture);
-    return (int)(status == RENDER_OK ? render_give(out, work.result, work.len) : status);
+    enum render_status status = make_json(&work, soname, sketch);
+    return (int)(status == RENDER_OK ? render_give(out, work.json, work.len) : status);
 }
 
-int layout_svg(const void *picture, int out)
+int layout_json(const void *sketch, int out)
 {
-    return layout_with(GVC_SONAME, picture, out);
+    return layout_with(GVC_SONAME, sketch, out);
 }
 
 /* The picture as it is in SVG, on paper or in pixels: Graphviz by itself has one size for all words of
  * a box, and no fields under the labels of lines. */
-static int layout_and_paint(const struct picture *picture, int out,
-                            enum render_status (*paint)(struct str svg, struct arena *arena,
+static int layout_and_paint(const struct sketch *sketch, int out,
+                            enum render_status (*paint)(const struct sheet *sheet, day date,
                                                         struct str *ret_bytes))
 {
     struct work work = { 0 };
     struct diag_list diags;
-    struct str svg, bytes = { 0 };
-    const struct svg_words words = { .theme = picture->dark ? EXPORT_DARK : EXPORT_LIGHT };
-    enum render_status status = make_svg(&work, GVC_SONAME, picture);
+    struct drawing drawing;
+    struct sheet sheet;
+    struct str bytes = { 0 };
+    enum render_status status = make_json(&work, GVC_SONAME, sketch);
     if (status != RENDER_OK) {
         return (int)status;
     }
     diag_init(&diags, &work.arena);
-    if (!svg_finish((struct str){ work.result, work.len }, &words, &work.arena, &svg, &diags)) {
-        return RENDER_FAILED;
+    if (!layout_read((struct str){ work.json, work.len }, sketch, &work.arena, &drawing, &diags)) {
+        struct str reason = diags.list.items[0].text;
+        render_give(STDERR_FILENO, reason.at, reason.len);
+        return RENDER_NOT_WHOLE;
     }
-    status = paint(svg, &work.arena, &bytes);
+    sheet_make(&drawing, sketch->dark, &sheet);
+    status = paint(&sheet, sketch->date, &bytes);
     return (int)(status == RENDER_OK ? render_give(out, bytes.at, bytes.len) : status);
 }
 
-int layout_png(const void *picture, int out)
+int layout_png(const void *sketch, int out)
 {
-    return layout_and_paint(picture, out, paint_png);
+    return layout_and_paint(sketch, out, paint_png);
 }
 
-int layout_pdf(const void *picture, int out)
+int layout_pdf(const void *sketch, int out)
 {
-    return layout_and_paint(picture, out, paint_pdf);
+    return layout_and_paint(sketch, out, paint_pdf);
 }

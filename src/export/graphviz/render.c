@@ -210,9 +210,8 @@ static void say_why(const struct render *render, int status, struct diag_list *d
     case RENDER_NO_LIBRARY:
         diag_tell(diags, SEVERITY_ERROR,
                   STR("install the package graphviz (on Debian libgvc6 is enough);"
-                      " dot and json work without it"),
-                  "a picture needs Graphviz, and its library %s is not here%.*s", GVC_SONAME,
-                  STR_ARG(words));
+                      " txt, mmd, d2 and json work without it"),
+                  "%s needs Graphviz, and it is not here%.*s", render->limits.task, STR_ARG(words));
         break;
     case RENDER_NO_LAYOUT:
         diag_tell(diags, SEVERITY_ERROR,
@@ -229,6 +228,7 @@ static void say_why(const struct render *render, int status, struct diag_list *d
                   STR("install the package fonts-dejavu-core; svg and dot need no font"),
                   "there is no font on this machine to draw letters with%.*s", STR_ARG(words));
         break;
+    case RENDER_NOT_WHOLE: diag_error(diags, "%.*s", STR_ARG(words)); break;
     case RENDER_BAD_GRAPH:
         diag_error(diags, "Graphviz does not understand the diagram%.*s", STR_ARG(words));
         break;

@@ -30,6 +30,7 @@ enum render_status {
     RENDER_CUT_SHORT = 74, /* the result could not be written to the pipe */
     RENDER_NO_CAIRO = 75,  /* what paints in pixels and on paper is not installed */
     RENDER_NO_FONT = 76,
+    RENDER_NOT_WHOLE = 77, /* something is missing in the picture; standard error says what */
 };
 
 struct render_limits {

@@ -23,9 +23,11 @@ static struct str written_with(struct sample *sample, const struct export_option
                                struct str design)
 {
     struct str text;
+    struct sketch sketch;
     struct picture picture = picture_of(&sample->review, options, &sample->arena);
     picture.design = design;
-    assert_true(dot_write(&picture, &sample->arena, &text));
+    sketch_make(&picture, &sample->arena, &sketch);
+    assert_int_equal(dot_write(&sketch, &sample->arena, &text), RENDER_OK);
     return text;
 }
 

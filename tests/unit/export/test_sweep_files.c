@@ -8,12 +8,12 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "export/drawing/xml.h"
 #include "strata/export/sweep_svg.h"
 #include "strata/report/sweep_table.h"
 #include "support/program.h"
 #include "support/sample_review.h"
 #include "support/str.h"
+#include "support/xml_reader.h"
 
 /* The sample's design over a range of queries, with two changes, one of them a row of many. */
 static struct sweep swept(struct sample *sample)

@@ -95,7 +95,6 @@ static struct str describe(struct arena *arena, struct event event)
     case EVENT_RESIZE: return STR("resize");
     case EVENT_RESUME: return STR("resume");
     case EVENT_TERMINATE: return STR("terminate");
-    case EVENT_PASTE: return str_format(arena, "paste %.*s", STR_ARG(event.text));
     case EVENT_NONE:
     case EVENT__COUNT: break;
     }

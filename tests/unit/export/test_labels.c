@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -13,32 +14,32 @@
 
 #define LENGTH 24000 /* of the line, in hundredths of a point */
 
-static void add_shape(struct drawing *drawing, enum part_kind kind, const char *name,
-                      const char *numbers, struct str value)
+static void add_shape(struct drawing *drawing, enum part_kind kind, enum shape_kind shape,
+                      const struct point points[4])
 {
     struct part *part = vec_add(&drawing->parts, drawing->arena);
-    struct xml_attribute *attribute = arena_new(drawing->arena, struct xml_attribute);
 
     *part = (struct part){ .kind = kind };
-    *attribute = (struct xml_attribute){ str_from(numbers), value };
-    *vec_add(&part->shapes, drawing->arena) = (struct shape){ str_from(name), attribute, 1 };
+    *vec_add(&part->shapes, drawing->arena) = (struct shape){
+        .kind = shape,
+        .points =
+            memcpy(arena_new_array(drawing->arena, struct point, 4), points, 4 * sizeof(*points)),
+        .count = 4,
+    };
 }
 
 /* A straight line from left to right with a label on it, and a box. */
 static struct drawing line_and_box(struct arena *arena, struct area box)
 {
     struct drawing drawing = { .arena = arena };
-    struct strbuf corners = { .arena = arena };
-    const struct point points[] = {
+    const struct point line[] = { { 0, 0 }, { 8000, 0 }, { 16000, 0 }, { LENGTH, 0 } };
+    const struct point corners[] = {
         box.min, { box.max.x, box.min.y }, box.max, { box.min.x, box.max.y }
     };
 
-    add_shape(&drawing, PART_EDGE, "path", "d", STR("M0,0C80,0 160,0 240,0"));
+    add_shape(&drawing, PART_EDGE, SHAPE_CURVE, line);
     *vec_add(&drawing.parts.items[0].captions, arena) = (struct caption){ .text = STR("calls") };
-    for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++) {
-        strbuf_addf(&corners, "%.2f,%.2f ", (double)points[i].x / 100, (double)points[i].y / 100);
-    }
-    add_shape(&drawing, PART_NODE, "polygon", "points", strbuf_str(&corners));
+    add_shape(&drawing, PART_NODE, SHAPE_POLYGON, corners);
     return drawing;
 }
 

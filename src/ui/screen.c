@@ -25,6 +25,14 @@ static const struct view_ops *const views[] = {
 
 _Static_assert(sizeof(views) / sizeof(views[0]) == PLACE__COUNT, "a row for each place");
 
+/* A place that draws nothing leaves blank what is there. */
+static void draw_place(const struct view *view, enum place place)
+{
+    if (views[place]->draw) {
+        views[place]->draw(view);
+    }
+}
+
 /* That of what is in front, or of the view. */
 static void draw_card(const struct view *view)
 {
@@ -49,11 +57,11 @@ struct canvas screen_draw(const struct app *app, bool ascii, struct arena *frame
         return canvas;
     }
     frame_head(&view);
-    views[app->view]->draw(&view);
+    draw_place(&view, app->view);
     draw_card(&view);
     frame_foot(&view);
     if (app->place != app->view) {
-        views[app->place]->draw(&view);
+        draw_place(&view, app->place);
     }
     return canvas;
 }

@@ -56,6 +56,38 @@ static void test_it_draws_at_every_size(void **state)
     }
 }
 
+/* The row of a dump, without blanks. */
+static struct str row_of(struct str dump, int row)
+{
+    struct str line = { 0 };
+
+    for (int i = 0; i <= row; i++) {
+        size_t end = dump.len;
+
+        str_find(dump, STR("\n"), &end);
+        line = str_part(dump, 0, end);
+        dump = str_part(dump, end + 1, dump.len);
+    }
+    return str_trim(line);
+}
+
+/* Heads above its rows, and something on the card below: a view without one of its two halves has a blank there. */
+static void test_every_view_has_heads_and_a_card(void **state)
+{
+    struct fixture *f = *state;
+
+    press(f, "g<Enter>jji");
+    for (enum place view = 0; view < PLACE__VIEWS; view++) {
+        struct str dump = screen(f, 80, 24, false);
+        struct panes panes = app_panes(&f->app);
+
+        assert_int_equal(f->app.view, view);
+        assert_true(row_of(dump, panes.columns.y).len > 0);
+        assert_true(row_of(dump, panes.side.y + 1).len > 0);
+        press(f, "<Tab>");
+    }
+}
+
 static void test_ascii_is_ascii_but_for_names(void **state)
 {
     struct fixture *f = *state;
@@ -140,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_it_draws_at_every_size),
+        TEST(test_every_view_has_heads_and_a_card),
         TEST(test_ascii_is_ascii_but_for_names),
         TEST(test_the_head_says_what_matters),
         TEST(test_the_foot_tells_of_an_export),

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/core.h"
+#include "strata/analysis/change.h"
 
 /* ---- messages and wishes ---- */
 
@@ -51,6 +52,18 @@ static bool find_edit(struct app *app, struct possible *ret)
     return there;
 }
 
+/* Where the scale aimed at is another than the one whose usual work holds: what that would cost. */
+static struct str with_usual_work(const struct edit *edit, const struct review *review,
+                                  struct str text, struct arena *arena)
+{
+    struct str usual = { 0 };
+
+    if (edit->kind == EDIT_TAKE_COLUMN || edit->kind == EDIT_SCALE) {
+        usual = cost_of_usual_work(review, arena);
+    }
+    return usual.len == 0 ? text : str_format(arena, "%.*s; %.*s", STR_ARG(text), STR_ARG(usual));
+}
+
 static void make_preview(struct app *app)
 {
     struct possible possible;
@@ -67,12 +80,14 @@ static void make_preview(struct app *app)
     app->preview_label = edit_describe(possible.catalog, &possible.edit, &app->next);
     if (design_apply(possible.catalog, app_design(app), &possible.edit, &app->next, &next, &diags)
         && review_make(possible.catalog, &next, app->today, &app->next, &app->preview, &diags)) {
-        struct change change = review_compare(&app->review, &app->preview);
+        struct change change = review_compare(&app->review, &app->preview, &app->next);
 
         app->has_preview = true;
         app->preview_text = design_eq(&next, app_design(app))
                                 ? STR("as it is")
                                 : change_describe(&change, &app->preview, &app->next);
+        app->preview_text =
+            with_usual_work(&possible.edit, &app->preview, app->preview_text, &app->next);
     } else if (diags.list.count > 0) {
         app->preview_text = diags.list.items[0].text;
     }
@@ -118,8 +133,12 @@ bool app_edit(struct app *app, const struct edit *edit)
         app_say(app, SEVERITY_NOTE, "%.*s: it is so already", STR_ARG(label));
         return false;
     }
-    app_say(app, SEVERITY_NOTE, "%.*s: done (u undoes it)", STR_ARG(label));
     app_refresh(app);
+    if (!app->broken) { /* which is what is said then */
+        label = str_format(&app->scratch, "%.*s: done (u undoes it)", STR_ARG(label));
+        label = with_usual_work(edit, &app->review, label, &app->scratch);
+        app_say(app, SEVERITY_NOTE, "%.*s", STR_ARG(label));
+    }
     return true;
 }
 

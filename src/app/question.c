@@ -20,7 +20,7 @@ static const struct {
 
 void question_ask(struct app *app, enum question_id id, struct effect effect)
 {
-    app->asked = (struct asked){ id, effect };
+    app->asked = (struct asked){ .id = id, .effect = effect };
     app->place = PLACE_QUESTION;
 }
 
@@ -62,6 +62,7 @@ void question_answer(struct app *app, enum command command)
 
     if (answer) {
         app->place = app->view;
+        app_preview(app);
         answer->run(app);
     }
 }

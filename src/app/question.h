@@ -6,6 +6,7 @@
 
 #include "app/command.h"
 #include "app/effect.h"
+#include "strata/model/catalog.h"
 
 enum question_id {
 #define QUESTION(constant, text, answers) QUESTION_##constant,
@@ -16,6 +17,7 @@ enum question_id {
 struct asked {
     enum question_id id;
     struct effect effect; /* what it is about */
+    scale_id scale;       /* USUAL_WORK: whose */
 };
 
 struct app;

@@ -4,7 +4,7 @@
 
 struct design design_empty(scale_id scale, struct str title)
 {
-    return (struct design){ .title = title, .scale = scale };
+    return (struct design){ .title = title, .scale = scale, .like = scale };
 }
 
 uint32_t design_layer(const struct design *design, layer_id layer, const struct choice **ret_first)
@@ -107,6 +107,12 @@ bool design_own_figure(const struct design *design, figure_id figure, quantity *
     return false;
 }
 
+quantity design_usual_figure(const struct catalog *catalog, const struct design *design,
+                             figure_id figure)
+{
+    return catalog->numbers[catalog->figures[figure].defaults.first + design->like];
+}
+
 struct str design_note(const struct design *design, layer_id layer)
 {
     for (uint32_t i = 0; i < design->note_count; i++) {
@@ -155,7 +161,7 @@ static bool figure_value(const struct catalog *catalog, const struct design *des
     switch (figure->source) {
     case FIGURE_GIVEN:
         if (!design_own_figure(design, id, &values[id])) {
-            values[id] = catalog->numbers[figure->defaults.first + design->scale];
+            values[id] = design_usual_figure(catalog, design, id);
         }
         return true;
     case FIGURE_PRODUCT: return figure_product(catalog, figure, values, &values[id]);
@@ -276,6 +282,6 @@ static bool same_acceptances(const struct design *a, const struct design *b)
 
 bool design_eq(const struct design *a, const struct design *b)
 {
-    return a->scale == b->scale && a->needs == b->needs && same_choices(a, b) && same_own(a, b)
-           && same_figures(a, b) && same_texts(a, b) && same_acceptances(a, b);
+    return a->scale == b->scale && a->like == b->like && a->needs == b->needs && same_choices(a, b)
+           && same_own(a, b) && same_figures(a, b) && same_texts(a, b) && same_acceptances(a, b);
 }

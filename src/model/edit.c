@@ -198,6 +198,25 @@ static bool take_cell(struct job *job, layer_id layer, scale_id scale)
     return true;
 }
 
+/* Aims at the scale. A design that says nothing yet is the scale's in its work, too. */
+static bool set_scale(struct job *job)
+{
+    struct design *design = job->design;
+
+    design->scale = job->edit->scale;
+    if (design->choice_count == 0 && design->figure_count == 0 && design->region_count == 0
+        && design->needs == 0) {
+        design->like = design->scale;
+    }
+    return true;
+}
+
+static bool set_like(struct job *job)
+{
+    job->design->like = job->edit->scale;
+    return true;
+}
+
 /* The cells of all layers at once: put_layer() for each would copy the design once a layer. */
 static bool take_column(struct job *job)
 {
@@ -220,9 +239,9 @@ static bool take_column(struct job *job)
         }
         shares_settle(catalog, all + first, count - first, NONE);
     }
+    set_scale(job);
     job->design->choices = all;
     job->design->choice_count = count;
-    job->design->scale = scale;
     return true;
 }
 
@@ -469,12 +488,6 @@ static bool set_need(struct job *job)
     return true;
 }
 
-static bool set_scale(struct job *job)
-{
-    job->design->scale = job->edit->scale;
-    return true;
-}
-
 static bool accept(struct job *job)
 {
     const struct edit *edit = job->edit;
@@ -490,6 +503,7 @@ static bool run(struct job *job)
     switch (edit->kind) {
     case EDIT_TITLE: return set_title(job);
     case EDIT_SCALE: return set_scale(job);
+    case EDIT_LIKE: return set_like(job);
     case EDIT_TAKE_CELL: return take_cell(job, edit->layer, edit->scale);
     case EDIT_TAKE_COLUMN: return take_column(job);
     case EDIT_TAKE: return take(job);
@@ -561,6 +575,9 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
     case EDIT_TITLE: return str_format(arena, "title \"%.*s\"", STR_ARG(edit->text));
     case EDIT_SCALE:
         return str_format(arena, "aim at %.*s",
+                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
+    case EDIT_LIKE:
+        return str_format(arena, "take %.*s's usual work",
                           STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
     case EDIT_TAKE_CELL:
         return str_format(arena, "take %.*s for %.*s",

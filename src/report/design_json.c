@@ -89,6 +89,7 @@ void json_put_design(struct json_writer *json, const struct review *review)
         json_put_text(json, NULL, design->regions[i]);
     }
     json_close(json);
+    put(json, catalog, "like", catalog->scales[design->like].id);
     put_needs(json, catalog, design);
     put_choices(json, catalog, design);
     put_figures(json, review);

@@ -27,6 +27,7 @@ static void put_side(struct report *report, const char *key, const struct review
     json_open_object(json, key);
     json_put_text(json, "title", review->design.title);
     put_id(report, "scale", review->catalog->scales[review->design.scale].id);
+    put_id(report, "like", review->catalog->scales[review->design.like].id);
     json_put_count(json, "boxes", architecture->box_count);
     json_put_count(json, "arrows", architecture->solid_count);
     json_put_count(json, "dashed", architecture->dashed_count);
@@ -36,6 +37,45 @@ static void put_side(struct report *report, const char *key, const struct review
 }
 
 /* ---- what differs ---- */
+
+/* What a change of this much is of the bill before; null where there was none. */
+static void put_change(struct report *report, const char *key, const struct price *change)
+{
+    money before = report->difference->before->bill.total.likely;
+    struct json_writer *json = &report->json;
+    quantity percent;
+    json_open_object(json, key);
+    json_put_price(json, change, true);
+    if (cost_change_percent(before, before + change->likely, &percent)) {
+        json_put_exact(json, "percent", percent);
+    } else {
+        json_put_null(json, "percent");
+    }
+    json_close(json);
+}
+
+/* The choices at the work before, then the work: together the difference. */
+static void put_split(struct report *report)
+{
+    const struct difference *difference = report->difference;
+    const struct cost_split *split = &difference->change.split;
+    const struct price *before = &difference->before->bill.total;
+    const struct price *after = &difference->after->bill.total;
+    struct price whole = { after->low - before->low, after->likely - before->likely,
+                           after->high - before->high };
+    struct json_writer *json = &report->json;
+    json_open_object(json, "cost");
+    put_change(report, "difference", &whole);
+    if (split->apart) {
+        put_change(report, "choices", &split->choices);
+        put_change(report, "work", &split->work);
+    } else {
+        json_put_null(json, "choices");
+        json_put_null(json, "work");
+    }
+    json_put_count(json, "unpriced", difference->change.unpriced);
+    json_close(json);
+}
 
 static void put_layers(struct report *report)
 {
@@ -219,6 +259,7 @@ bool diff_json(const struct difference *difference, struct arena *arena, struct 
     put_side(&report, "before", difference->before);
     put_side(&report, "after", difference->after);
     json_put_flag(&report.json, "same", difference_none(difference));
+    put_split(&report);
     put_layers(&report);
     put_boxes(&report);
     put_arrows(&report);

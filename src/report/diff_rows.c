@@ -50,19 +50,10 @@ static void add_count(struct builder_of_rows *rows, const char *what, uint32_t b
     }
 }
 
-/* "+$412.00" */
-static struct str money_change(struct arena *arena, money before, money after)
-{
-    money change = after - before;
-    struct str size = money_format(arena, change < 0 ? -change : change);
-    return change == 0 ? (struct str){ 0 }
-                       : str_format(arena, "%c%.*s", change < 0 ? '-' : '+', STR_ARG(size));
-}
-
 /* What somebody pays for what has no known price may be more than any difference. */
 static struct str change_of_sums(const struct builder_of_rows *rows, money before, money after)
 {
-    struct str change = money_change(rows->arena, before, after);
+    struct str change = cost_change_exact(before, after, rows->arena);
     if (difference_of_unknown(rows->difference)) {
         return STR("?");
     }
@@ -79,6 +70,36 @@ static void add_money(struct builder_of_rows *rows, const char *what, money befo
     row->before = bill_sum_text(a, before, rows->arena);
     row->after = bill_sum_text(b, after, rows->arena);
     row->change = change_of_sums(rows, before, after);
+}
+
+static struct str part_of_change(const struct builder_of_rows *rows, money part, bool unknown)
+{
+    money was = rows->difference->before->bill.total.likely;
+    return unknown && part < 0 ? STR("?") : cost_change_exact(was, was + part, rows->arena);
+}
+
+/* Whose the difference of the bill is: told where the work is another one, since all of it is the
+ * choices' otherwise. */
+static void add_split(struct builder_of_rows *rows)
+{
+    const struct cost_split *split = &rows->difference->change.split;
+    const struct review *before = rows->difference->before;
+    struct diff_row *row;
+
+    if (split->figure_count == 0 || !split->apart) {
+        return;
+    }
+    row = add(rows, DIFF_SUMMARY, MARK_CHANGED, STR("- for choices"));
+    row->change = part_of_change(rows, split->choices.likely, split->choices_unknown);
+    row = add(rows, DIFF_SUMMARY, MARK_CHANGED, STR("- for the work"));
+    row->before = cost_split_work(before->catalog, split, false, rows->arena);
+    row->after = cost_split_work(before->catalog, split, true, rows->arena);
+    row->change = part_of_change(rows, split->work.likely, split->work_unknown);
+}
+
+static struct str usual_name(const struct builder_of_rows *rows, const struct review *review)
+{
+    return catalog_name(rows, review->catalog->scales[review->design.like].name);
 }
 
 static struct str region_names(const struct design *design, struct arena *arena)
@@ -110,6 +131,9 @@ static void add_summary(struct builder_of_rows *rows)
     add_words(rows, STR("Title"), a->design.title, b->design.title);
     add_words(rows, STR("Scale"), catalog_name(rows, a->catalog->scales[a->design.scale].name),
               catalog_name(rows, b->catalog->scales[b->design.scale].name));
+    if (difference->like) {
+        add_words(rows, STR("Usual work of"), usual_name(rows, a), usual_name(rows, b));
+    }
     if (difference->regions) {
         add_words(rows, STR("Regions"), region_names(&a->design, arena),
                   region_names(&b->design, arena));
@@ -121,6 +145,7 @@ static void add_summary(struct builder_of_rows *rows)
     add_count(rows, "Arrows", a->architecture.solid_count, b->architecture.solid_count);
     add_count(rows, "Dashed arrows", a->architecture.dashed_count, b->architecture.dashed_count);
     add_money(rows, "Bill a month", a->bill.total.likely, b->bill.total.likely);
+    add_split(rows);
     if (a->bill.total.low != a->bill.total.high || b->bill.total.low != b->bill.total.high) {
         add_money(rows, "- at least", a->bill.total.low, b->bill.total.low);
         add_money(rows, "- at most", a->bill.total.high, b->bill.total.high);
@@ -260,8 +285,8 @@ static struct str line_change(const struct difference *difference,
     if (unknown_in(difference->before, id) || unknown_in(difference->after, id)) {
         return STR("?");
     }
-    return money_change(arena, line->before != NULL ? line->before->cost.likely : 0,
-                        line->after != NULL ? line->after->cost.likely : 0);
+    return cost_change_exact(line->before != NULL ? line->before->cost.likely : 0,
+                             line->after != NULL ? line->after->cost.likely : 0, arena);
 }
 
 static void add_bill(struct builder_of_rows *rows)

@@ -43,8 +43,9 @@ static void add_summary_row(struct strbuf *text, const struct diff_row *row)
         strbuf_add_char(text, '\n');
     } else {
         layout_item(text, 0, label, LABEL_CELLS, row->before);
-        layout_item(text, 0, STR(""), LABEL_CELLS,
-                    str_format(text->arena, "-> %.*s", STR_ARG(row->after)));
+        layout_item(
+            text, 0, STR(""), LABEL_CELLS,
+            str_format(text->arena, "-> %.*s  %.*s", STR_ARG(row->after), STR_ARG(row->change)));
     }
 }
 

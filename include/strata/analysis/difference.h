@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "strata/analysis/change.h"
 #include "strata/analysis/review.h"
 #include "strata/base/arena.h"
 
@@ -84,7 +85,7 @@ struct acceptance_difference {
 struct difference {
     const struct review *before;
     const struct review *after;
-    struct change change; /* the counts, see review.h */
+    struct change change; /* the counts, see change.h */
     struct overlay overlay;
     struct layer_difference *layers; /* only those that differ, as the rest below */
     uint32_t layer_count;
@@ -100,6 +101,7 @@ struct difference {
     uint32_t acceptance_count;
     bool title;
     bool scale;
+    bool like; /* whose usual figures fill what is not stated */
     bool regions;
     bool needs;
 };

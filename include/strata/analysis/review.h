@@ -33,24 +33,4 @@ bool review_make(const struct catalog *catalog, const struct design *design, day
 /* What the rules looked at, for evidence.h; points into the review. */
 void review_facts(const struct review *review, struct facts *ret);
 
-/* What is different in `after`: for "+1 box, +2 arrows, +$412/mo, reads as Startup -> mixed". */
-struct change {
-    int32_t boxes;
-    int32_t arrows;
-    int32_t dashed;
-    money likely;
-    int32_t unpriced;
-    bool unknown; /* something new has a price that nobody knows: a lower `likely` is no saving */
-    bool reading; /* another scale, or mixed where it was not */
-    scale_id scale_before; /* what it read as, or NONE */
-    bool mixed_before;
-    int32_t findings[SEVERITY__COUNT];
-};
-
-struct change review_compare(const struct review *before, const struct review *after);
-
-/* In words; "changes nothing" if so. */
-struct str change_describe(const struct change *change, const struct review *after,
-                           struct arena *arena);
-
 #endif

@@ -74,7 +74,10 @@ struct design {
     const struct choice *choices; /* by layer, within a layer in the order taken */
     uint32_t choice_count;
 
-    const struct figure_value *figures; /* only what differs from the scale's defaults, by figure */
+    scale_id
+        like; /* the scale whose usual figures fill what is not stated below. The work belongs to
+                      the product: aiming at another scale leaves this as it is, see edit.h */
+    const struct figure_value *figures; /* stated, by figure */
     uint32_t figure_count;
 
     const struct str *regions; /* names; none: one region without a name */
@@ -107,7 +110,7 @@ const struct position *design_position(const struct design *design, layer_id lay
 const struct position *design_position_of_acceptance(const struct design *design, rule_id rule,
                                                      component_id component);
 
-/* An empty design that aims at `scale`. */
+/* An empty design that aims at `scale`, with that scale's usual work. */
 struct design design_empty(scale_id scale, struct str title);
 
 /* The choices of a layer: first one in *ret_first (may be NULL), how many returned. */
@@ -148,7 +151,12 @@ struct str bound_text(const struct catalog *catalog, const struct bound *bound, 
 /* The note on a layer; empty if there is none. */
 struct str design_note(const struct design *design, layer_id layer);
 
-/* Same choices, own components, figures, regions, needs, notes, acceptances, title and scale?
+/* The value of a figure that is given, where the design does not state it: the one that is usual at
+ * the scale that it is like. */
+quantity design_usual_figure(const struct catalog *catalog, const struct design *design,
+                             figure_id figure);
+
+/* Same choices, own components, figures, usual ones, regions, needs, notes, acceptances, title and scale?
  * Comments do not count. */
 bool design_eq(const struct design *a, const struct design *b);
 

@@ -9,9 +9,10 @@
 
 enum edit_kind {
     EDIT_TITLE,        /* text */
-    EDIT_SCALE,        /* scale: aim at it, keep the choices */
+    EDIT_SCALE,        /* scale: aim at it; choices and work stay */
+    EDIT_LIKE,         /* scale: its usual figures where none are stated */
     EDIT_TAKE_CELL,    /* layer, scale: what that column has for the layer */
-    EDIT_TAKE_COLUMN,  /* scale: all its cells, and aim at it */
+    EDIT_TAKE_COLUMN,  /* scale: all its cells, and aim at it; the work stays */
     EDIT_TAKE,         /* layer, component: in the place of whatever was there */
     EDIT_ADD,          /* layer, component: beside the others, if the layer allows several */
     EDIT_REMOVE,       /* layer, component */
@@ -48,7 +49,12 @@ struct edit {
     uint32_t count;
 };
 
-/* Taking or adding an own component puts it among the design's own ones, as EDIT_OWN does.
+/* The work belongs to the product. Whose usual figures fill what is not stated (design->like) is
+ * therefore changed by EDIT_LIKE alone. Only while a design says nothing about its product (nothing
+ * chosen, and neither figures nor regions nor needs stated) do EDIT_SCALE and EDIT_TAKE_COLUMN bring
+ * their scale's usual figures along.
+ *
+ * Taking or adding an own component puts it among the design's own ones, as EDIT_OWN does.
  *
  * The design that `edit` makes of `design`, its new parts in `arena`. False, with the reasons in
  * `diags`, if it cannot be done (a component that the layer does not offer, a figure out of its

@@ -1,5 +1,5 @@
-/* What an edit does, in numbers and in one line. */
-#include "strata/analysis/review.h"
+#include "strata/analysis/change.h"
+
 #include "strata/base/text.h"
 
 #define LINE_CELLS 76 /* of an 80 column terminal, with a margin */
@@ -9,37 +9,16 @@ static int32_t difference(uint32_t before, uint32_t after)
     return (int32_t)((int64_t)after - (int64_t)before);
 }
 
-static bool has_unknown(const struct bill *bill, component_id component)
-{
-    for (uint32_t i = 0; i < bill->line_count; i++) {
-        if (bill->lines[i].kind == LINE_UNKNOWN && bill->lines[i].component == component) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Is there a price that nobody knows, of something that had none such before? */
-static bool new_unknown(const struct bill *before, const struct bill *after)
-{
-    for (uint32_t i = 0; i < after->line_count; i++) {
-        const struct bill_line *line = &after->lines[i];
-
-        if (line->kind == LINE_UNKNOWN && !has_unknown(before, line->component)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct change review_compare(const struct review *before, const struct review *after)
+struct change review_compare(const struct review *before, const struct review *after,
+                             struct arena *arena)
 {
     struct change change = {
         .boxes = difference(before->architecture.box_count, after->architecture.box_count),
         .arrows = difference(before->architecture.solid_count, after->architecture.solid_count),
         .dashed = difference(before->architecture.dashed_count, after->architecture.dashed_count),
         .likely = after->bill.total.likely - before->bill.total.likely,
-        .unknown = new_unknown(&before->bill, &after->bill),
+        .split = cost_split_make(before, after, arena),
+        .unknown = cost_new_unknown(&before->bill, &after->bill),
         .unpriced = difference(before->bill.unpriced, after->bill.unpriced),
         .scale_before = before->reading.scale,
         .mixed_before = before->reading.mixed,
@@ -82,24 +61,43 @@ static void add_count(struct sentence *sentence, int32_t count, const char *one,
     }
 }
 
-/* "+$412/mo", "-$0.35/mo": cents are of interest in small sums only. */
-static void add_money(struct sentence *sentence, money amount)
+/* "+$412/mo"; "+$500/mo for the choices, +$10,449 for the work" where both differ. */
+static void add_money(struct sentence *sentence, const struct change *change)
 {
+    const struct cost_split *split = &change->split;
     struct arena *arena = sentence->out.arena;
-    money size = amount < 0 ? -amount : amount;
-    struct str sum = money_format(arena, size);
-    size_t point;
+    struct str all = cost_change(change->likely, change->unknown, arena);
+    struct str choices = cost_change(split->choices.likely, split->choices_unknown, arena);
+    struct str work = cost_change(split->work.likely, split->work_unknown, arena);
 
-    if (amount == 0) {
+    if (!split->apart || split->figure_count == 0) {
+        if (change->likely != 0) {
+            add_piece(sentence, str_format(arena, "%.*s/mo", STR_ARG(all)));
+        }
         return;
     }
-    if (size >= 10 * MICRO) {
-        sum = money_format(arena, micro_round(size, MICRO));
+    if (split->choices.likely != 0) {
+        add_piece(sentence, str_format(arena, "%.*s/mo for the choices", STR_ARG(choices)));
     }
-    if (size >= 10 * MICRO && str_find(sum, STR("."), &point)) {
-        sum = str_part(sum, 0, point);
+    if (split->work.likely != 0) {
+        add_piece(sentence, str_format(arena, "%.*s%s for the work", STR_ARG(work),
+                                       split->choices.likely != 0 ? "" : "/mo"));
     }
-    add_piece(sentence, str_format(arena, "%c%.*s/mo", amount < 0 ? '-' : '+', STR_ARG(sum)));
+}
+
+/* "Users 30 -> 10,000, 12 more" */
+static void add_work(struct sentence *sentence, const struct change *change,
+                     const struct review *after)
+{
+    struct arena *arena = sentence->out.arena;
+
+    if (change->split.figure_count > 0) {
+        add_piece(
+            sentence,
+            str_format(arena, "%.*s -> %.*s",
+                       STR_ARG(cost_split_work(after->catalog, &change->split, false, arena)),
+                       STR_ARG(cost_split_work(after->catalog, &change->split, true, arena))));
+    }
 }
 
 static struct str scale_name(const struct catalog *catalog, scale_id scale, bool mixed)
@@ -135,12 +133,9 @@ struct str change_describe(const struct change *change, const struct review *aft
 
     add_count(&sentence, change->boxes, "box", "boxes");
     add_count(&sentence, change->arrows, "arrow", "arrows");
-    if (change->unknown && change->likely < 0) { /* that may be no saving */
-        add_piece(&sentence, STR("?/mo"));
-    } else {
-        add_money(&sentence, change->likely);
-    }
+    add_money(&sentence, change);
     add_reading(&sentence, change, after);
+    add_work(&sentence, change, after);
     add_count(&sentence, change->findings[SEVERITY_ERROR], "error", "errors");
     add_count(&sentence, change->findings[SEVERITY_WARNING], "warning", "warnings");
     add_count(&sentence, change->unpriced, "unknown price", "unknown prices");

@@ -299,9 +299,10 @@ void difference_make(const struct review *before, const struct review *after, st
     *ret = (struct difference){
         .before = before,
         .after = after,
-        .change = review_compare(before, after),
+        .change = review_compare(before, after, arena),
         .title = !str_eq(a->title, b->title),
         .scale = a->scale != b->scale,
+        .like = a->like != b->like,
         .regions = !same_regions(a, b),
         .needs = a->needs != b->needs,
     };
@@ -355,6 +356,6 @@ bool difference_none(const struct difference *difference)
     return difference->layer_count == 0 && difference->note_count == 0
            && difference->figure_count == 0 && difference->line_count == 0
            && difference->finding_count == 0 && difference->acceptance_count == 0
-           && !difference->title && !difference->scale && !difference->regions
+           && !difference->title && !difference->scale && !difference->like && !difference->regions
            && !difference->needs;
 }

@@ -283,4 +283,6 @@ void recognise_design(const struct catalog *catalog, struct recognition *recogni
     add_comments(&chooser);
     reading_make(catalog, &recognition->design, arena, &reading);
     recognition->design.scale = reading.scale == NONE ? 0 : reading.scale;
+    recognition->design.like =
+        recognition->design.scale; /* a picture says nothing about the work */
 }

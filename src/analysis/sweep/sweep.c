@@ -155,7 +155,7 @@ static quantity present_value(const struct catalog *catalog, const struct design
     if (design_own_figure(design, figure, &value)) {
         return value;
     }
-    return catalog->numbers[catalog->figures[figure].defaults.first + design->scale];
+    return design_usual_figure(catalog, design, figure);
 }
 
 void sweep_range(const struct catalog *catalog, const struct design *design, figure_id figure,

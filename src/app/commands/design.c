@@ -26,18 +26,39 @@ void cmd_redo(struct app *app)
     }
 }
 
-void cmd_scale(struct app *app)
+/* The one that is named, or else the next after `now`; NONE, which is told, if there is none. */
+static scale_id other_scale(struct app *app, scale_id now)
 {
     struct str name = app->argument;
-    scale_id scale = (app_design(app)->scale + 1) % app->catalog->scale_count;
+    scale_id scale = (now + 1) % app->catalog->scale_count;
 
     if (name.len > 0) {
         scale = catalog_find_scale(app->catalog, text_fold(&app->scratch, name));
     }
     if (scale == NONE) {
         app_say(app, SEVERITY_ERROR, "there is no scale \"%.*s\"", STR_ARG(name));
-    } else {
+    }
+    return scale;
+}
+
+void cmd_scale(struct app *app)
+{
+    scale_id scale = other_scale(app, app_design(app)->scale);
+
+    if (scale != NONE) {
         app_edit(app, &(struct edit){ .kind = EDIT_SCALE, .scale = scale });
+    }
+}
+
+/* The work is the product's: it is not changed by the way, so this asks, and previews it. */
+void cmd_usual_work(struct app *app)
+{
+    scale_id scale = other_scale(app, app_design(app)->like);
+
+    if (scale != NONE) {
+        question_ask(app, QUESTION_USUAL_WORK, (struct effect){ .kind = EFFECT_NONE });
+        app->asked.scale = scale;
+        app_preview(app);
     }
 }
 

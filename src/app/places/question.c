@@ -33,6 +33,26 @@ void answer_nothing(struct app *app)
     app_say(app, SEVERITY_NOTE, "nothing was done");
 }
 
+static struct edit usual_work(const struct app *app)
+{
+    return (struct edit){ .kind = EDIT_LIKE, .scale = app->asked.scale };
+}
+
+void answer_usual_work(struct app *app)
+{
+    struct edit edit = usual_work(app);
+
+    app_edit(app, &edit);
+}
+
+static bool possible_edit(struct app *app, struct possible *ret)
+{
+    ret->edit = usual_work(app);
+    ret->when = command_bare_key(COMMAND_YES);
+    return app->asked.id == QUESTION_USUAL_WORK;
+}
+
 const struct place_ops question_ops = {
     .offers = offers,
+    .edit = possible_edit,
 };

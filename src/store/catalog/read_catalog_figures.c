@@ -1,5 +1,6 @@
 /* The workload's figures, put in an order in which each stands behind what it is made of. */
 #include "store/catalog/read_catalog.h"
+#include "store/design/read_design.h"
 
 /* A figure's way through the sorting. */
 enum progress { PROGRESS_NONE, PROGRESS_OPEN, PROGRESS_DONE };
@@ -306,6 +307,10 @@ static void read_figure(struct reader *reader, const struct sorting *sorting,
         .percent = decode_flag(reader->in, at[PERCENT], false),
         .usage = decode_flag(reader->in, at[USAGE], false),
     };
+    if (at[ID] && node_is(at[ID], WORKLOAD_LIKE)) {
+        tree_error(reader->in, at[ID], (struct str){ 0 },
+                   "\"%s\" is a key of a design's workload, no figure", WORKLOAD_LIKE);
+    }
     source = source_key(reader, node, at);
     if (source != KEY_COUNT) {
         check_extra(reader, at, source);

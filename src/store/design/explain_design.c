@@ -55,7 +55,7 @@ static void explain_workload(struct explainer *explainer)
     const struct catalog *catalog = explainer->catalog;
 
     say(explainer, STR("workload"),
-        STR("## Your own figures; what is left out has the scale's usual value."));
+        STR("## Your own figures; what is left out has the usual value of the scale they are like."));
     for (figure_id i = 0; i < catalog->figure_count; i++) {
         const struct figure *figure = &catalog->figures[i];
         struct str id = text_of(explainer, figure->id);
@@ -64,8 +64,7 @@ static void explain_workload(struct explainer *explainer)
         if (figure->source != FIGURE_GIVEN || design_own_figure(explainer->design, i, NULL)) {
             continue;
         }
-        usual = micro_format(explainer->arena,
-                             catalog->numbers[figure->defaults.first + explainer->design->scale],
+        usual = micro_format(explainer->arena, design_usual_figure(catalog, explainer->design, i),
                              false);
         say(explainer, STR("workload."),
             str_format(explainer->arena, "# %.*s: %.*s  # %.*s", STR_ARG(id), STR_ARG(usual),

@@ -47,15 +47,30 @@ static void check_bounds(struct design_reader *reader, const struct node **value
     }
 }
 
+/* A figure's row, or the one behind them all for the key that says whose usual figures hold. */
+static uint32_t find_work(const struct design_reader *reader, const struct node *node)
+{
+    return node_is(node, WORKLOAD_LIKE) ? reader->catalog->figure_count : find_figure(reader, node);
+}
+
+/* Where a file does not say whose usual figures hold, they are those of the scale aimed at. */
+static void read_like(struct design_reader *reader, const struct node *node)
+{
+    uint32_t like = node ? find_scale(reader, node) : NONE;
+
+    reader->design->like = like == NONE ? reader->design->scale : like;
+}
+
 static void read_workload(struct design_reader *reader, const struct node *node)
 {
     const struct catalog *catalog = reader->catalog;
     const struct node **values =
-        by_row(reader, node, find_figure, catalog->figure_count, "users: 1000");
+        by_row(reader, node, find_work, catalog->figure_count + 1, "users: 1000");
     struct figure_value *list =
         arena_new_array(reader->arena, struct figure_value, catalog->figure_count);
     uint32_t count = 0;
 
+    read_like(reader, values[catalog->figure_count]);
     for (figure_id i = 0; i < catalog->figure_count; i++) {
         const struct figure *figure = &catalog->figures[i];
         struct figure_value value = { .figure = i };

@@ -27,6 +27,10 @@ enum design_key { DESIGN_KEYS(X) DESIGN__COUNT };
 
 #define DESIGN_VERSION 1
 
+/* Beside the figures' ids in "workload": the scale whose usual figures hold. No figure is called so
+ * (read_catalog_figures.c). */
+#define WORKLOAD_LIKE "like"
+
 /* X(enum, key): the keys of an own component, in the order in which they are written. */
 #define OWN_KEYS(X)   \
     X(NAME, "name")   \

@@ -14,14 +14,16 @@ static const char *const own_keys[] = {
 
 /* ---- sections ---- */
 
+/* Whose usual figures hold is always written down: left out, they would change with the scale. */
 static void write_workload(struct writer *writer)
 {
     const struct catalog *catalog = writer->catalog;
     const struct design *design = writer->design;
 
-    if (!writer_begin(writer, DESIGN_WORKLOAD, design->figure_count > 0)) {
-        return;
-    }
+    writer_begin(writer, DESIGN_WORKLOAD, true);
+    writer_entry(
+        writer, DESIGN_WORKLOAD, STR(WORKLOAD_LIKE),
+        writer_scalar(writer, catalog_text(catalog, catalog->scales[design->like].id), false));
     for (uint32_t i = 0; i < design->figure_count; i++) {
         writer_entry(writer, DESIGN_WORKLOAD,
                      catalog_text(catalog, catalog->figures[design->figures[i].figure].id),

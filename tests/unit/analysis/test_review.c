@@ -1,4 +1,4 @@
-#include "strata/analysis/review.h"
+#include "strata/analysis/change.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,7 +25,7 @@ static void assert_change(struct fixture *fixture, const struct design *before,
                           const struct design *after, const char *expected)
 {
     struct review first = review_of(fixture, before), second = review_of(fixture, after);
-    struct change change = review_compare(&first, &second);
+    struct change change = review_compare(&first, &second, &fixture->arena);
 
     test_assert_str(change_describe(&change, &second, &fixture->arena), str_from(expected),
                     __FILE__, __LINE__);
@@ -67,7 +67,7 @@ static void test_changes_in_words(void **state)
 {
     struct fixture *fixture = *state;
     struct design solo = small_solo(&fixture->small), empty = design_empty(SOLO, STR("Nothing"));
-    struct design gateway = solo, hosted = solo;
+    struct design gateway = solo, hosted = solo, idle = solo, pinecone;
     const struct figure_value one = { F_QUERIES, MICRO };
 
     assert_change(fixture, &solo, &solo, "changes nothing");
@@ -75,9 +75,15 @@ static void test_changes_in_words(void **state)
     assert_change(fixture, &solo, &gateway, "+1 box, +1 arrow, +$412/mo, +1 dashed");
     assert_change(fixture, &gateway, &solo, "-1 box, -1 arrow, -$412/mo, -1 dashed");
     random_design_put(&fixture->small, &hosted, L_VECTORS, PINECONE);
+    pinecone = hosted;
     hosted.figures = &one;
     hosted.figure_count = 1;
     assert_change(fixture, &solo, &hosted,
+                  "+$350/mo for the choices, -$350 for the work, queries 1,000 -> 1, +1 warning");
+    assert_change(fixture, &pinecone, &hosted, "-$350/mo for the work, queries 1,000 -> 1");
+    idle.figures = &one;
+    idle.figure_count = 1;
+    assert_change(fixture, &idle, &hosted,
                   "+$0.35/mo, reads as mixed -> mixed: Startup / Solo, +1 warning");
     assert_change(fixture, &empty, &solo,
                   "+5 boxes, +3 arrows, reads as nothing -> mixed, +7 unknown prices, +1 dashed");
@@ -94,13 +100,13 @@ static void test_unknown_price_is_no_saving(void **state)
     before.bill = (struct bill){ .lines = &known, .line_count = 1 };
     before.bill.total.likely = DOLLARS(9);
     after.bill = (struct bill){ .lines = &unknown, .line_count = 1, .unpriced = 1 };
-    struct change change = review_compare(&before, &after);
+    struct change change = review_compare(&before, &after, &fixture->arena);
     assert_str(change_describe(&change, &after, &fixture->arena), "?/mo, +1 unknown price");
 
     before.bill.lines = &unknown; /* what is gone is known to have cost that much at least */
     before.bill.unpriced = 1;
     after.bill = (struct bill){ 0 };
-    change = review_compare(&before, &after);
+    change = review_compare(&before, &after, &fixture->arena);
     assert_str(change_describe(&change, &after, &fixture->arena), "-$9.00/mo, -1 unknown price");
 }
 
@@ -174,8 +180,8 @@ static void test_any_change_fits(void **state)
         struct design before = random_design(&fixture->small, &random);
         struct design after = random_design(&fixture->small, &random);
         struct review first = review_of(fixture, &before), second = review_of(fixture, &after);
-        struct change there = review_compare(&first, &second);
-        struct change back = review_compare(&second, &first);
+        struct change there = review_compare(&first, &second, &fixture->arena);
+        struct change back = review_compare(&second, &first, &fixture->arena);
 
         assert_int_equal(there.boxes, -back.boxes);
         assert_int_equal(there.likely, -back.likely);

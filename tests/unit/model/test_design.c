@@ -127,6 +127,9 @@ static void test_equal_designs(void **state)
     other.scale = SOLO;
     assert_false(design_eq(&one, &other));
     other = one;
+    other.like = SOLO;
+    assert_false(design_eq(&one, &other));
+    other = one;
     other.needs = 1;
     assert_false(design_eq(&one, &other));
     other = one;

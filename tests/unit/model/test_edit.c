@@ -88,6 +88,70 @@ static void test_title_and_scale(void **state)
     assert_int_equal(made.choice_count, design.choice_count);
 }
 
+/* The work is the product's: neither the scale aimed at nor a column changes it. */
+static void test_the_work_stays(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = small_solo(&fixture->small), made;
+
+    made = APPLY(&design, .kind = EDIT_SCALE, .scale = ENTERPRISE);
+    assert_int_equal(made.like, SOLO);
+    made = APPLY(&design, .kind = EDIT_TAKE_COLUMN, .scale = ENTERPRISE);
+    assert_int_equal(made.like, SOLO);
+    made = APPLY(&made, .kind = EDIT_LIKE, .scale = STARTUP);
+    assert_int_equal(made.like, STARTUP);
+    assert_int_equal(made.scale, ENTERPRISE);
+    made = APPLY(&made, .kind = EDIT_LIKE, .scale = SOLO);
+    assert_int_equal(made.like, SOLO);
+}
+
+/* Stated figures outlive it, whoever's usual ones fill the rest. */
+static void test_usual_work_beside_stated(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = small_solo(&fixture->small);
+    quantity values[SMALL_FIGURES];
+    figure_id overflow;
+
+    design = APPLY(&design, .kind = EDIT_FIGURE, .figure = F_QUERIES, .value = 7 * MICRO);
+    design = APPLY(&design, .kind = EDIT_LIKE, .scale = STARTUP);
+    assert_true(design_figures(&fixture->small.catalog, &design, values, &overflow));
+    assert_true(values[F_QUERIES] == 7 * MICRO);
+    assert_true(values[F_TOKENS]
+                == design_usual_figure(&fixture->small.catalog, &design, F_TOKENS));
+    design = APPLY(&design, .kind = EDIT_FIGURE_RESET, .figure = F_QUERIES);
+    assert_true(design_figures(&fixture->small.catalog, &design, values, &overflow));
+    assert_true(values[F_QUERIES]
+                == design_usual_figure(&fixture->small.catalog, &design, F_QUERIES));
+}
+
+/* Only what says nothing about the product is like the scale it aims at. */
+static void test_nothing_said_follows_the_scale(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct str region = STR("eu");
+    const struct design empty = design_empty(SOLO, STR("New"));
+    const struct edit says[] = {
+        { .kind = EDIT_TAKE, .layer = L_VECTORS, .component = PINECONE },
+        { .kind = EDIT_FIGURE, .figure = F_QUERIES, .value = MICRO },
+        { .kind = EDIT_REGIONS, .texts = &region, .count = 1 },
+        { .kind = EDIT_NEED, .tag = NEED_RESIDENCY, .on = true },
+    };
+    struct design made = APPLY(&empty, .kind = EDIT_SCALE, .scale = STARTUP);
+
+    assert_int_equal(made.like, STARTUP);
+    made = APPLY(&empty, .kind = EDIT_TAKE_COLUMN, .scale = STARTUP);
+    assert_int_equal(made.like, STARTUP);
+    made = APPLY(&empty, .kind = EDIT_TAKE_CELL, .layer = L_VECTORS, .scale = STARTUP);
+    assert_int_equal(made.like, SOLO);
+    for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++) {
+        assert_true(design_apply(&fixture->small.catalog, &empty, &says[i], &fixture->arena, &made,
+                                 &fixture->diags));
+        made = APPLY(&made, .kind = EDIT_SCALE, .scale = STARTUP);
+        assert_int_equal(made.like, SOLO);
+    }
+}
+
 static void test_take(void **state)
 {
     struct fixture *fixture = *state;
@@ -384,6 +448,9 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_title_and_scale),
+        TEST(test_the_work_stays),
+        TEST(test_usual_work_beside_stated),
+        TEST(test_nothing_said_follows_the_scale),
         TEST(test_take),
         TEST(test_add),
         TEST(test_too_many_in_a_layer),

@@ -43,12 +43,13 @@ static void test_everything(void **state)
     design = read_good(
         f, &small,
         "strata: 1\ntitle: A title\nscale: startup\n"
-        "workload: { share: 0.5, queries: 1_000 }\nregions: [eu, us]\nneeds: residency\n"
+        "workload: { share: 0.5, like: enterprise, queries: 1_000 }\nregions: [eu, us]\nneeds: residency\n"
         "layers:\n  tracing: [datadog-llm, langfuse]\n  workhorse:\n    - { use: gpt-mini, share: 25 }\n"
         "    - sonnet\n  vectors: { use: pinecone, plan: standard }\n  gateway: []\n"
         "notes: { vectors: why, cheap: because }\n");
     assert_str(design.title, "A title");
     assert_int_equal(design.scale, STARTUP);
+    assert_int_equal(design.like, ENTERPRISE);
     assert_int_equal(design.figure_count, 2);
     assert_int_equal(design.figures[0].figure, F_QUERIES);
     assert_true(design.figures[0].value == 1000 * MICRO);
@@ -174,6 +175,26 @@ static void test_presets(void **state)
     assert_str(f->diags.list.items[0].span.file, "presets/b.yaml");
 }
 
+/* A file that does not say whose usual figures hold is like the scale it aims at; saved, it says. */
+static void test_usual_work_left_out(void **state)
+{
+    static const char *const workloads[] = { "", "workload:\n", "workload: { queries: 5 }\n",
+                                             "workload: { like: startup }\n" };
+    struct fixture *f = *state;
+    struct small small;
+    size_t at;
+
+    make_small(f, &small);
+    for (size_t i = 0; i < sizeof(workloads) / sizeof(workloads[0]); i++) {
+        struct str text = str_format(&f->arena, "title: T\nscale: startup\n%s", workloads[i]);
+        struct design design = read_good(f, &small, text.at);
+
+        assert_int_equal(design.like, STARTUP);
+        assert_true(str_find(store_write_design(&small.catalog, &design, false, &f->arena),
+                             STR("workload:\n  like: startup\n"), &at));
+    }
+}
+
 /* Bytes that are nearly a design: whatever they say, reading ends, and tells about it or gives a
  * design. */
 static void test_broken_bytes(void **state)
@@ -221,9 +242,13 @@ static void test_broken_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(test_everything),    FIXTURE_TEST(test_keeps_nothing),
-        FIXTURE_TEST(test_comment_paths), FIXTURE_TEST(test_comments_are_clean),
-        FIXTURE_TEST(test_presets),       FIXTURE_TEST(test_broken_bytes),
+        FIXTURE_TEST(test_everything),
+        FIXTURE_TEST(test_keeps_nothing),
+        FIXTURE_TEST(test_comment_paths),
+        FIXTURE_TEST(test_comments_are_clean),
+        FIXTURE_TEST(test_presets),
+        FIXTURE_TEST(test_broken_bytes),
+        FIXTURE_TEST(test_usual_work_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -139,7 +139,7 @@ static void test_empty(void **state)
     struct design design = design_empty(SOLO, STR(""));
 
     assert_str(store_write_design(&f->small.catalog, &design, false, &f->arena),
-               "strata: 1\ntitle: \"\"\nscale: solo\n");
+               "strata: 1\ntitle: \"\"\nscale: solo\n\nworkload:\n  like: solo\n");
     check_round(f, &design, false);
     check_round(f, &design, true);
 }

@@ -128,8 +128,25 @@ static bool figure_product(const struct catalog *catalog, const struct figure *f
 {
     struct product product;
 
-    return product_of(catalog, figure->times, figure->factors, values, &product)
-           && product_over(&product, figure->per) && product_value(&product, ret);
+    if (!product_of(catalog, figure->times, figure->factors, values, &product)
+        || !product_over(&product, figure->per) || !product_value(&product, ret)) {
+        return false;
+    }
+    *ret = *ret < figure->min ? figure->min : *ret;
+    return true;
+}
+
+static quantity figure_table(const struct catalog *catalog, const struct figure *figure,
+                             const quantity *values)
+{
+    const int64_t *rows = &catalog->numbers[figure->rows.first];
+    quantity by = values[catalog->refs[figure->factors.first]];
+    uint32_t i = 0;
+
+    while (i + 2 < figure->rows.count && by > rows[i]) {
+        i += 2;
+    }
+    return rows[i + 1];
 }
 
 static bool figure_sum(const struct catalog *catalog, const struct figure *figure,
@@ -170,6 +187,7 @@ static bool figure_value(const struct catalog *catalog, const struct design *des
         values[id] = figure_rest(values[catalog->refs[figure->factors.first]]);
         return true;
     case FIGURE_REGIONS: values[id] = regions * MICRO; return true;
+    case FIGURE_TABLE: values[id] = figure_table(catalog, figure, values); return true;
     case FIGURE__COUNT: break;
     }
     return false;

@@ -102,6 +102,7 @@ static void add_own(const struct catalog *catalog, struct builder *builder,
         .what = builder_text(builder, STR("A component of this design's own.")),
         .kind = own->kind,
         .pricing = pricing_of(own->pricing),
+        .bought = BOUGHT_ONCE, /* what the design says is what it costs */
         .endpoint = NONE,
         .scales = own->scales,
         .placements = { builder->placements.count, 1 },

@@ -68,6 +68,11 @@ bool product_of(const struct catalog *catalog, quantity times, struct range fact
     return true;
 }
 
+bool product_times(struct product *product, quantity value)
+{
+    return multiply(product, value, false);
+}
+
 bool product_over(struct product *product, uint32_t per)
 {
     return per <= 1 || !__builtin_mul_overflow(product->by, per, &product->by);

@@ -101,6 +101,10 @@ static void add_value(struct strbuf *text, const struct catalog *catalog, const 
     case FIGURE_REGIONS:
         explain_item(text, "Calculated", STR("counted from the design's regions"));
         return;
+    case FIGURE_TABLE:
+        explain_item(text, "Calculated",
+                     str_format(arena, "read off a table by %.*s", STR_ARG(factors)));
+        return;
     case FIGURE__COUNT: return;
     }
 }

@@ -154,6 +154,11 @@ static struct str trigger_text(const struct catalog *catalog, const struct rule 
         return STR("for each component chosen that does not belong to the scale");
     case TRIGGER_PLAN_TOO_SMALL:
         return STR("for each component whose named plan does not cover what is asked for");
+    case TRIGGER_REQUEST_TOO_LARGE:
+        return STR("for each component that takes no single request of that size");
+    case TRIGGER_REGIONS_UNKNOWN:
+        return STR("for each component, in a design with several regions, of which it is not known "
+                   "whether it is paid for in each");
     case TRIGGER_NO_PLAN:
         return STR("for each component none of whose plans covers what is asked for");
     case TRIGGER__COUNT: break;

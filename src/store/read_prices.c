@@ -157,6 +157,7 @@ static struct range add_fixed(struct reader *reader, struct price price, bool es
         .name = name,
         .confidence = estimate ? CONFIDENCE_ESTIMATE : CONFIDENCE_SOURCED,
         .charges = charges,
+        .account = true, /* what is paid, however many regions there are */
     };
     return plans;
 }

@@ -48,7 +48,7 @@ plan_id small_plan(struct small *small, component_id component, const char *id, 
 
 void small_limit(struct small *small, meter_id meter, quantity up_to)
 {
-    *builder_add(&small->builder, limit) = (struct limit){ meter, up_to };
+    *builder_add(&small->builder, limit) = (struct limit){ .meter = meter, .up_to = up_to };
     vec_last(&small->builder.plans)->limits.count++;
 }
 

@@ -1,6 +1,11 @@
 /* The monthly bill of a design: lines of quantity x unit price, each rounded to the cent; totals
  * are sums of the lines shown, so that a table of them can be added up by hand.
  *
+ * In a design with several regions, what is bought in each (SPREAD_EACH) is paid for in each: fixed
+ * prices, minimums, credits and included amounts count so many times, and so does what is kept in
+ * each (term.each_region); what is metered by use is shared out. What is the account's (plan.account,
+ * charge.account) counts once. Bands and blocks are those of equal shares.
+ *
  * A component is billed once, however many layers it is chosen in. Its plan is the one that the
  * design names, else the cheapest (by likely cost) that is sold to the design's scale, covers its
  * quantities, and is not marked by-hand; where none sold to the scale covers them, the cheapest of
@@ -27,6 +32,7 @@
 struct bill_part {
     struct str label;
     quantity amount;
+    quantity request; /* how much of it one request has; 0: not known */
 };
 
 enum bill_line_kind {
@@ -57,8 +63,10 @@ struct bill_line {
     const struct discount *discount; /* LINE_DISCOUNT */
     const struct charge *charge; /* LINE_CHARGE; a fixed one without tiers if the plan is free */
     struct str label;            /* "input", "minimum of the plan" */
-    quantity amount; /* of the charge's meter in all, included part too; MICRO of a fixed one */
-    quantity billed; /* what is paid for; a percent line has its base in micro-dollars here */
+    uint32_t copies;   /* in how many regions this is bought; 1: once, or it says itself how much */
+    quantity amount;   /* of the charge's meter in all, included part too; MICRO of a fixed one */
+    quantity included; /* of it, in all copies */
+    quantity billed;   /* what is paid for; a percent line has its base in micro-dollars here */
     struct bill_part *parts; /* of `amount` */
     uint32_t part_count;
     struct price cost; /* a month */
@@ -74,6 +82,7 @@ struct bill_shortfall {
     layer_id layer;
     plan_id plan;              /* named by the design; NONE: no plan covers it */
     const struct limit *limit; /* that is too low: of this plan, or the widest of all plans */
+    quantity covers;           /* by it, in all regions where it is bought */
     quantity asked;
     plan_id instead; /* what is billed: the cheapest that covers it; or NONE */
     money likely;    /* which is so much a month, without percentages */

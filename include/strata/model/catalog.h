@@ -131,6 +131,7 @@ enum figure_source {
     FIGURE_SUM,     /* of other figures */
     FIGURE_REST,    /* 100 percent less another figure */
     FIGURE_REGIONS, /* the number of regions of the design */
+    FIGURE_TABLE,   /* read off a table by another figure */
     FIGURE__COUNT,
 };
 
@@ -142,10 +143,13 @@ struct figure {
     struct text what; /* one sentence */
     enum figure_source source;
     struct range defaults; /* numbers, one for each scale; FIGURE_GIVEN */
-    struct range factors;  /* refs: figure_id, all before it: of a product, a sum or a rest */
-    quantity times;        /* FIGURE_PRODUCT: constant factor, MICRO for none */
+    struct range
+        factors;       /* refs: figure_id, all before it: of a product, a sum, a rest or a table */
+    struct range rows; /* numbers, in pairs: up to so much of the factor, this value; the last
+                              holds for whatever is above; FIGURE_TABLE */
+    quantity times;    /* FIGURE_PRODUCT: constant factor, MICRO for none */
     uint32_t per; /* FIGURE_PRODUCT: whole divisor (30 days, 3,600 seconds); 0 and 1 for none */
-    quantity min;
+    quantity min; /* a product is at least this */
     quantity max;
     bool percent; /* the value is in percent; a product takes it as a hundredth */
     bool usage;   /* 0 when nobody uses the product: the bill's floor */
@@ -166,12 +170,39 @@ struct meter {
     struct range terms;
 };
 
+/* Something that differs from component to component and that demand is multiplied with: how much a
+ * model thinks, how many tokens it makes of a text. */
+struct trait {
+    struct text id;
+    struct text name;
+    struct text what;       /* one sentence */
+    quantity default_value; /* of components that say nothing */
+};
+
+/* What a component, or one of its plans, says of itself. */
+struct trait_value {
+    trait_id trait;
+    quantity value;
+};
+
 struct term {
     struct text label; /* "answers", "eval runs" */
     layer_id layer;    /* demand on what is chosen there; NONE: on any component with this meter */
+    bool hosted;       /* on what hosts the choice of that layer (BOX_INSIDE), or is it itself */
+    bool each_region;  /* kept in every region by what is bought in each (BOUGHT_EACH) */
     struct range factors; /* refs: figure_id */
+    struct range traits;  /* refs: trait_id: times what the component says of these */
+    struct range request; /* refs: figure_id: product is how much of it one request has; or none */
     quantity times;       /* constant factor, MICRO for none */
     uint32_t per;         /* whole divisor; 0 and 1 for none */
+};
+
+/* What a design with several regions buys. */
+enum bought {
+    BOUGHT_UNKNOWN, /* nobody has said: it is billed once, and that is told */
+    BOUGHT_ONCE,    /* one for all regions: an account, or a price for use alone */
+    BOUGHT_EACH,    /* one in each region, but for what is the account's (plan.account) */
+    BOUGHT__COUNT,
 };
 
 enum kind { KIND_SERVICE, KIND_LIBRARY, KIND_PRACTICE, KIND_POLICY, KIND__COUNT };
@@ -203,6 +234,8 @@ struct component {
     enum runs runs;
     enum status status;
     enum pricing pricing;
+    enum bought bought;
+    struct range traits;  /* trait_values */
     endpoint_id endpoint; /* or NONE: an endpoint of its own */
     uint32_t scales;      /* bit per scale_id it belongs to */
     bool own;             /* of a design, which it is offered to only: see extend.h */
@@ -225,13 +258,16 @@ struct plan {
     bool by_hand;    /* never taken by itself: a design has to name it (batch, reservations) */
     struct range charges;
     struct range limits; /* the plan covers no more than this */
+    struct range traits; /* trait_values that go before those of the component */
     money minimum;       /* a month */
     money credit;        /* a month, taken off the metered charges */
+    bool account;        /* minimum, credit and included amounts are once for all regions */
 };
 
 struct limit {
     meter_id meter;
     quantity up_to;
+    bool request; /* no single request is larger; otherwise all of it in a month */
 };
 
 enum charge_kind {
@@ -245,6 +281,7 @@ enum bands {
     BANDS_NONE,      /* one price */
     BANDS_GRADUATED, /* each part of the quantity at its band's price */
     BANDS_VOLUME,    /* the whole quantity at the price of the band it falls in */
+    BANDS_REQUEST,   /* each part at the price of the band that one request of it falls in */
     BANDS__COUNT,
 };
 
@@ -263,6 +300,7 @@ struct charge {
     quantity included;
     bool round_up;   /* sold in whole blocks */
     bool uncredited; /* the plan's credit does not cover it: seats */
+    bool account;    /* once for all regions: a fixed price, or what is included */
     bool forgotten;  /* what people forget: egress, log ingestion, support plans */
     enum bands bands;
     struct range tiers; /* one, with up_to INT64_MAX, if there are no bands */
@@ -318,7 +356,9 @@ struct tag {
     X(STATUS, "status")       /* once for each chosen component with the status */             \
     X(OFF_SCALE, "off-scale") /* once for each chosen component that is not of the scale */    \
     X(PLAN_TOO_SMALL, "plan-too-small") /* once for each whose named plan does not cover it */ \
-    X(NO_PLAN, "no-plan")               /* once for each that no plan covers */
+    X(REQUEST_TOO_LARGE, "request-too-large") /* once for each that takes no such request */   \
+    X(REGIONS_UNKNOWN, "regions-unknown")     /* once for each priced one that does not say */ \
+    X(NO_PLAN, "no-plan")                     /* once for each that no plan covers */
 
 #define X(name, word) TRIGGER_##name,
 enum trigger { TRIGGERS(X) TRIGGER__COUNT };
@@ -430,6 +470,8 @@ struct preset {
     X(struct placement, placement)     \
     X(struct figure, figure)           \
     X(struct bound, bound)             \
+    X(struct trait, trait)             \
+    X(struct trait_value, trait_value) \
     X(struct meter, meter)             \
     X(struct term, term)               \
     X(struct component, component)     \

@@ -18,6 +18,7 @@ typedef uint32_t figure_id;
 typedef uint32_t meter_id;
 typedef uint32_t component_id;
 typedef uint32_t plan_id;
+typedef uint32_t trait_id;
 typedef uint32_t tag_id;
 typedef uint32_t rule_id;
 typedef uint32_t preset_id;

@@ -25,6 +25,9 @@ struct product {
 bool product_of(const struct catalog *catalog, quantity times, struct range factors,
                 const quantity *values, struct product *ret);
 
+/* The product times one more number. */
+bool product_times(struct product *product, quantity value);
+
 /* The product over `per`; 0 and 1 leave it as it is. */
 bool product_over(struct product *product, uint32_t per);
 

@@ -14,6 +14,13 @@ static uint32_t find_item(const struct bill_run *run, component_id component)
     return i;
 }
 
+uint32_t run_copies(const struct bill_run *run, component_id component)
+{
+    bool each = run->catalog->components[component].bought == BOUGHT_EACH;
+
+    return each && run->design->region_count > 1 ? run->design->region_count : 1;
+}
+
 /* One item for each component; the first layer that names a plan decides on it. */
 static void gather_items(struct bill_run *run)
 {
@@ -35,6 +42,7 @@ static void gather_items(struct bill_run *run)
             .layer = choice->layer,
             .named = choice->plan,
             .plan = NONE,
+            .copies = run_copies(run, choice->component),
         };
     }
 }

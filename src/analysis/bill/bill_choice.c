@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "analysis/bill/bill_run.h"
+#include "strata/base/wide.h"
 
 static const struct component *component_of(const struct bill_run *run, const struct item *item)
 {
@@ -13,8 +14,22 @@ static const struct component *component_of(const struct bill_run *run, const st
 /* A limit that is too low for what is asked for. */
 struct excess {
     const struct limit *limit; /* NULL: none is */
+    quantity up_to;
     quantity asked;
 };
+
+/* A plan that is bought in several regions covers so many times as much, but for single requests. */
+static bool limit_for(const struct limit *limit, uint32_t copies, quantity *ret)
+{
+    *ret = limit->up_to;
+    return limit->request || limit->up_to == INT64_MAX
+           || !__builtin_mul_overflow(limit->up_to, (int64_t)copies, ret);
+}
+
+static uint32_t plan_copies(const struct bill_run *run, const struct item *item, plan_id plan)
+{
+    return run->catalog->plans[plan].account ? 1 : item->copies;
+}
 
 /* Does the plan cover what is asked for? If not, *ret is the first limit that is too low. */
 static bool covers(struct bill_run *run, const struct item *item, plan_id plan, struct excess *ret)
@@ -25,12 +40,15 @@ static bool covers(struct bill_run *run, const struct item *item, plan_id plan, 
     for (uint32_t i = limits.first; i < limits.first + limits.count && !ret->limit; i++) {
         const struct limit *limit = &run->catalog->limits[i];
         struct metered metered;
+        quantity asked, up_to;
 
-        if (!run_metered(run, item, limit->meter, &metered)) {
+        if (!run_metered(run, item, plan, limit->meter, &metered)
+            || !limit_for(limit, plan_copies(run, item, plan), &up_to)) {
             return false;
         }
-        if (metered.amount > limit->up_to) {
-            *ret = (struct excess){ limit, metered.amount };
+        asked = limit->request ? metered.request : metered.amount;
+        if (asked > up_to) {
+            *ret = (struct excess){ limit, up_to, asked };
         }
     }
     return true;
@@ -53,9 +71,10 @@ struct contest {
     struct excess over;  /* what the widest plan that does not cover it is too small for */
 };
 
+/* Which of two limits is nearer to what is asked for? */
 static bool wider(const struct excess *a, const struct excess *b)
 {
-    return !b->limit || a->limit->meter != b->limit->meter || a->limit->up_to >= b->limit->up_to;
+    return !b->limit || (wide)a->up_to * b->asked >= (wide)b->up_to * a->asked;
 }
 
 static bool try_plan(struct bill_run *run, const struct item *item, plan_id plan,
@@ -181,6 +200,7 @@ static void add_shortfall(struct bill_run *run, const struct item *item, plan_id
         .layer = item->layer,
         .plan = plan,
         .limit = over->limit,
+        .covers = over->up_to,
         .asked = over->asked,
         .instead = contest->best,
         .likely = contest->sum.net.likely,
@@ -198,7 +218,8 @@ static void add_unknown(struct bill_run *run, const struct item *item,
         struct str amount = micro_format(run->arena, contest->over.asked, true);
         struct str unit = catalog_text(catalog, catalog->meters[contest->over.limit->meter].unit);
 
-        label = str_format(run->arena, "no plan covers %.*s %.*s", STR_ARG(amount), STR_ARG(unit));
+        label = str_format(run->arena, "no plan covers %.*s %.*s%s", STR_ARG(amount), STR_ARG(unit),
+                           contest->over.limit->request ? " in one request" : "");
     } else if (component->plans.count > 0) {
         label = STR("every plan has to be taken by hand");
     } else if (component->pricing_note.len > 0) {
@@ -275,6 +296,7 @@ bool run_item(struct bill_run *run, struct item *item)
     struct contest contest = { .start = run->lines.count, .best = NONE };
 
     run->metered.count = 0;
+    run->metered_for = NONE;
     if (component->pricing == PRICING_NOTHING) {
         run_add_line(run, item, NONE, LINE_NOTHING,
                      catalog_text(run->catalog, component->pricing_note));

@@ -16,6 +16,7 @@ struct bill_line *run_add_line(struct bill_run *run, const struct item *item, pl
     struct bill_line *line = vec_add(&run->lines, run->arena);
 
     line->kind = kind;
+    line->copies = 1;
     line->component = item->component;
     line->layer = item->layer;
     line->plan = plan;
@@ -39,27 +40,30 @@ bool charge_credited(const struct charge *charge)
 static bool add_charge(struct bill_run *run, const struct item *item, plan_id plan,
                        const struct charge *charge, struct sum *sum)
 {
-    struct metered metered = { .amount = MICRO };
-    struct bill_line *line, cost = { 0 };
+    bool account = charge->account || run->catalog->plans[plan].account;
+    struct bill_line *line, cost = { .copies = account ? 1 : item->copies };
+    struct metered metered = { 0 };
 
     if (charge->kind == CHARGE_PERCENT) {
         return true;
     }
     if (charge->kind == CHARGE_METER) {
-        if (!run_metered(run, item, charge->meter, &metered)) {
+        if (!run_metered(run, item, plan, charge->meter, &metered)) {
             return false;
         }
         if (metered.amount == 0) {
             return true;
         }
     }
-    if (!charge_cost(run->catalog, charge, metered.amount, &cost)
-        || !price_add(&sum->charges, &cost.cost) || !price_add(&sum->net, &cost.cost)
+    if (!charge_cost(run->catalog, charge, &metered, &cost) || !price_add(&sum->charges, &cost.cost)
+        || !price_add(&sum->net, &cost.cost)
         || (charge_credited(charge) && !price_add(&sum->metered, &cost.cost))) {
         return run_overflow(run, item->component);
     }
     line = run_add_line(run, item, plan, LINE_CHARGE, catalog_text(run->catalog, charge->label));
     line->charge = charge;
+    line->copies = cost.copies;
+    line->included = cost.included;
     line->amount = cost.amount;
     line->billed = cost.billed;
     line->cost = cost.cost;
@@ -70,16 +74,26 @@ static bool add_charge(struct bill_run *run, const struct item *item, plan_id pl
     return true;
 }
 
+/* An amount of the plan, in each region where it is bought. */
+static bool of_all_copies(const struct bill_run *run, const struct item *item, plan_id plan,
+                          money amount, money *ret)
+{
+    uint32_t copies = run->catalog->plans[plan].account ? 1 : item->copies;
+
+    return !__builtin_mul_overflow(amount, (int64_t)copies, ret);
+}
+
 /* A credit takes off no more than there is to take it off. */
 static bool add_credit(struct bill_run *run, const struct item *item, plan_id plan, struct sum *sum)
 {
-    money credit = run->catalog->plans[plan].credit;
+    money credit;
     struct price taken;
 
-    if (credit == 0) {
+    if (run->catalog->plans[plan].credit == 0) {
         return true;
     }
-    if (!money_round_to_cent(credit, &credit)) {
+    if (!of_all_copies(run, item, plan, run->catalog->plans[plan].credit, &credit)
+        || !money_round_to_cent(credit, &credit)) {
         return run_overflow(run, item->component);
     }
     taken =
@@ -103,11 +117,12 @@ static money missing(money minimum, money have)
 static bool add_minimum(struct bill_run *run, const struct item *item, plan_id plan,
                         struct sum *sum)
 {
-    money minimum = run->catalog->plans[plan].minimum;
     struct bill_line *line;
     struct price rest;
+    money minimum;
 
-    if (!money_round_to_cent(minimum, &minimum)) {
+    if (!of_all_copies(run, item, plan, run->catalog->plans[plan].minimum, &minimum)
+        || !money_round_to_cent(minimum, &minimum)) {
         return run_overflow(run, item->component);
     }
     rest = (struct price){ missing(minimum, sum->net.low), missing(minimum, sum->net.likely),
@@ -119,6 +134,7 @@ static bool add_minimum(struct bill_run *run, const struct item *item, plan_id p
         return run_overflow(run, item->component);
     }
     line = run_add_line(run, item, plan, LINE_MINIMUM, STR("minimum of the plan"));
+    line->copies = run->catalog->plans[plan].account ? 1 : item->copies;
     line->cost = rest;
     line->forgotten = true;
     return true;

@@ -38,16 +38,18 @@ void demand_gather(const struct catalog *catalog, const struct design *design, s
 struct metered {
     meter_id meter;
     quantity amount;
+    quantity request; /* the largest that one request of it is; 0 if that is not known */
     struct bill_part *parts;
     uint32_t part_count;
 };
 
 /* ---- charges.c ---- */
 
-/* What `amount` of the meter (fixed charges: MICRO, once) comes to: sets amount, billed, cost
- * and unit. False if it leaves the range of money. */
-bool charge_cost(const struct catalog *catalog, const struct charge *charge, quantity amount,
-                 struct bill_line *line);
+/* What so much of the meter (NULL: a fixed charge) comes to where it is bought `line->copies` times:
+ * sets amount, billed, cost and unit. What is included, and where bands end, counts for each copy.
+ * False if it leaves the range of money. */
+bool charge_cost(const struct catalog *catalog, const struct charge *charge,
+                 const struct metered *metered, struct bill_line *line);
 
 /* A percentage of other lines, at the line's rate. */
 bool charge_percent(const struct price *base, struct bill_line *line);
@@ -68,6 +70,7 @@ struct item {
     enum plan_reason reason;
     struct str why;
     bool decided;
+    uint32_t copies;      /* in how many regions it is bought */
     struct price charges; /* sum of its charges, without percent lines */
     struct price net;     /* sum of all its lines, without percent lines */
 };
@@ -84,12 +87,16 @@ struct bill_run {
     uint32_t item_count;
     VEC(struct bill_line) lines;
     VEC(struct bill_shortfall) shortfalls;
-    VEC(struct metered) metered; /* of the item at hand */
+    VEC(struct metered) metered; /* of the item at hand, ... */
+    plan_id metered_for;         /* ... as this plan asks for it, if plans differ in that */
 };
+
+/* In how many regions the design buys the component. */
+uint32_t run_copies(const struct bill_run *run, component_id component);
 
 /* How much of a meter an item is asked for; looked up when asked again. False, told in `diags`,
  * if it leaves the range. */
-bool run_metered(struct bill_run *run, const struct item *item, meter_id meter,
+bool run_metered(struct bill_run *run, const struct item *item, plan_id plan, meter_id meter,
                  struct metered *ret);
 
 /* ---- bill_plans.c ---- */

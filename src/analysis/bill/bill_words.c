@@ -27,10 +27,10 @@ static void add_metered(struct strbuf *text, const struct catalog *catalog,
     const struct charge *charge = line->charge;
     struct arena *arena = text->arena;
     struct str unit = catalog_text(catalog, catalog->meters[charge->meter].unit);
-    if (charge->included > 0) {
+    if (line->included > 0) {
         strbuf_addf(text, "%.*s %.*s, %.*s included",
                     STR_ARG(micro_format(arena, line->amount, true)), STR_ARG(unit),
-                    STR_ARG(micro_format(arena, charge->included, true)));
+                    STR_ARG(micro_format(arena, line->included, true)));
         if (line->billed == 0) {
             return;
         }
@@ -58,7 +58,12 @@ static void add_charge(struct strbuf *text, const struct catalog *catalog,
 {
     struct arena *arena = text->arena;
     switch (line->charge->kind) {
-    case CHARGE_FIXED: strbuf_addz(text, "fixed, a month"); break;
+    case CHARGE_FIXED:
+        strbuf_addz(text, "fixed, a month");
+        if (line->copies > 1) {
+            strbuf_addf(text, ", in each of %u regions", (unsigned)line->copies);
+        }
+        break;
     case CHARGE_METER: add_metered(text, catalog, line); break;
     case CHARGE_PERCENT:
         strbuf_addf(text, "%.*s %% of %.*s", STR_ARG(micro_format(arena, line->rate, false)),
@@ -81,6 +86,9 @@ struct str bill_line_how(const struct catalog *catalog, const struct bill_line *
     case LINE_MINIMUM:
         strbuf_addf(&text, "what is missing to the plan's minimum of %.*s",
                     STR_ARG(money_format(arena, catalog->plans[line->plan].minimum)));
+        if (line->copies > 1) {
+            strbuf_addf(&text, " in each of %u regions", (unsigned)line->copies);
+        }
         break;
     case LINE_DISCOUNT:
         strbuf_addf(&text, "%.*s %% off %.*s",

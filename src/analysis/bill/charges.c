@@ -53,9 +53,22 @@ static bool sums_price(const struct sums *sums, quantity per, struct price *ret)
 
 /* ---- bands ---- */
 
+static bool times(quantity value, uint32_t copies, quantity *ret)
+{
+    return !__builtin_mul_overflow(value, (int64_t)copies, ret);
+}
+
+/* Where a band ends, for that many copies. */
+static quantity band_end(const struct tier *tier, uint32_t copies)
+{
+    quantity end;
+
+    return times(tier->up_to, copies, &end) ? end : INT64_MAX;
+}
+
 /* Prices what lies between `from` and `to` of the whole quantity, each part at its band's price. */
 static bool graduated(const struct catalog *catalog, const struct charge *charge, quantity from,
-                      quantity to, struct sums *sums, struct price *ret_unit)
+                      quantity to, uint32_t copies, struct sums *sums, struct price *ret_unit)
 {
     quantity below = 0;
     uint32_t bands = 0;
@@ -63,9 +76,10 @@ static bool graduated(const struct catalog *catalog, const struct charge *charge
     for (uint32_t i = 0; i < charge->tiers.count && below < to; i++) {
         const struct tier *tier = &catalog->tiers[charge->tiers.first + i];
         quantity start = below > from ? below : from;
-        quantity end = tier->up_to < to ? tier->up_to : to;
 
-        below = tier->up_to;
+        below = band_end(tier, copies);
+        quantity end = below < to ? below : to;
+
         if (end <= start) {
             continue;
         }
@@ -77,22 +91,48 @@ static bool graduated(const struct catalog *catalog, const struct charge *charge
     return true;
 }
 
-/* The band that the whole quantity falls in. */
+/* The band that so much falls in. */
 static const struct tier *band_of(const struct catalog *catalog, const struct charge *charge,
-                                  quantity amount)
+                                  quantity amount, uint32_t copies)
 {
     const struct tier *tier = &catalog->tiers[charge->tiers.first];
 
-    for (uint32_t i = 1; i < charge->tiers.count && amount > tier->up_to; i++) {
+    for (uint32_t i = 1; i < charge->tiers.count && amount > band_end(tier, copies); i++) {
         tier++;
     }
     return tier;
 }
 
-/* What is paid for: above what is included, in whole blocks where it is sold in blocks. */
-static bool billed_amount(const struct charge *charge, quantity amount, quantity *ret)
+static bool same_price(const struct price *a, const struct price *b)
 {
-    quantity above = amount > charge->included ? amount - charge->included : 0;
+    return a->low == b->low && a->likely == b->likely && a->high == b->high;
+}
+
+/* Each part of the quantity at the price for requests of its size; none of it is included. */
+static bool by_request(const struct catalog *catalog, const struct charge *charge,
+                       const struct metered *metered, struct sums *sums, struct price *ret_unit)
+{
+    for (uint32_t i = 0; i < metered->part_count; i++) {
+        const struct bill_part *part = &metered->parts[i];
+        const struct price *price = &band_of(catalog, charge, part->request, 1)->price;
+
+        if (!sums_add(sums, price, part->amount)) {
+            return false;
+        }
+        if (i == 0) {
+            *ret_unit = *price;
+        } else if (!same_price(ret_unit, price)) {
+            *ret_unit = (struct price){ 0 };
+        }
+    }
+    return true;
+}
+
+/* What is paid for: above what is included, in whole blocks where it is sold in blocks. */
+static bool billed_amount(const struct charge *charge, quantity amount, quantity included,
+                          quantity *ret)
+{
+    quantity above = amount > included ? amount - included : 0;
 
     if (charge->round_up) {
         return quantity_round_up(above, charge->per, ret);
@@ -102,21 +142,28 @@ static bool billed_amount(const struct charge *charge, quantity amount, quantity
 }
 
 static bool meter_cost(const struct catalog *catalog, const struct charge *charge,
-                       struct bill_line *line)
+                       const struct metered *metered, struct bill_line *line)
 {
+    uint32_t copies = charge->account ? 1 : line->copies;
     struct sums sums = { 0 };
     quantity end;
 
-    if (!billed_amount(charge, line->amount, &line->billed)
-        || !quantity_add(charge->included, line->billed, &end)) {
+    line->amount = metered->amount;
+    if (!times(charge->included, copies, &line->included)
+        || !billed_amount(charge, line->amount, line->included, &line->billed)
+        || !quantity_add(line->included, line->billed, &end)) {
         return false;
     }
     if (charge->bands == BANDS_GRADUATED) {
-        if (!graduated(catalog, charge, charge->included, end, &sums, &line->unit)) {
+        if (!graduated(catalog, charge, line->included, end, copies, &sums, &line->unit)) {
+            return false;
+        }
+    } else if (charge->bands == BANDS_REQUEST) {
+        if (!by_request(catalog, charge, metered, &sums, &line->unit)) {
             return false;
         }
     } else {
-        line->unit = band_of(catalog, charge, line->amount)->price;
+        line->unit = band_of(catalog, charge, line->amount, copies)->price;
         if (!sums_add(&sums, &line->unit, line->billed)) {
             return false;
         }
@@ -124,17 +171,20 @@ static bool meter_cost(const struct catalog *catalog, const struct charge *charg
     return sums_price(&sums, charge->per, &line->cost);
 }
 
-bool charge_cost(const struct catalog *catalog, const struct charge *charge, quantity amount,
-                 struct bill_line *line)
+bool charge_cost(const struct catalog *catalog, const struct charge *charge,
+                 const struct metered *metered, struct bill_line *line)
 {
     struct sums sums = { 0 };
 
-    line->amount = line->billed = amount;
     if (charge->kind == CHARGE_METER) {
-        return meter_cost(catalog, charge, line);
+        return meter_cost(catalog, charge, metered, line);
     }
+    if (charge->account) {
+        line->copies = 1;
+    }
+    line->amount = line->billed = line->copies * MICRO;
     line->unit = catalog->tiers[charge->tiers.first].price;
-    return sums_add(&sums, &line->unit, MICRO) && sums_price(&sums, MICRO, &line->cost);
+    return sums_add(&sums, &line->unit, line->amount) && sums_price(&sums, MICRO, &line->cost);
 }
 
 bool price_percent_of(const struct price *base, quantity percent, struct price *ret)

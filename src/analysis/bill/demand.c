@@ -73,15 +73,39 @@ void demand_gather(const struct catalog *catalog, const struct design *design, s
 
 /* ---- how much ---- */
 
+/* Does the component hold what is chosen in the layer: as the host of an extension, or by itself? */
+static bool hosts(const struct bill_run *run, layer_id layer, component_id component)
+{
+    struct range choices = run->demand->chosen[layer];
+
+    for (uint32_t i = choices.first; i < choices.first + choices.count; i++) {
+        const struct choice *choice = &run->design->choices[i];
+        const struct placement *placement =
+            catalog_placement(run->catalog, choice->component, choice->layer);
+
+        if (choice->component == component) {
+            return true;
+        }
+        if (placement && placement->box == BOX_INSIDE
+            && design_has(run->design, placement->host, component)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The part of a term's demand that falls on the component: nothing, all, or its share. */
 static bool find_portion(const struct bill_run *run, const struct term *term,
                          component_id component, struct portion *ret)
 {
     struct range choices;
 
+    *ret = (struct portion){ 100 * MICRO, 1 };
     if (term->layer == NONE) {
-        *ret = (struct portion){ 100 * MICRO, 1 };
         return true;
+    }
+    if (term->hosted) {
+        return hosts(run, term->layer, component);
     }
     choices = run->demand->served_by[term->layer];
     for (uint32_t i = choices.first; i < choices.first + choices.count; i++) {
@@ -93,60 +117,118 @@ static bool find_portion(const struct bill_run *run, const struct term *term,
     return false;
 }
 
-static bool term_amount(const struct bill_run *run, const struct term *term, struct portion portion,
+/* What the component says of itself, or the plan in its place. */
+static quantity trait_of(const struct bill_run *run, component_id component, plan_id plan,
+                         trait_id trait)
+{
+    const struct catalog *catalog = run->catalog;
+    const struct range ranges[] = { plan != NONE ? catalog->plans[plan].traits
+                                                 : (struct range){ 0, 0 },
+                                    catalog->components[component].traits };
+
+    for (int k = 0; k < 2; k++) {
+        for (uint32_t i = ranges[k].first; i < ranges[k].first + ranges[k].count; i++) {
+            if (catalog->trait_values[i].trait == trait) {
+                return catalog->trait_values[i].value;
+            }
+        }
+    }
+    return catalog->traits[trait].default_value;
+}
+
+static bool multiply_traits(const struct bill_run *run, const struct term *term,
+                            const struct item *item, plan_id plan, struct product *product)
+{
+    for (uint32_t i = term->traits.first; i < term->traits.first + term->traits.count; i++) {
+        quantity value = trait_of(run, item->component, plan, run->catalog->refs[i]);
+
+        if (value == 0) {
+            *product = (struct product){ .by = 1 };
+            return true;
+        }
+        if (!product_times(product, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool term_amount(const struct bill_run *run, const struct term *term,
+                        const struct item *item, plan_id plan, struct portion portion,
                         quantity *ret)
 {
     bool all = portion.percent == 100 * MICRO && portion.among == 1;
     struct product product;
 
-    if (!product_of(run->catalog, term->times, term->factors, run->figures, &product)) {
-        return false;
-    }
-    if (!product_over(&product, term->per)) {
-        return false;
-    }
-    if (!all && !product_share(&product, portion.percent, portion.among)) {
-        return false;
-    }
-    return product_value(&product, ret);
+    return product_of(run->catalog, term->times, term->factors, run->figures, &product)
+           && product_over(&product, term->per) && multiply_traits(run, term, item, plan, &product)
+           && (!term->each_region || product_times(&product, item->copies * MICRO))
+           && (all || product_share(&product, portion.percent, portion.among))
+           && product_value(&product, ret);
 }
 
-static void add_part(struct bill_run *run, struct metered *metered, struct text label,
-                     quantity amount, uint32_t terms)
+/* How much of it one request has. */
+static bool term_request(const struct bill_run *run, const struct term *term, quantity *ret)
 {
-    if (!run->explain || amount == 0) {
+    struct product product;
+
+    *ret = 0;
+    return term->request.count == 0
+           || (product_of(run->catalog, MICRO, term->request, run->figures, &product)
+               && product_value(&product, ret));
+}
+
+static void add_part(struct bill_run *run, struct metered *metered, const struct term *term,
+                     const struct bill_part *part, uint32_t terms)
+{
+    if (part->amount == 0 || !(run->explain || term->request.count > 0)) {
         return;
     }
     if (metered->parts == NULL) {
         metered->parts = arena_new_array(run->arena, struct bill_part, terms);
     }
-    metered->parts[metered->part_count++] =
-        (struct bill_part){ catalog_text(run->catalog, label), amount };
+    metered->request = part->request > metered->request ? part->request : metered->request;
+    metered->parts[metered->part_count++] = *part;
 }
 
-static bool sum_terms(struct bill_run *run, component_id component, struct metered *metered)
+static bool sum_terms(struct bill_run *run, const struct item *item, plan_id plan,
+                      struct metered *metered)
 {
     struct range terms = run->catalog->meters[metered->meter].terms;
 
     for (uint32_t i = 0; i < terms.count; i++) {
         const struct term *term = &run->catalog->terms[terms.first + i];
+        struct bill_part part = { .label = catalog_text(run->catalog, term->label) };
         struct portion portion;
-        quantity amount;
 
-        if (!find_portion(run, term, component, &portion)) {
+        if (!find_portion(run, term, item->component, &portion)) {
             continue;
         }
-        if (!term_amount(run, term, portion, &amount)
-            || !quantity_add(metered->amount, amount, &metered->amount)) {
+        if (!term_amount(run, term, item, plan, portion, &part.amount)
+            || !term_request(run, term, &part.request)
+            || !quantity_add(metered->amount, part.amount, &metered->amount)) {
             return false;
         }
-        add_part(run, metered, term->label, amount, terms.count - i);
+        add_part(run, metered, term, &part, terms.count - i);
     }
     return true;
 }
 
-bool run_metered(struct bill_run *run, const struct item *item, meter_id meter, struct metered *ret)
+/* Whatever was looked up for a plan that says something of its own holds for that plan only. */
+static void forget_other_plans(struct bill_run *run, plan_id plan)
 {
+    plan_id of = plan != NONE && run->catalog->plans[plan].traits.count > 0 ? plan : NONE;
+
+    if (run->metered_for != of) {
+        run->metered.count = 0;
+        run->metered_for = of;
+    }
+}
+
+bool run_metered(struct bill_run *run, const struct item *item, plan_id plan, meter_id meter,
+                 struct metered *ret)
+{
+    forget_other_plans(run, plan);
     for (uint32_t i = 0; i < run->metered.count; i++) {
         if (run->metered.items[i].meter == meter) {
             *ret = run->metered.items[i];
@@ -154,7 +236,7 @@ bool run_metered(struct bill_run *run, const struct item *item, meter_id meter, 
         }
     }
     *ret = (struct metered){ .meter = meter };
-    if (!sum_terms(run, item->component, ret)) {
+    if (!sum_terms(run, item, plan, ret)) {
         struct str name = catalog_text(run->catalog, run->catalog->meters[meter].name);
 
         diag_error(run->diags, "the workload asks for more %.*s than can be counted",

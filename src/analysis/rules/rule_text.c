@@ -128,8 +128,8 @@ static struct str shortfall_text(const struct telling *telling, enum rule_place 
     }
     return str_format(
         arena, "%.*s %.*s",
-        STR_ARG(readable_number(
-            place == RULE_PLACE_COVERS ? shortfall->limit->up_to : shortfall->asked, arena)),
+        STR_ARG(readable_number(place == RULE_PLACE_COVERS ? shortfall->covers : shortfall->asked,
+                                arena)),
         STR_ARG(catalog_text(catalog, meter->unit)));
 }
 

@@ -181,7 +181,14 @@ static bool triggers(const struct run *run, const struct rule *rule, const struc
     case TRIGGER_STATUS: return component->status == rule->status;
     case TRIGGER_OFF_SCALE: return off_scale(facts, choice);
     case TRIGGER_PLAN_TOO_SMALL: return falls_short(run, choice, true);
-    case TRIGGER_NO_PLAN: return falls_short(run, choice, false);
+    case TRIGGER_NO_PLAN:
+    case TRIGGER_REQUEST_TOO_LARGE:
+        return falls_short(run, choice, false)
+               && bill_shortfall_of(run->bill, choice->component)->limit->request
+                      == (rule->trigger == TRIGGER_REQUEST_TOO_LARGE);
+    case TRIGGER_REGIONS_UNKNOWN:
+        return facts->design->region_count > 1 && component->pricing == PRICING_PLANS
+               && component->bought == BOUGHT_UNKNOWN;
     case TRIGGER_DESIGN:
     case TRIGGER_EMPTY:
     case TRIGGER__COUNT: break;
@@ -226,6 +233,8 @@ static void run_rule(struct run *run, rule_id id)
     case TRIGGER_STATUS:
     case TRIGGER_OFF_SCALE:
     case TRIGGER_PLAN_TOO_SMALL:
+    case TRIGGER_REQUEST_TOO_LARGE:
+    case TRIGGER_REGIONS_UNKNOWN:
     case TRIGGER_NO_PLAN: blame_choices(run, id); break;
     case TRIGGER_DESIGN: add_finding(run, id, (struct culprit){ NONE, NONE }); break;
     case TRIGGER_EMPTY:

@@ -13,11 +13,13 @@ static void mix(uint64_t *hash, uint64_t word)
     *hash = (*hash ^ word) * UINT64_C(1099511628211);
 }
 
-static uint64_t band_at(const struct catalog *catalog, struct range tiers, quantity amount)
+/* The band that so much falls in where it is bought `copies` times. */
+static uint64_t band_at(const struct catalog *catalog, struct range tiers, quantity amount,
+                        uint32_t copies)
 {
     uint64_t band = 0;
 
-    while (band < tiers.count && amount > catalog->tiers[tiers.first + band].up_to) {
+    while (band < tiers.count && amount / copies > catalog->tiers[tiers.first + band].up_to) {
         band++;
     }
     return band;
@@ -55,21 +57,30 @@ static bool shape_of_percent(struct bill_run *run, const struct item *item,
     return true;
 }
 
-static bool shape_of_charge(struct bill_run *run, const struct item *item,
+static void shape_of_requests(const struct bill_run *run, const struct charge *charge,
+                              const struct metered *metered, struct outcome_part *part)
+{
+    for (uint32_t i = 0; i < metered->part_count; i++) {
+        mix(&part->shape, band_at(run->catalog, charge->tiers, metered->parts[i].request, 1));
+    }
+}
+
+static bool shape_of_charge(struct bill_run *run, const struct item *item, plan_id plan,
                             const struct charge *charge, struct outcome_part *part,
                             struct sums *sums)
 {
-    struct metered metered = { .amount = MICRO };
-    struct bill_line line = { 0 };
+    bool account = charge->account || run->catalog->plans[plan].account;
+    struct bill_line line = { .copies = account ? 1 : item->copies };
+    struct metered metered = { 0 };
     bool is_metered = charge->kind == CHARGE_METER;
 
     if (charge->kind == CHARGE_PERCENT) {
         return shape_of_percent(run, item, charge, part);
     }
-    if (is_metered && !run_metered(run, item, charge->meter, &metered)) {
+    if (is_metered && !run_metered(run, item, plan, charge->meter, &metered)) {
         return false;
     }
-    if (!charge_cost(run->catalog, charge, metered.amount, &line)
+    if (!charge_cost(run->catalog, charge, &metered, &line)
         || !money_add(sums->all, line.cost.likely, &sums->all)
         || (charge_credited(charge)
             && !money_add(sums->metered, line.cost.likely, &sums->metered))) {
@@ -79,9 +90,14 @@ static bool shape_of_charge(struct bill_run *run, const struct item *item,
         return true;
     }
     mix(&part->demand, (uint64_t)metered.amount);
-    mix(&part->shape, metered.amount > charge->included);
-    mix(&part->shape, band_at(run->catalog, charge->tiers, metered.amount));
-    mix(&part->shape, band_at(run->catalog, charge->tiers, charge->included + line.billed));
+    mix(&part->shape, metered.amount > line.included);
+    if (charge->bands == BANDS_REQUEST) {
+        shape_of_requests(run, charge, &metered, part);
+    } else {
+        mix(&part->shape, band_at(run->catalog, charge->tiers, metered.amount, line.copies));
+        mix(&part->shape,
+            band_at(run->catalog, charge->tiers, line.included + line.billed, line.copies));
+    }
     if (charge->round_up) {
         mix(&part->blocks, (uint64_t)line.billed);
         if (!money_add(part->wiggle, dearest(run->catalog, charge->tiers), &part->wiggle)) {
@@ -95,26 +111,45 @@ static bool shape_of_plan(struct bill_run *run, const struct item *item, plan_id
                           struct outcome_part *part)
 {
     const struct plan *plan = &run->catalog->plans[id];
+    uint32_t copies = plan->account ? 1 : item->copies;
     struct sums sums = { 0 };
 
     for (uint32_t i = plan->limits.first; i < plan->limits.first + plan->limits.count; i++) {
         struct metered metered;
 
-        if (!run_metered(run, item, run->catalog->limits[i].meter, &metered)) {
+        const struct limit *limit = &run->catalog->limits[i];
+        quantity asked;
+
+        if (!run_metered(run, item, id, limit->meter, &metered)) {
             return false;
         }
-        mix(&part->demand, (uint64_t)metered.amount);
-        mix(&part->shape, metered.amount > run->catalog->limits[i].up_to);
+        asked = limit->request ? metered.request : metered.amount / copies;
+        mix(&part->demand, (uint64_t)asked);
+        mix(&part->shape, asked > limit->up_to);
     }
     for (uint32_t i = plan->charges.first; i < plan->charges.first + plan->charges.count; i++) {
-        if (!shape_of_charge(run, item, &run->catalog->charges[i], part, &sums)) {
+        if (!shape_of_charge(run, item, id, &run->catalog->charges[i], part, &sums)) {
             return false;
         }
     }
-    mix(&part->shape, sums.metered >= plan->credit);
-    sums.all -= sums.metered < plan->credit ? sums.metered : plan->credit;
-    mix(&part->shape, sums.all >= plan->minimum);
+    mix(&part->shape, sums.metered / copies >= plan->credit);
+    sums.all -= sums.metered / copies < plan->credit ? sums.metered : plan->credit * copies;
+    mix(&part->shape, sums.all / copies >= plan->minimum);
     return true;
+}
+
+/* Figures that are read off a table, and those that are at their least, go in steps. */
+static void mix_tables(const struct bill_run *run, struct outcome_part *part)
+{
+    for (figure_id i = 0; i < run->catalog->figure_count; i++) {
+        const struct figure *figure = &run->catalog->figures[i];
+
+        if (figure->source == FIGURE_TABLE) {
+            mix(&part->shape, (uint64_t)run->figures[i]);
+        } else if (figure->source == FIGURE_PRODUCT && figure->min > 0) {
+            mix(&part->shape, run->figures[i] == figure->min);
+        }
+    }
 }
 
 static bool shape_of(struct bill_run *run, const struct item *item, struct outcome_part *part)
@@ -123,6 +158,8 @@ static bool shape_of(struct bill_run *run, const struct item *item, struct outco
     struct range plans = component->plans;
 
     run->metered.count = 0;
+    run->metered_for = NONE;
+    mix_tables(run, part);
     if (component->pricing != PRICING_PLANS) {
         return true;
     }
@@ -153,7 +190,9 @@ static bool gather_parts(struct bill_run *run, struct outcome *outcome)
     for (uint32_t i = 0; i < run->design->choice_count; i++) {
         const struct choice *choice = &run->design->choices[i];
         struct outcome_part *part = part_of(outcome, choice->component);
-        struct item item = { .component = choice->component, .named = choice->plan };
+        struct item item = { .component = choice->component,
+                             .named = choice->plan,
+                             .copies = run_copies(run, choice->component) };
 
         if (part == NULL) {
             part = &outcome->parts[outcome->count++];

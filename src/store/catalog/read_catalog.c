@@ -345,6 +345,7 @@ static void read_all(struct reader *reader)
     read_section(reader, SECTION_ENDPOINTS, read_endpoint);
     read_figures(reader);
     read_section(reader, SECTION_BOUNDS, read_bound);
+    read_section(reader, SECTION_TRAITS, read_trait);
     read_section(reader, SECTION_METERS, read_meter);
     read_section(reader, SECTION_TAGS, read_tag);
     read_components(reader);

@@ -27,6 +27,7 @@
     X(ENDPOINTS, "endpoints", "endpoint")          \
     X(FIGURES, "figures", "figure")                \
     X(BOUNDS, "bounds", "bound")                   \
+    X(TRAITS, "traits", "trait")                   \
     X(METERS, "meters", "meter")                   \
     X(TAGS, "tags", "tag")                         \
     X(NEEDS, "needs", "need")                      \
@@ -85,7 +86,7 @@ typedef void section_reader(struct reader *reader, const struct node *node, uint
 section_reader read_head, read_scale, read_group, read_layer; /* read_catalog_layers.c */
 section_reader read_cells;                          /* read_catalog_cells.c: components are known */
 section_reader read_role, read_call, read_endpoint; /* read_catalog_wiring.c */
-section_reader read_meter;                          /* read_catalog_meters.c */
+section_reader read_meter, read_trait;              /* read_catalog_meters.c */
 section_reader read_component;                      /* read_catalog_components.c */
 section_reader read_tag;                            /* read_catalog_rules.c */
 section_reader read_rule, read_hallmark;
@@ -96,6 +97,9 @@ section_reader read_preset;      /* read_catalog_presets.c */
 void read_figures(struct reader *reader); /* read_catalog_figures.c */
 
 section_reader read_bound; /* read_catalog_bounds.c: figures are known */
+
+/* What a component or a plan says of its traits (read_catalog_meters.c). */
+struct range read_trait_values(struct reader *reader, const struct node *node);
 
 /* Names in `other_names` (read_catalog_components.c). */
 struct range read_aliases(struct reader *reader, const struct node *node);

@@ -24,6 +24,8 @@ enum {
     LAYERS,
     PRICING,
     PRICING_NOTE,
+    REGIONS,
+    TRAITS,
     PLANS,
     SOURCES,
     KEY_COUNT
@@ -48,6 +50,8 @@ static const struct word keys[] = {
     [LAYERS] = REQUIRED("layers"),
     [PRICING] = WORD("pricing"),
     [PRICING_NOTE] = WORD("pricing-note"),
+    [REGIONS] = WORD("regions"),
+    [TRAITS] = WORD("traits"),
     [PLANS] = WORD("plans"),
     [SOURCES] = WORD("sources"),
 };
@@ -58,6 +62,13 @@ static const struct word pricings[] = {
     [PRICING_NOTHING] = WORD("nothing"),
 };
 _Static_assert(sizeof(pricings) / sizeof(pricings[0]) == PRICING__COUNT, "each pricing has a word");
+
+static const struct word boughts[] = {
+    [BOUGHT_UNKNOWN] = WORD("unknown"),
+    [BOUGHT_ONCE] = WORD("one"),
+    [BOUGHT_EACH] = WORD("each"),
+};
+_Static_assert(sizeof(boughts) / sizeof(boughts[0]) == BOUGHT__COUNT, "each has a word");
 
 static const struct word runs[] = {
     [RUNS_VENDOR] = WORD("vendor"),
@@ -293,6 +304,8 @@ void read_component(struct reader *reader, const struct node *node, uint32_t row
         .runs = (enum runs)decode_word(reader->in, at[RUNS], WORDS(runs), RUNS_VENDOR),
         .status = read_status(reader, at[STATUS]),
         .pricing = read_pricing(reader, node, at),
+        .bought = (enum bought)decode_word(reader->in, at[REGIONS], WORDS(boughts), BOUGHT_UNKNOWN),
+        .traits = read_trait_values(reader, at[TRAITS]),
         .endpoint = read_reference(reader, SECTION_ENDPOINTS, at[ENDPOINT]),
         .scales = read_scale_mask(reader, at[SCALES]),
         .tags = read_tags(reader, at[TAGS]),

@@ -25,7 +25,7 @@ struct sorting {
 
 static const struct node *made_of(const struct node *figure)
 {
-    static const char *const keys[] = { "product", "sum", "rest-of" };
+    static const char *const keys[] = { "product", "sum", "rest-of", "by" };
     const struct node *node = NULL;
 
     for (size_t i = 0; !node && i < sizeof(keys) / sizeof(keys[0]); i++) {
@@ -141,6 +141,8 @@ enum {
     SUM,
     REST_OF,
     FROM,
+    BY,
+    ROWS,
     KEY_COUNT
 };
 
@@ -150,13 +152,14 @@ static const struct word keys[] = {
     [MAX] = WORD("max"),         [PERCENT] = WORD("percent"), [USAGE] = WORD("usage"),
     [PRODUCT] = WORD("product"), [TIMES] = WORD("times"),     [PER] = WORD("per"),
     [SUM] = WORD("sum"),         [REST_OF] = WORD("rest-of"), [FROM] = WORD("from"),
+    [BY] = WORD("by"),           [ROWS] = WORD("rows"),
 };
 
 /* The one key that says where the figure comes from; KEY_COUNT if there is none, or more than one.
  */
 static int source_key(const struct reader *reader, const struct node *node, const struct node **at)
 {
-    static const int sources[] = { DEFAULT, PRODUCT, SUM, REST_OF, FROM };
+    static const int sources[] = { DEFAULT, PRODUCT, SUM, REST_OF, FROM, BY };
     int found = KEY_COUNT;
 
     for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
@@ -174,7 +177,7 @@ static int source_key(const struct reader *reader, const struct node *node, cons
     if (found == KEY_COUNT) {
         tree_error(
             reader->in, node, (struct str){ 0 },
-            "a figure needs one of \"default\", \"product\", \"sum\", \"rest-of\" and \"from\"");
+            "a figure needs one of \"default\", \"product\", \"sum\", \"rest-of\", \"by\" and \"from\"");
     }
     return found;
 }
@@ -184,10 +187,15 @@ static void check_extra(const struct reader *reader, const struct node **at, int
     static const struct {
         int key;
         int source;
-    } extras[] = { { MIN, DEFAULT }, { MAX, DEFAULT }, { TIMES, PRODUCT }, { PER, PRODUCT } };
+        int too; /* another that it goes with */
+    } extras[] = { { MIN, DEFAULT, PRODUCT },
+                   { MAX, DEFAULT, DEFAULT },
+                   { TIMES, PRODUCT, PRODUCT },
+                   { PER, PRODUCT, PRODUCT },
+                   { ROWS, BY, BY } };
 
     for (size_t i = 0; i < sizeof(extras) / sizeof(extras[0]); i++) {
-        if (at[extras[i].key] && source != extras[i].source) {
+        if (at[extras[i].key] && source != extras[i].source && source != extras[i].too) {
             tree_error(reader->in, at[extras[i].key], (struct str){ 0 },
                        "\"%s\" goes with \"%s\" only", keys[extras[i].key].text.at,
                        keys[extras[i].source].text.at);
@@ -253,6 +261,9 @@ static void read_made(struct reader *reader, const struct sorting *sorting, cons
     if (made->node->len == 0 && made->node->kind != NODE_BROKEN) {
         tree_error(reader->in, made->node, (struct str){ 0 }, "at least one figure is needed");
     }
+    if (made->count > 1 && figure->source == FIGURE_TABLE) {
+        tree_error(reader->in, made->node, (struct str){ 0 }, "a table is read by one figure");
+    }
     if (figure->source != FIGURE_REST || made->count == 0) {
         return;
     }
@@ -263,6 +274,38 @@ static void read_made(struct reader *reader, const struct sorting *sorting, cons
         tree_error(reader->in, made->node, STR("give it \"percent: true\""),
                    "only a percent figure leaves a rest");
     }
+}
+
+/* Pairs of { up-to, value }, in rising order; the last goes without up-to. */
+static void read_rows(struct reader *reader, const struct node *node, const struct node *rows,
+                      struct figure *figure)
+{
+    enum { UP_TO, VALUE, COUNT };
+    static const struct word row_keys[] = { [UP_TO] = WORD("up-to"), [VALUE] = REQUIRED("value") };
+    struct items items = decode_items(rows);
+    int64_t *numbers = arena_new_array(reader->arena, int64_t, 2 * (size_t)items.count);
+    quantity above = -1;
+
+    if (items.count == 0) {
+        tree_error(reader->in, node, (struct str){ 0 }, "a table needs \"rows\"");
+        return;
+    }
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
+        bool last = i + 1 == items.count;
+        const struct node *at[COUNT];
+
+        if (!decode_map(reader->in, items.at, WORDS(row_keys), at)) {
+            continue;
+        }
+        numbers[2 * i] = decode_number(reader->in, at[UP_TO], 0, AMOUNT_MAX, AMOUNT_MAX);
+        numbers[2 * i + 1] = decode_number(reader->in, at[VALUE], 0, AMOUNT_MAX, 0);
+        if (last != (at[UP_TO] == NULL) || numbers[2 * i] <= above) {
+            tree_error(reader->in, items.at, (struct str){ 0 },
+                       "the rows rise, and only the last goes without \"up-to\"");
+        }
+        above = numbers[2 * i];
+    }
+    figure->rows = builder_numbers(&reader->builder, numbers, 2 * items.count);
 }
 
 static void read_source(struct reader *reader, const struct sorting *sorting,
@@ -279,10 +322,17 @@ static void read_source(struct reader *reader, const struct sorting *sorting,
     } else if (source != KEY_COUNT) {
         figure->source = source == PRODUCT ? FIGURE_PRODUCT
                          : source == SUM   ? FIGURE_SUM
+                         : source == BY    ? FIGURE_TABLE
                                            : FIGURE_REST;
         figure->percent =
             figure->percent || source == REST_OF; /* what is left of 100 percent is one, too */
         read_made(reader, sorting, made, figure);
+        if (source == PRODUCT) {
+            figure->min = decode_number(reader->in, at[MIN], 0, AMOUNT_MAX, 0);
+        }
+    }
+    if (source == BY) {
+        read_rows(reader, at[BY], at[ROWS], figure);
     }
 }
 

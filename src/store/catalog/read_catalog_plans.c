@@ -17,6 +17,7 @@ enum {
     OF,
     SHARE,
     CREDITED,
+    ACCOUNT,
     FORGOTTEN,
     KEY_COUNT
 };
@@ -36,6 +37,7 @@ static const struct word charge_keys[] = {
     [FORGOTTEN] = WORD("forgotten"),
     [SHARE] = WORD("share"),
     [CREDITED] = WORD("credited"),
+    [ACCOUNT] = WORD("account"),
 };
 
 /* The key that says what kind of charge it is. */
@@ -134,7 +136,8 @@ static void read_tiers(struct reader *reader, const struct node *node, struct ch
 static void read_meter_charge(struct reader *reader, const struct node *node,
                               const struct node **at, struct charge *charge)
 {
-    static const struct word bands[] = { WORD("graduated"), WORD("volume") };
+    static const struct word bands[] = { WORD("graduated"), WORD("volume"), WORD("request") };
+    static const enum bands kinds[] = { BANDS_GRADUATED, BANDS_VOLUME, BANDS_REQUEST };
     struct tier *tier;
 
     charge->meter = read_reference(reader, SECTION_METERS, at[METER]);
@@ -151,8 +154,11 @@ static void read_meter_charge(struct reader *reader, const struct node *node,
                    "\"bands\" and \"tiers\" go together");
     }
     if (at[BANDS]) {
-        charge->bands = decode_word(reader->in, at[BANDS], WORDS(bands), 0) == 0 ? BANDS_GRADUATED
-                                                                                 : BANDS_VOLUME;
+        charge->bands = kinds[decode_word(reader->in, at[BANDS], WORDS(bands), 0)];
+    }
+    if (charge->bands == BANDS_REQUEST && (at[INCLUDED] || at[ROUND_UP])) {
+        tree_error(reader->in, at[BANDS], (struct str){ 0 },
+                   "bands by request have nothing included and no whole blocks");
     }
     if (at[TIERS]) {
         read_tiers(reader, at[TIERS], charge);
@@ -219,6 +225,7 @@ static void read_charge(struct reader *reader, const struct node *node, bool has
     }
     charge->label = read_pool_text(reader, at[LABEL]);
     charge->forgotten = decode_flag(reader->in, at[FORGOTTEN], false);
+    charge->account = decode_flag(reader->in, at[ACCOUNT], false);
     charge->meter = NONE;
     if (!charge_kind(reader, node, at, &charge->kind)) {
         return;
@@ -270,9 +277,9 @@ static struct range read_charges(struct reader *reader, const struct node *node,
 
 static struct range read_limits(struct reader *reader, const struct node *node)
 {
-    enum { LIMIT_METER, UP_TO, COUNT };
+    enum { LIMIT_METER, UP_TO, REQUEST, COUNT };
     static const struct word keys[] = {
-        [LIMIT_METER] = REQUIRED("meter"), [UP_TO] = REQUIRED("up-to")
+        [LIMIT_METER] = REQUIRED("meter"), [UP_TO] = REQUIRED("up-to"), [REQUEST] = WORD("request")
     };
     struct items items = decode_items(node);
     struct range range = { reader->builder.limits.count, items.count };
@@ -286,6 +293,7 @@ static struct range read_limits(struct reader *reader, const struct node *node)
         }
         limit->meter = read_reference(reader, SECTION_METERS, at[LIMIT_METER]);
         limit->up_to = decode_number(reader->in, at[UP_TO], 0, AMOUNT_MAX, 0);
+        limit->request = decode_flag(reader->in, at[REQUEST], false);
     }
     return range;
 }
@@ -301,6 +309,8 @@ static void read_plan(struct reader *reader, const struct node *node, bool has_v
         NOTE,
         MINIMUM,
         CREDIT,
+        ACCOUNT_OF_ALL,
+        PLAN_TRAITS,
         LIMITS,
         CHARGES,
         COUNT
@@ -314,6 +324,8 @@ static void read_plan(struct reader *reader, const struct node *node, bool has_v
         [NOTE] = WORD("note"),
         [MINIMUM] = WORD("minimum"),
         [CREDIT] = WORD("credit"),
+        [ACCOUNT_OF_ALL] = WORD("account"),
+        [PLAN_TRAITS] = WORD("traits"),
         [LIMITS] = WORD("limits"),
         [CHARGES] = WORD("charges"),
     };
@@ -337,6 +349,8 @@ static void read_plan(struct reader *reader, const struct node *node, bool has_v
         .by_hand = decode_flag(reader->in, at[BY_HAND], false),
         .charges = read_charges(reader, at[CHARGES], has_vendor),
         .limits = read_limits(reader, at[LIMITS]),
+        .account = decode_flag(reader->in, at[ACCOUNT_OF_ALL], false),
+        .traits = read_trait_values(reader, at[PLAN_TRAITS]),
         .minimum = decode_number(reader->in, at[MINIMUM], 0, AMOUNT_MAX, 0),
         .credit = decode_number(reader->in, at[CREDIT], 0, AMOUNT_MAX, 0),
     };

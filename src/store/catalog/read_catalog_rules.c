@@ -42,6 +42,8 @@ static void read_trigger_value(struct reader *reader, const struct node *node, s
     case TRIGGER_DESIGN:
     case TRIGGER_OFF_SCALE:
     case TRIGGER_PLAN_TOO_SMALL:
+    case TRIGGER_REQUEST_TOO_LARGE:
+    case TRIGGER_REGIONS_UNKNOWN:
     case TRIGGER_NO_PLAN:
         tree_error(reader->in, node, STR("write the word alone"), "this trigger has no value");
         break;

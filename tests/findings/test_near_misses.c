@@ -136,6 +136,26 @@ static const struct near cases[] = {
       STARTUP("workload: { users: 3000000, queries-per-user: 1, eval-runs: 0, online-scored: 0 }\n"
               "layers: { gateway: portkey }") },
 
+    { "prompt-too-long", true,
+      STARTUP("workload: { input-tokens-per-query: 200001 }\n"
+              "layers: { workhorse-model: claude-sonnet-4-5 }") },
+    { "prompt-too-long", false,
+      STARTUP("workload: { input-tokens-per-query: 200000 }\n"
+              "layers: { workhorse-model: claude-sonnet-4-5 }") },
+    /* the judge does not read the long prompts */
+    { "prompt-too-long", false,
+      STARTUP("workload: { input-tokens-per-query: 200001 }\n"
+              "layers: { workhorse-model: claude-sonnet-5-5, cheap-model: claude-haiku-4-5 }") },
+    /* unless it answers some of them */
+    { "prompt-too-long", true,
+      STARTUP("workload: { input-tokens-per-query: 200001, cheap-share: 1 }\n"
+              "layers: { workhorse-model: claude-sonnet-5-5, cheap-model: claude-haiku-4-5 }") },
+    { "regions-not-known", true,
+      ENTERPRISE("regions: [a, b]\nlayers: { hosting: hybrid-on-prem }") },
+    { "regions-not-known", false, ENTERPRISE("layers: { hosting: hybrid-on-prem }") },
+    { "regions-not-known", false,
+      ENTERPRISE("regions: [a, b]\nlayers: { hosting: aws-compute, gateway: portkey }") },
+
     { "retired", true, STARTUP("layers: { agent-framework: openai-assistants }") },
     { "retired", false,
       STARTUP("layers: { llm-observability: helicone, workhorse-model: claude-sonnet-4-5 }") },

@@ -226,7 +226,8 @@ static void test_signals_while_nobody_reads(void **state)
     }
 }
 
-/* It goes on where it was when the terminal reads again, and no resize is lost. */
+/* It goes on where it was when the terminal reads again. All that was typed is still to be answered,
+ * which takes the designer long under sanitizers. */
 static void test_stuck_for_a_while(void **state)
 {
     start_drawn(state);
@@ -234,7 +235,10 @@ static void test_stuck_for_a_while(void **state)
     pty_signal(PTY(state), SIGWINCH);
     pty_read_again(PTY(state));
     pty_resize(PTY(state), 90, 28);
-    pty_type(PTY(state), ((struct subject *)*state)->quit);
+    pty_type(PTY(state), "x");
+    assert_true(pty_wait_text(PTY(state), "key x"));
+    assert_true(pty_wait_text(PTY(state), "size 90x28"));
+    pty_type(PTY(state), "q");
     assert_exits(PTY(state), 0);
 }
 
@@ -825,7 +829,6 @@ static const struct CMUnitTest any_program[] = {
     TEST(test_stopped_by_what_cannot_be_seen),
     TEST(test_terminal_closed),
     TEST(test_signals_while_nobody_reads),
-    TEST(test_stuck_for_a_while),
     TEST(test_ctrl_s_freezes_nothing),
     TEST(test_odd_sizes),
     TEST(test_starts_at_any_size),
@@ -847,6 +850,7 @@ static const struct CMUnitTest layer[] = {
     TEST(test_crashes),
     TEST(test_a_crash_has_a_last_word),
     TEST(test_a_crash_is_told_at_once),
+    TEST(test_stuck_for_a_while),
     TEST(test_frame_after_fg_is_whole),
     TEST(test_resize_storms_end_in_the_right_frame),
     TEST(test_unknown_size),

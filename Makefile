@@ -70,7 +70,7 @@ ROOM_LIBS_export     := -ldl
 # ---------------------------------------------------------------- flags
 
 # Files that need more than POSIX.
-GNU_SOURCES := tests/pty/%
+GNU_SOURCES := tests/pty/% tests/unit/export/test_render.c
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wvla -Wmissing-prototypes -Wstrict-prototypes \
 	-Wold-style-definition -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wformat=2 -Wswitch-enum

@@ -17,7 +17,10 @@
 #define GRAPH_EDGES 20000
 #define GRAPH_CLUSTERS 2000
 #define GRAPH_DEPTH 64         /* frames in frames; deeper ones count as the last of them */
-#define GRAPH_LABEL_BYTES 4096 /* of one label; the rest of it is cut off */
+#define GRAPH_LABEL_BYTES 4096 /* of one label as it is in the file; the rest of it is cut off */
+#define GRAPH_TEXT_BYTES 300   /* of what it says without tags and escapes, likewise ... */
+#define GRAPH_WORDS_BYTES \
+    (256u * 1024) /* ... and of all of them: what they say is looked up, word by word */
 #define GRAPH_SECONDS 5
 
 /* Does the name of a file end as those of DOT files do (".dot", ".gv")? */

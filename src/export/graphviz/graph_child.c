@@ -9,6 +9,7 @@
 
 #include "export/graphviz/graph_wire.h"
 #include "export/graphviz/render.h"
+#include "export/graphviz/sandbox.h"
 #include "export/library.h"
 #include "strata/base/vec.h"
 #include "strata/export/export.h"
@@ -320,6 +321,7 @@ int graph_child(const void *dot, int out)
     if (dup2(out, STDERR_FILENO) < 0) {
         return RENDER_FAILED;
     }
+    sandbox_only_compute();
     read_all(&gatherer, *(const struct str *)dot);
 
     struct graph_wire *wire = &gatherer.wire;

@@ -151,48 +151,69 @@ static struct str cluster_words(struct str name, struct arena *arena)
     return letters && words.len > 1 ? words : NO_TEXT;
 }
 
-static void fill_clusters(const struct graph_wire *wire, struct arena *arena, struct graph *graph)
+struct filler {
+    struct arena *arena;
+    size_t words; /* bytes of all labels so far */
+};
+
+/* Cut off at GRAPH_TEXT_BYTES, between two characters. */
+static struct str take_label(struct filler *filler, struct str text)
+{
+    if (text.len > GRAPH_TEXT_BYTES) {
+        size_t len = GRAPH_TEXT_BYTES;
+        while (len > 0 && ((unsigned char)text.at[len] & 0xc0) == 0x80) {
+            len--;
+        }
+        text = str_part(text, 0, len);
+    }
+    filler->words += text.len;
+    return text;
+}
+
+static void fill_clusters(const struct graph_wire *wire, struct filler *filler, struct graph *graph)
 {
     graph->cluster_count = wire->cluster_count;
-    graph->clusters = arena_new_array(arena, struct graph_cluster, wire->cluster_count);
+    graph->clusters = arena_new_array(filler->arena, struct graph_cluster, wire->cluster_count);
     for (uint32_t i = 0; i < wire->cluster_count; i++) {
         const struct graph_wire_cluster *from = &wire->clusters[i];
-        struct str name = graph_name(from->name, arena);
-        struct str label = graph_label(&from->label, NO_TEXT, name, arena);
+        struct str name = graph_name(from->name, filler->arena);
+        struct str label =
+            take_label(filler, graph_label(&from->label, NO_TEXT, name, filler->arena));
         graph->clusters[i] = (struct graph_cluster){
             .name = name,
-            .label = label.len > 0 ? label : cluster_words(from->name, arena),
+            .label = label.len > 0 ? label
+                                   : take_label(filler, cluster_words(from->name, filler->arena)),
             .parent = from->parent,
         };
     }
 }
 
-static void fill_nodes(const struct graph_wire *wire, struct str drawing, struct arena *arena,
+static void fill_nodes(const struct graph_wire *wire, struct str drawing, struct filler *filler,
                        struct graph *graph)
 {
     graph->node_count = wire->node_count;
-    graph->nodes = arena_new_array(arena, struct graph_node, wire->node_count);
+    graph->nodes = arena_new_array(filler->arena, struct graph_node, wire->node_count);
     for (uint32_t i = 0; i < wire->node_count; i++) {
         const struct graph_wire_node *from = &wire->nodes[i];
-        struct str name = graph_name(from->name, arena);
+        struct str name = graph_name(from->name, filler->arena);
         graph->nodes[i] = (struct graph_node){
             .name = name,
-            .label = graph_label(&from->label, name, drawing, arena),
+            .label = take_label(filler, graph_label(&from->label, name, drawing, filler->arena)),
             .cluster = from->cluster,
         };
     }
 }
 
-static void fill_edges(const struct graph_wire *wire, struct arena *arena, struct graph *graph)
+static void fill_edges(const struct graph_wire *wire, struct filler *filler, struct graph *graph)
 {
     graph->edge_count = wire->edge_count;
-    graph->edges = arena_new_array(arena, struct graph_edge, wire->edge_count);
+    graph->edges = arena_new_array(filler->arena, struct graph_edge, wire->edge_count);
     for (uint32_t i = 0; i < wire->edge_count; i++) {
         const struct graph_wire_edge *from = &wire->edges[i];
         graph->edges[i] = (struct graph_edge){
             .tail = from->tail,
             .head = from->head,
-            .label = graph_label(&from->label, NO_TEXT, NO_TEXT, arena),
+            .label = take_label(filler, graph_label(&from->label, NO_TEXT, NO_TEXT, filler->arena)),
             .dashed = from->dashed,
         };
     }
@@ -210,20 +231,23 @@ static bool is_no_title(struct str name)
     return name.at[0] == '%';
 }
 
-static void fill(const struct graph_wire *wire, struct arena *arena, struct graph *ret)
+/* False if there are too many words. */
+static bool fill(const struct graph_wire *wire, struct arena *arena, struct graph *ret)
 {
+    struct filler filler = { .arena = arena };
     struct str name = graph_name(wire->name, arena);
     *ret = (struct graph){ .drawings = wire->drawings };
-    ret->title = graph_label(&wire->label, NO_TEXT, name, arena);
+    ret->title = take_label(&filler, graph_label(&wire->label, NO_TEXT, name, arena));
     if (ret->title.len == 0 && !is_no_title(name)) {
         ret->title = name;
     }
     if (!export_design_decode(wire->design, arena, &ret->design)) {
         ret->design = NO_TEXT;
     }
-    fill_clusters(wire, arena, ret);
-    fill_nodes(wire, name, arena, ret);
-    fill_edges(wire, arena, ret);
+    fill_clusters(wire, &filler, ret);
+    fill_nodes(wire, name, &filler, ret);
+    fill_edges(wire, &filler, ret);
+    return filler.words <= GRAPH_WORDS_BYTES;
 }
 
 /* ---- the whole ---- */
@@ -292,7 +316,11 @@ bool graph_read_by(render_child child, const struct render_limits *limits, struc
         tell_too_many(name, wire.too_many, diags);
         return false;
     }
-    fill(&wire, arena, ret);
+    if (!fill(&wire, arena, ret)) {
+        diag_add(diags, SEVERITY_ERROR, (struct span){ .file = name }, NO_TEXT, NO_TEXT,
+                 "its labels say more than %u KiB", GRAPH_WORDS_BYTES >> 10);
+        return false;
+    }
     return true;
 }
 

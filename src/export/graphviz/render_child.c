@@ -11,6 +11,8 @@
 #include <sys/prctl.h>
 #endif
 
+#include "export/graphviz/sandbox.h"
+
 #define DESCRIPTORS_USUAL 1024
 #define SIGNALS_MAX 128 /* POSIX has no name for it */
 
@@ -147,5 +149,6 @@ void render_be_child(render_child child, const void *input, int result, int mess
     forget_signals();
     environ = nothing; /* GVBINDIR and its like choose which code Graphviz loads */
     set_limits(limits);
+    sandbox_no_way_out();
     _exit(child(input, out));
 }

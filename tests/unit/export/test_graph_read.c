@@ -162,7 +162,32 @@ static void test_long_labels_are_cut(void **state)
     }
     strbuf_addz(&dot, "\"] }");
     struct graph graph = read_graph(fixture, str_terminated(&fixture->arena, strbuf_str(&dot)));
-    assert_int_equal(graph.nodes[0].label.len, GRAPH_LABEL_BYTES - 1); /* no character cut in two */
+    assert_int_equal(graph.nodes[0].label.len, GRAPH_TEXT_BYTES - 1); /* no character cut in two */
+}
+
+/* As many labels of as many bytes: what they say would be looked up for seconds. */
+static struct str wordy(struct fixture *fixture, uint32_t boxes)
+{
+    struct strbuf dot = { .arena = &fixture->arena };
+    strbuf_addz(&dot, "digraph {\n");
+    for (uint32_t i = 0; i < boxes; i++) {
+        strbuf_addf(&dot, "n%u [label=\"", i);
+        for (int word = 0; word < 80; word++) {
+            strbuf_addf(&dot, "postgres %d ", word);
+        }
+        strbuf_addz(&dot, "\"]\n");
+    }
+    strbuf_addz(&dot, "}\n");
+    return strbuf_str(&dot);
+}
+
+static void test_words_are_limited(void **state)
+{
+    struct fixture *fixture = *state;
+    const uint32_t most = GRAPH_WORDS_BYTES / GRAPH_TEXT_BYTES;
+    skip_if_watched();
+    read_graph(fixture, str_terminated(&fixture->arena, wordy(fixture, most)));
+    check_refused(fixture, wordy(fixture, most + 20), "x.dot: its labels say more than 256 KiB");
 }
 
 /* Frames in frames, far beyond what is kept, and parentheses beyond what cgraph's parser takes. */
@@ -259,6 +284,7 @@ int main(void)
         FIXTURE_TEST(test_mistakes_have_lines),
         FIXTURE_TEST(test_limits),
         FIXTURE_TEST(test_long_labels_are_cut),
+        FIXTURE_TEST(test_words_are_limited),
         FIXTURE_TEST(test_depth),
         FIXTURE_TEST(test_children),
     };

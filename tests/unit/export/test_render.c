@@ -8,7 +8,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +20,7 @@
 
 #include "export/graphviz/layout_child.h"
 #include "export/graphviz/render.h"
+#include "export/graphviz/sandbox.h"
 #include "support/memory.h"
 #include "support/program.h"
 #include "support/str.h"
@@ -489,6 +494,86 @@ static void test_surroundings_of_the_child(void **state)
     sigaction(SIGTERM, &old, NULL);
 }
 
+/* ---- what a child may not do ---- */
+
+static bool is_refused(long result)
+{
+    return result == -1 && errno == EPERM;
+}
+
+/* Of every child. */
+static int look_for_a_way_out(const void *input, int out)
+{
+    char *const nothing[] = { NULL };
+    (void)input;
+    bool kept = is_refused(socket(AF_UNIX, SOCK_STREAM, 0))
+                && is_refused(execve("/bin/true", nothing, nothing))
+                && is_refused(kill(getppid(), 0));
+    bool privileges = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1;
+    say(out, privileges && kept ? "kept in" : "there is a way out");
+    return RENDER_OK;
+}
+
+/* Of one that reads strangers' files. */
+static int only_compute(const void *input, int out)
+{
+    (void)input;
+    if (!sandbox_only_compute()) {
+        say(out, "no filter");
+        return RENDER_OK;
+    }
+    void *memory = mmap(NULL, MIB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *program = mmap(NULL, MIB, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    bool kept = memory != MAP_FAILED && program == MAP_FAILED && errno == EPERM
+                && is_refused(mprotect(memory, MIB, PROT_READ | PROT_EXEC))
+                && is_refused(open("/dev/null", O_RDONLY)) && is_refused(fork())
+                && is_refused(chmod("/nonexistent", 0)) && is_refused(kill(getpid(), 0));
+    say(out, kept ? "kept in" : "there is a way out");
+    return RENDER_OK;
+}
+
+static int die_inside(const void *input, int out)
+{
+    (void)input;
+    (void)out;
+    sandbox_only_compute();
+    abort();
+}
+
+/* A kernel that installs no filter: the work goes on without one. */
+static int without_a_filter(const void *input, int out)
+{
+    sandbox_only_compute(); /* does not let another one in */
+    return sandbox_no_way_out() || sandbox_only_compute() ? RENDER_FAILED : echo(input, out);
+}
+
+static bool has_filters(void)
+{
+    return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
+}
+
+static void test_children_are_kept_in(void **state)
+{
+    struct fixture *fixture = *state;
+    if (!has_filters()) {
+        skip();
+    }
+    assert_true(run(fixture, look_for_a_way_out, STR("")));
+    assert_str(fixture->result, "kept in");
+    assert_true(run(fixture, only_compute, STR("")));
+    assert_str(fixture->result, "kept in");
+    fixture->result = (struct str){ 0 };
+    assert_false(run(fixture, die_inside, STR("")));
+    assert_said(fixture, "crashed with signal 6");
+}
+
+static void test_work_goes_on_without_filters(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(run(fixture, without_a_filter, STR("a picture")));
+    assert_str(fixture->result, "a picture");
+}
+
 static void test_ignored_sigchld(void **state)
 {
     struct fixture *fixture = *state;
@@ -534,6 +619,8 @@ int main(void)
         WITH_FIXTURE(test_nobody_waits_for_messages),
         WITH_FIXTURE(test_packages_are_named),
         WITH_FIXTURE(test_surroundings_of_the_child),
+        WITH_FIXTURE(test_children_are_kept_in),
+        WITH_FIXTURE(test_work_goes_on_without_filters),
         WITH_FIXTURE(test_ignored_sigchld),
         WITH_FIXTURE(test_no_descriptors_left),
     };

@@ -8,7 +8,6 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -44,6 +43,11 @@
 #error "the filter reads arguments of machines that are little-endian"
 #endif
 
+/* abort() of its own (valgrind's is kill()), and no signal for anybody else. */
+#define TO_ITSELF(name)                                                      \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 4), LOAD_ARGUMENT(0), \
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)getpid(), 0, 1), ALLOW, REFUSE
+
 static bool install(struct sock_filter *filter, size_t count)
 {
     const struct sock_fprog program = { (unsigned short)count, filter };
@@ -67,7 +71,6 @@ bool sandbox_no_way_out(void)
         X(socketpair),
         X(connect),
         X(bind),
-        X(kill),
         X(tkill),
         X(ptrace),
         X(process_vm_readv),
@@ -78,6 +81,7 @@ bool sandbox_no_way_out(void)
         X(unshare),
         X(setns),
 #undef X
+        TO_ITSELF(kill),
         ALLOW,
     };
     return install(filter, COUNT(filter));
@@ -91,6 +95,8 @@ bool sandbox_only_compute(void)
 #define X(name) IF_CALL(name), ALLOW
         X(read),
         X(write),
+        X(mmap),
+        X(mprotect),
         X(munmap),
         X(mremap),
         X(brk),
@@ -108,18 +114,8 @@ bool sandbox_only_compute(void)
         X(exit),
         X(exit_group),
 #undef X
-        /* abort() of its own, and no signal for anybody else. */
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 4),
-        LOAD_ARGUMENT(0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)getpid(), 0, 1),
-        ALLOW,
-        REFUSE,
-        /* Memory, but none that could be run as a program. */
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 1, 0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 0, 3),
-        LOAD_ARGUMENT(2),
-        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, PROT_EXEC, 1, 0),
-        ALLOW,
+        TO_ITSELF(tgkill),
+        TO_ITSELF(kill),
         REFUSE,
     };
     return install(filter, COUNT(filter));

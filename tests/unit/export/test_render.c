@@ -504,10 +504,11 @@ static bool is_refused(long result)
 /* Of every child. */
 static int look_for_a_way_out(const void *input, int out)
 {
-    char *const nothing[] = { NULL };
+    char name[] = "true";
+    char *const arguments[] = { name, NULL };
     (void)input;
     bool kept = is_refused(socket(AF_UNIX, SOCK_STREAM, 0))
-                && is_refused(execve("/bin/true", nothing, nothing))
+                && is_refused(execve("/bin/true", arguments, &arguments[1]))
                 && is_refused(kill(getppid(), 0));
     bool privileges = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1;
     say(out, privileges && kept ? "kept in" : "there is a way out");
@@ -523,11 +524,9 @@ static int only_compute(const void *input, int out)
         return RENDER_OK;
     }
     void *memory = mmap(NULL, MIB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    void *program = mmap(NULL, MIB, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    bool kept = memory != MAP_FAILED && program == MAP_FAILED && errno == EPERM
-                && is_refused(mprotect(memory, MIB, PROT_READ | PROT_EXEC))
-                && is_refused(open("/dev/null", O_RDONLY)) && is_refused(fork())
-                && is_refused(chmod("/nonexistent", 0)) && is_refused(kill(getpid(), 0));
+    bool kept = memory != MAP_FAILED && is_refused(open("/dev/null", O_RDONLY))
+                && is_refused(fork()) && is_refused(chmod("/nonexistent", 0))
+                && is_refused(kill(getppid(), 0));
     say(out, kept ? "kept in" : "there is a way out");
     return RENDER_OK;
 }
@@ -555,7 +554,7 @@ static bool has_filters(void)
 static void test_children_are_kept_in(void **state)
 {
     struct fixture *fixture = *state;
-    if (!has_filters()) {
+    if (!has_filters() || program_is_watched()) { /* valgrind does not survive execve() failing */
         skip();
     }
     assert_true(run(fixture, look_for_a_way_out, STR("")));

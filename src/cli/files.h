@@ -43,7 +43,7 @@ bool files_read(const char *path, size_t bytes_max, struct arena *arena, struct 
  * nowhere nor a folder that may not be searched hides it. False, with the reason, if it is not. */
 bool files_find(const char *path, bool *ret_there, struct diag_list *diags);
 
-#define FILES_LIST_MAX 10000
+#define FILES_LIST_MAX 1000
 #define FILES_LIST_DEPTH 16
 
 /* All *.yaml files of a folder and its subfolders, as paths within it, in the order of their bytes.
@@ -66,6 +66,11 @@ enum files_result files_save(const char *path, struct str bytes,
                              const struct file_identity *expected, bool force,
                              struct file_identity *ret_identity, struct arena *arena,
                              struct diag_list *diags);
+
+/* Saves `bytes` as a new file that only its owner may read, whatever the umask: a conflict is any
+ * file of that name. */
+enum files_result files_save_private(const char *path, struct str bytes, struct arena *arena,
+                                     struct diag_list *diags);
 
 /* The beginning of the names that unfinished files have, in the folder of the file that they were
  * to become. One that is older than a few seconds is left over from a crash and may be deleted. */

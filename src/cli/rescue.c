@@ -40,6 +40,7 @@ static const char *rescue_folder(struct arena *arena, struct diag_list *diags)
                    STR_ARG(text_clean(arena, str_from(folder))), strerror(errno));
         return NULL;
     }
+    chmod(folder, 0700); /* also one that was there: what is in it was saved nowhere else */
     return folder;
 }
 
@@ -58,7 +59,7 @@ bool rescue_write(const struct catalog *catalog, const struct design *design, st
     for (int i = 0; result == FILES_CONFLICT && i < RESCUES_MAX; i++) {
         path = str_format(arena, i > 0 ? "%s/rescued-%ld-%d.yaml" : "%s/rescued-%ld.yaml", folder,
                           (long)getpid(), i);
-        result = files_save(str_terminated(arena, path), bytes, NULL, false, NULL, arena, diags);
+        result = files_save_private(str_terminated(arena, path), bytes, arena, diags);
     }
     if (result != FILES_SAVED) {
         diag_error(diags, "unsaved changes are lost");

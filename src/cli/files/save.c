@@ -23,6 +23,7 @@ struct saving {
     struct diag_list *diags;
     const char *name; /* of the file, links resolved, within `folder` */
     int folder;       /* open, or -1 */
+    bool private;     /* a new file is for its owner alone */
     bool replaced;    /* the new file is there */
     bool exists;
     struct stat old;     /* if it does */
@@ -209,7 +210,9 @@ static bool write_all(int fd, struct str bytes)
 static bool take_rights(const struct saving *saving, int fd)
 {
     mode_t mode = saving->old.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
-    if (!saving->exists) {
+    if (!saving->exists && saving->private) {
+        mode = S_IRUSR | S_IWUSR;
+    } else if (!saving->exists) {
         mode_t mask = umask(0);
         umask(mask);
         mode = (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
@@ -289,24 +292,40 @@ static enum files_result save_in_folder(struct saving *saving, struct str bytes,
     return result;
 }
 
+static enum files_result save(struct saving *saving, struct str bytes,
+                              const struct file_identity *expected, bool force)
+{
+    enum files_result result = FILES_FAILED;
+    if (open_folder(saving)) {
+        result = save_in_folder(saving, bytes, expected, force);
+    }
+    if (saving->unfinished[0] != '\0') {
+        unlinkat(saving->folder, saving->unfinished, 0);
+    }
+    if (saving->folder >= 0) {
+        close(saving->folder); /* and unlocks it */
+    }
+    return result;
+}
+
 enum files_result files_save(const char *path, struct str bytes,
                              const struct file_identity *expected, bool force,
                              struct file_identity *ret_identity, struct arena *arena,
                              struct diag_list *diags)
 {
     struct saving saving = { .path = path, .arena = arena, .diags = diags, .folder = -1 };
-    enum files_result result = FILES_FAILED;
-    if (open_folder(&saving)) {
-        result = save_in_folder(&saving, bytes, expected, force);
-    }
-    if (saving.unfinished[0] != '\0') {
-        unlinkat(saving.folder, saving.unfinished, 0);
-    }
-    if (saving.folder >= 0) {
-        close(saving.folder); /* and unlocks it */
-    }
+    enum files_result result = save(&saving, bytes, expected, force);
     if (saving.replaced && ret_identity != NULL) {
         *ret_identity = files_identity(bytes);
     }
     return result;
+}
+
+enum files_result files_save_private(const char *path, struct str bytes, struct arena *arena,
+                                     struct diag_list *diags)
+{
+    struct saving saving = {
+        .path = path, .arena = arena, .diags = diags, .folder = -1, .private = true
+    };
+    return save(&saving, bytes, NULL, false);
 }

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -57,6 +59,30 @@ static bool rescue(struct fixture *f, const char *title)
     return rescue_write(&f->catalog, &design, &f->arena, &f->diags);
 }
 
+static mode_t mode_of(struct fixture *f, struct str path)
+{
+    struct stat status;
+
+    assert_int_equal(stat(str_terminated(&f->arena, path), &status), 0);
+    return status.st_mode & 0777;
+}
+
+/* A design that nobody else could read is not readable as a rescue, wherever that is put. */
+static void test_nobody_else_may_read_it(void **state)
+{
+    struct fixture *f = *state;
+    struct str folder = str_format(&f->arena, "%s/strata", f->folder);
+    mode_t old = umask(0);
+
+    assert_int_equal(mkdir(str_terminated(&f->arena, folder), 0755), 0);
+    assert_true(rescue(f, "First"));
+    umask(old);
+    assert_int_equal(mode_of(f, folder), 0700);
+    assert_int_equal(
+        mode_of(f, str_format(&f->arena, "%.*s/rescued-%ld.yaml", STR_ARG(folder), (long)getpid())),
+        0600);
+}
+
 /* The same process number comes again, in containers nearly always: nothing may be written over. */
 static void test_an_older_rescue_is_left_alone(void **state)
 {
@@ -97,6 +123,7 @@ static void test_what_is_lost_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_nobody_else_may_read_it),
         TEST(test_an_older_rescue_is_left_alone),
         TEST(test_what_is_lost_is_said),
     };

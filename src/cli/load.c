@@ -10,8 +10,39 @@
 #include "ui/paints.h"
 
 #define NO_PATH ((struct str){ 0 })
+#define MIB (1024u * 1024)
 
 /* ---- catalogues ---- */
+
+static bool fail(const char *folder, struct diag_list *diags, const char *what)
+{
+    diag_add(diags, SEVERITY_ERROR,
+             (struct span){ .file = text_clean(diags->arena, str_from(folder)) }, NO_PATH, NO_PATH,
+             "%s", what);
+    return false;
+}
+
+/* Reads on behind a file that cannot be read, so that all of those are told, but not beyond what a
+ * catalogue may have in all. */
+static bool read_files(const char *folder, const struct str *paths, uint32_t count,
+                       struct store_file *files, struct arena *arena, struct diag_list *diags)
+{
+    bool fine = true;
+    size_t left = STORE_CATALOG_BYTES_ALL;
+    for (uint32_t i = 0; i < count; i++) {
+        struct str path = str_format(arena, "%s/%.*s", folder, STR_ARG(paths[i]));
+        files[i] = (struct store_file){ .name = text_clean(arena, path), .path = paths[i] };
+        fine &= files_read(str_terminated(arena, path), STORE_CATALOG_BYTES, arena, &files[i].bytes,
+                           NULL, diags);
+        if (files[i].bytes.len > left) {
+            struct str what = str_format(arena, "its *.yaml files are more than %u MiB in all",
+                                         STORE_CATALOG_BYTES_ALL / MIB);
+            return fail(folder, diags, str_terminated(arena, what));
+        }
+        left -= files[i].bytes.len;
+    }
+    return fine;
+}
 
 static bool read_catalog(const char *folder, struct arena *arena, struct catalog *ret,
                          struct diag_list *diags)
@@ -21,23 +52,14 @@ static bool read_catalog(const char *folder, struct arena *arena, struct catalog
     if (!files_list(folder, arena, &paths, &count, diags)) {
         return false;
     }
-    struct store_file *files = arena_new_array(arena, struct store_file, count);
-    bool fine = true;
-    for (uint32_t i = 0; i < count; i++) {
-        struct str path = str_format(arena, "%s/%.*s", folder, STR_ARG(paths[i]));
-        files[i].name = text_clean(arena, path);
-        files[i].path = paths[i];
-        fine &= files_read(str_terminated(arena, path), STORE_CATALOG_BYTES, arena, &files[i].bytes,
-                           NULL, diags);
-    }
     if (count == 0) {
-        diag_add(diags, SEVERITY_ERROR, (struct span){ .file = str_from(folder) }, NO_PATH, NO_PATH,
-                 "there is no *.yaml file in this folder");
-        return false;
+        return fail(folder, diags, "there is no *.yaml file in this folder");
     }
+    struct store_file *files = arena_new_array(arena, struct store_file, count);
     const void *block;
     size_t size;
-    return fine && store_read_catalog(files, count, arena, &block, &size, diags)
+    return read_files(folder, paths, count, files, arena, diags)
+           && store_read_catalog(files, count, arena, &block, &size, diags)
            && catalog_open(ret, block, size);
 }
 

@@ -18,7 +18,8 @@
 #include "strata/model/design.h"
 #include "strata/model/theme.h"
 
-#define STORE_CATALOG_BYTES (4u * 1024 * 1024) /* one file */
+#define STORE_CATALOG_BYTES (4u * 1024 * 1024)      /* one file */
+#define STORE_CATALOG_BYTES_ALL (64u * 1024 * 1024) /* all files of a folder */
 #define STORE_DESIGN_BYTES (1u * 1024 * 1024)
 #define STORE_DEPTH 32
 #define STORE_NODES (1u * 1000 * 1000) /* lists, maps and scalars of one file */

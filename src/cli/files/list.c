@@ -45,7 +45,10 @@ static bool list_entry(struct lister *lister, int fd, const char *name, struct s
         return true;
     }
     if (lister->paths.count == FILES_LIST_MAX) {
-        return files_fail(lister->diags, lister->folder, "has too many files", 0);
+        const char *what =
+            str_terminated(lister->arena, str_format(lister->arena, "has more than %d *.yaml files",
+                                                     FILES_LIST_MAX));
+        return files_fail(lister->diags, lister->folder, what, 0);
     }
     *vec_add(&lister->paths, lister->arena) = path;
     return true;

@@ -83,6 +83,15 @@ void diag_error(struct diag_list *diags, const char *format, ...)
     va_end(args);
 }
 
+uint32_t diag_count(const struct diag_list *diags)
+{
+    uint32_t count = 0;
+    for (int i = 0; i < SEVERITY__COUNT; i++) {
+        count += diags->counts[i];
+    }
+    return count;
+}
+
 bool diag_failed(const struct diag_list *diags)
 {
     return diags->counts[SEVERITY_ERROR] > 0;

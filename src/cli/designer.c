@@ -63,7 +63,7 @@ static struct outcome failure(struct designer *designer, struct effect effect,
                               const struct diag_list *diags)
 {
     struct outcome outcome = { .kind = OUTCOME_FAILED, .effect = effect, .text = STR("it failed") };
-    uint32_t count = diags->list.count;
+    uint32_t count = diag_count(diags);
 
     if (count > 0) {
         outcome.text = diag_format(&designer->work, &diags->list.items[0]);

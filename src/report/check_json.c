@@ -71,6 +71,9 @@ static void put_file(struct json_writer *json, const struct check_report *report
     json_open_object(json, NULL);
     json_put_text(json, "file", file->file);
     json_put_flag(json, "read", file->read);
+    if (file->untold > 0) {
+        json_put_count(json, "untold", file->untold);
+    }
     if (file->read) {
         json_put_money(json, "likely", file->review.bill.total.likely);
         json_put_count(json, "unpriced", file->review.bill.unpriced);

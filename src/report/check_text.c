@@ -119,6 +119,10 @@ static void add_diags(struct strbuf *text, const struct check_report *report,
         add_escaped(text, diag_format(text->arena, &told), false);
         strbuf_add_char(text, '\n');
     }
+    if (file->untold > 0) {
+        open_command(text, SEVERITY_ERROR, file, 0, 0, STR("strata"));
+        strbuf_addf(text, "and %u more mistakes\n", (unsigned)file->untold);
+    }
 }
 
 /* A line of the log, behind words that keep it from being taken for a command. */

@@ -57,7 +57,8 @@ void diag_tell(struct diag_list *diags, enum severity severity, struct str hint,
 void diag_error(struct diag_list *diags, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-bool diag_failed(const struct diag_list *diags); /* any error? */
+uint32_t diag_count(const struct diag_list *diags); /* all of them, kept or not */
+bool diag_failed(const struct diag_list *diags);    /* any error? */
 
 const char *severity_name(enum severity severity); /* "note", "warning", "error" */
 bool severity_from_name(struct str name, enum severity *ret_severity);

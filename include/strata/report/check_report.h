@@ -29,6 +29,7 @@ struct checked {
     bool read;       /* else there is no review, and the reader's messages say why */
     struct review review;
     uint32_t first_diag, diag_count; /* the reader's messages in the report's list */
+    uint32_t untold; /* mistakes that were counted, because too many had been told */
     VEC(struct check_message) messages;
     struct str within; /* how the bill keeps to its budget; empty without one, and if it is over */
 };

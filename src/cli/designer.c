@@ -75,10 +75,20 @@ static struct outcome failure(struct designer *designer, struct effect effect,
     return outcome;
 }
 
+/* What was noticed on the way: "saved to x.yaml; .strata-unfinished-12-0, left by ..." */
+static struct str with_remark(struct designer *designer, struct str done,
+                              const struct diag_list *diags)
+{
+    return diags->list.count == 0 ? done
+                                  : str_format(&designer->work, "%.*s; %.*s", STR_ARG(done),
+                                               STR_ARG(diags->list.items[0].text));
+}
+
 static struct outcome save(struct designer *designer, struct effect effect)
 {
     const struct design *design = app_design(&designer->app);
-    struct str bytes = store_write_design(designer->app.catalog, design, false, &designer->work);
+    struct str text = store_write_design(designer->app.catalog, design, false, &designer->work);
+    struct str bytes = files_in_form(text, designer->identity.form, &designer->work);
     bool own = str_eq(effect.path, designer->app.file);
     struct outcome outcome = { .effect = effect };
     struct diag_list diags;
@@ -100,6 +110,7 @@ static struct outcome save(struct designer *designer, struct effect effect)
         outcome.kind = OUTCOME_DONE;
         outcome.text = str_format(&designer->work, "saved to %.*s",
                                   STR_ARG(text_clean(&designer->work, effect.path)));
+        outcome.text = with_remark(designer, outcome.text, &diags);
         return outcome;
     case FILES_CONFLICT: outcome.kind = own ? OUTCOME_CHANGED : OUTCOME_EXISTS; return outcome;
     case FILES_FAILED: break;
@@ -160,6 +171,7 @@ static struct outcome end_export(struct designer *designer)
     case BACKGROUND_SAVED:
         outcome.text = str_format(&designer->work, "exported to %.*s: %s", STR_ARG(path),
                                   export_what(designer->background.format));
+        outcome.text = with_remark(designer, outcome.text, &diags);
         return outcome;
     case BACKGROUND_FAILED: break;
     }

@@ -2,8 +2,10 @@
  *
  * Reading takes regular files only, of limited size, and never waits for one. Saving replaces a
  * file as a whole or not at all: whoever looks sees the old bytes or the new ones, and so does
- * everybody after a crash. There is no way here that writes into an existing file. Nothing is
- * printed; errors go to the diag list. */
+ * everybody after a crash. The new file keeps owner, group, mode, access control list and extended
+ * attributes. Where it cannot, or the file has other names (hard links), replacing it would lose
+ * that: then the new content is laid down beside it, safely on disk (FILES_WHOLE), before it is
+ * written into the file. Nothing is printed; errors go to the diag list. */
 #ifndef STRATA_CLI_FILES_H
 #define STRATA_CLI_FILES_H
 
@@ -22,6 +24,15 @@
  * no such path. */
 int files_descriptor(const char *path);
 
+/* How a text stands in a file: what people's editors and version control see, and YAML does not. */
+struct file_form {
+    bool mark; /* it begins with a byte order mark */
+    bool crlf; /* its lines end in CR LF, or most of them */
+};
+
+/* The same text, with "\n" only, in that form. */
+struct str files_in_form(struct str text, struct file_form form, struct arena *arena);
+
 /* What was in a file when it was read or saved, to notice that somebody else has changed it since.
  * The content decides, not the time stamp: touching a file changes nothing, and an edit within the
  * clock's grain does. */
@@ -29,6 +40,7 @@ struct file_identity {
     bool known; /* false: there was no file */
     uint64_t size;
     uint64_t hash;
+    struct file_form form; /* says nothing about whether two are the same */
 };
 
 bool files_same(const struct file_identity *a, const struct file_identity *b);
@@ -73,7 +85,12 @@ enum files_result files_save_private(const char *path, struct str bytes, struct 
                                      struct diag_list *diags);
 
 /* The beginning of the names that unfinished files have, in the folder of the file that they were
- * to become. One that is older than a few seconds is left over from a crash and may be deleted. */
+ * to become. What processes that are no more have left is removed by the next save there, which says
+ * so. */
 #define FILES_UNFINISHED ".strata-unfinished-"
+
+/* The same of the whole new content, while a file is written in place. If that was cut short, this
+ * is the only whole copy: it is told of, and never removed. */
+#define FILES_WHOLE ".strata-whole-"
 
 #endif

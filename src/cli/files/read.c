@@ -28,10 +28,41 @@ bool files_fail(struct diag_list *diags, const char *path, const char *what, int
     return false;
 }
 
+#define MARK STR("\xEF\xBB\xBF")
+
+static struct file_form form_of(struct str bytes)
+{
+    size_t lines = 0, crlf = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        lines += bytes.at[i] == '\n';
+        crlf += bytes.at[i] == '\n' && i > 0 && bytes.at[i - 1] == '\r';
+    }
+    return (struct file_form){ .mark = str_starts(bytes, MARK), .crlf = crlf > lines / 2 };
+}
+
+struct str files_in_form(struct str text, struct file_form form, struct arena *arena)
+{
+    struct strbuf bytes = { .arena = arena };
+    if (!form.mark && !form.crlf) {
+        return text;
+    }
+    if (form.mark) {
+        strbuf_add(&bytes, MARK);
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        if (form.crlf && text.at[i] == '\n') {
+            strbuf_add_char(&bytes, '\r');
+        }
+        strbuf_add_char(&bytes, text.at[i]);
+    }
+    return strbuf_str(&bytes);
+}
+
 /* FNV-1a. What it tells apart is the versions of one file, not friend from foe. */
 struct file_identity files_identity(struct str bytes)
 {
     struct file_identity identity = { .known = true,
+                                      .form = form_of(bytes),
                                       .size = bytes.len,
                                       .hash = UINT64_C(0xcbf29ce484222325) };
     for (size_t i = 0; i < bytes.len; i++) {

@@ -24,6 +24,8 @@ struct saving {
     const char *name; /* of the file, links resolved, within `folder` */
     int folder;       /* open, or -1 */
     bool private;     /* a new file is for its owner alone */
+    bool locked;      /* nobody else of us saves in this folder */
+    bool in_place;    /* replacing the old file would lose what is more than its content */
     bool replaced;    /* the new file is there */
     bool exists;
     struct stat old;     /* if it does */
@@ -126,8 +128,8 @@ static bool open_folder(struct saving *saving)
 static bool lock_folder(struct saving *saving)
 {
     for (int i = 0; i < LOCK_TRIES; i++) {
-        if (flock(saving->folder, LOCK_EX | LOCK_NB) == 0
-            || (errno != EWOULDBLOCK && errno != EINTR)) {
+        saving->locked = flock(saving->folder, LOCK_EX | LOCK_NB) == 0;
+        if (saving->locked || (errno != EWOULDBLOCK && errno != EINTR)) {
             return true;
         }
         poll(NULL, 0, LOCK_WAIT);
@@ -205,9 +207,21 @@ static bool write_all(int fd, struct str bytes)
     return true;
 }
 
-/* Owner, group and mode of the old file. Where the group cannot be kept, its rights go: they were
- * given to another group. */
-static bool take_rights(const struct saving *saving, int fd)
+/* Owner, group and attributes of the old file; false if it does not get all of them. */
+static bool take_after(const struct saving *saving, int fd)
+{
+    int old = openat(saving->folder, saving->name,
+                     O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
+    bool taken = old >= 0 && fchown(fd, saving->old.st_uid, saving->old.st_gid) == 0
+                 && files_take_attributes(old, fd, saving->arena);
+    if (old >= 0) {
+        close(old);
+    }
+    return taken;
+}
+
+/* What the old file has besides its content, or what a new one gets. */
+static bool take_rights(struct saving *saving, int fd)
 {
     mode_t mode = saving->old.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
     if (!saving->exists && saving->private) {
@@ -216,9 +230,9 @@ static bool take_rights(const struct saving *saving, int fd)
         mode_t mask = umask(0);
         umask(mask);
         mode = (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
-    } else if (fchown(fd, saving->old.st_uid, saving->old.st_gid) != 0
-               && fchown(fd, (uid_t)-1, saving->old.st_gid) != 0) {
-        mode &= ~(mode_t)S_IRWXG;
+    } else if (saving->old.st_nlink > 1 || !take_after(saving, fd)) {
+        saving->in_place = true;
+        return true; /* it is no more than a copy, which only we may read */
     }
     return fchmod(fd, mode) == 0;
 }
@@ -260,6 +274,69 @@ static enum files_result finish(struct saving *saving, bool must_be_new)
     return FILES_SAVED;
 }
 
+/* ---- into the file itself ---- */
+
+/* Where everybody may put links, a second name may be somebody's way to a file of ours. */
+static bool may_write_in_place(struct saving *saving)
+{
+    struct stat folder;
+    bool shared = fstat(saving->folder, &folder) != 0
+                  || ((folder.st_mode & S_ISVTX) != 0 && (folder.st_mode & S_IWOTH) != 0);
+    return !shared || stop(saving, "has another name or owner, where everybody may write", 0);
+}
+
+/* From here on the copy is not ours to remove: until the file is written it is the only whole one. */
+static bool keep_whole(struct saving *saving, char whole[64])
+{
+    snprintf(whole, 64, FILES_WHOLE "%s", saving->unfinished + strlen(FILES_UNFINISHED));
+    if (renameat(saving->folder, saving->unfinished, saving->folder, whole) != 0) {
+        return stop(saving, "cannot be saved", errno);
+    }
+    saving->unfinished[0] = '\0';
+    fsync(saving->folder);
+    return true;
+}
+
+static bool overwrite(struct saving *saving, struct str bytes)
+{
+    struct stat now;
+    int fd = openat(saving->folder, saving->name,
+                    O_WRONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
+    bool written = fd >= 0 && fstat(fd, &now) == 0;
+    if (written && (now.st_dev != saving->old.st_dev || now.st_ino != saving->old.st_ino)) {
+        errno = EBUSY; /* it is another file by now */
+        written = false;
+    }
+    written =
+        written && write_all(fd, bytes) && ftruncate(fd, (off_t)bytes.len) == 0 && fsync(fd) == 0;
+    int error = errno;
+    if (fd >= 0 && close(fd) != 0 && written) {
+        written = false;
+        error = errno;
+    }
+    errno = error;
+    return written;
+}
+
+static enum files_result write_in_place(struct saving *saving, struct str bytes)
+{
+    char whole[64];
+    if (!may_write_in_place(saving) || !keep_whole(saving, whole)) {
+        return FILES_FAILED;
+    }
+    if (!overwrite(saving, bytes)) {
+        int error = errno;
+        struct str what =
+            str_format(saving->arena, "may be half written; all of it is in %s", whole);
+        stop(saving, str_terminated(saving->arena, what), error);
+        return FILES_FAILED;
+    }
+    unlinkat(saving->folder, whole, 0);
+    return FILES_SAVED;
+}
+
+/* ---- all of it ---- */
+
 static enum files_result save_in_folder(struct saving *saving, struct str bytes,
                                         const struct file_identity *expected, bool force)
 {
@@ -271,6 +348,9 @@ static enum files_result save_in_folder(struct saving *saving, struct str bytes,
     if (conflict) {
         return FILES_CONFLICT;
     }
+    if (saving->locked) {
+        files_sweep(saving->folder, saving->path, saving->diags);
+    }
     if (!write_unfinished(saving, bytes)) {
         return FILES_FAILED;
     }
@@ -278,8 +358,9 @@ static enum files_result save_in_folder(struct saving *saving, struct str bytes,
     if (saving->exists && !force && !check_conflict(saving, bytes, expected, &conflict)) {
         return FILES_FAILED;
     }
-    enum files_result result =
-        conflict ? FILES_CONFLICT : finish(saving, !saving->exists && !force);
+    enum files_result result = conflict           ? FILES_CONFLICT
+                               : saving->in_place ? write_in_place(saving, bytes)
+                                                  : finish(saving, !saving->exists && !force);
     if (result == FILES_SAVED) {
         saving->unfinished[0] = '\0';
         saving->replaced = true;

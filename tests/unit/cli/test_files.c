@@ -632,6 +632,30 @@ static void test_appears_at_the_last_moment(void **state)
     assert_int_equal(count_names(fixture), 0);
 }
 
+/* A file with two names is written in place: if that is cut short, all of it is beside it. */
+static void test_cut_short_in_place(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str whole = str_format(&fixture->arena, FILES_WHOLE "%ld-0", (long)getpid());
+    put(fixture, "a", "old");
+    assert_int_equal(link(in_folder(fixture, "a"), in_folder(fixture, "b")), 0);
+    fault.name = "write";
+    fault.left = 1; /* the first is the copy's */
+    fault.calls = 0;
+    fault.error = EIO;
+    assert_int_equal(save(fixture, "a", "new", NULL, true), FILES_FAILED);
+    fault.name = NULL;
+    assert_said(fixture, "may be half written; all of it is in " FILES_WHOLE);
+    assert_str(get(fixture, str_terminated(&fixture->arena, whole)), "new");
+    assert_str(get(fixture, "b"), "old");
+    fault.name = "renameat"; /* then nothing was begun */
+    fault.left = 0;
+    assert_int_equal(save(fixture, "a", "newer", NULL, true), FILES_FAILED);
+    fault.name = NULL;
+    assert_str(get(fixture, "b"), "old");
+    assert_int_equal(count_names(fixture), 3);
+}
+
 /* A real limit, hit in the middle of a real write. */
 static void test_disk_full(void **state)
 {
@@ -733,6 +757,7 @@ int main(void)
         WITH_FOLDER(test_interrupted_and_short_writes),
         WITH_FOLDER(test_no_links_on_this_disk),
         WITH_FOLDER(test_appears_at_the_last_moment),
+        WITH_FOLDER(test_cut_short_in_place),
         WITH_FOLDER(test_disk_full),
         WITH_FOLDER(test_two_writers_lose_nothing),
         WITH_FOLDER(test_leftovers_do_not_matter),

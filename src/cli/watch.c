@@ -9,33 +9,65 @@
 
 #define PAUSE_NANOSECONDS 500000000L
 
+#define LOST_ROUNDS 2 /* until it is no moment any more */
+
+struct round {
+    const struct watch *watch;
+    struct arena arena; /* for one look */
+    struct file_identity drawn, last;
+    unsigned lost; /* rounds since it could be read */
+};
+
 /* Looking twice a second is what every system can do, on every kind of disk; the kernel's own
  * messages about files are different on each, and silent on some. */
-static struct file_identity look(const struct watch *watch, struct arena *arena)
+static struct file_identity look(struct round *round, struct diag_list *diags)
 {
     struct file_identity identity = { 0 };
-    struct diag_list diags;
     struct str bytes;
-    diag_init(&diags, arena);
-    files_read(watch->file, watch->bytes_max, arena, &bytes, &identity, &diags);
-    arena_reset(arena);
+    arena_reset(&round->arena);
+    diag_init(diags, &round->arena);
+    files_read(round->watch->file, round->watch->bytes_max, &round->arena, &bytes, &identity,
+               diags);
     return identity;
+}
+
+static void go_round(struct round *round)
+{
+    const struct watch *watch = round->watch;
+    struct diag_list diags;
+    struct file_identity present = look(round, &diags);
+    bool still = files_same(&present, &round->last), was_lost = round->lost >= LOST_ROUNDS;
+    round->last = present;
+    if (!present.known) {
+        round->lost += !was_lost;
+        if (!was_lost && round->lost == LOST_ROUNDS) {
+            watch->lost(watch->context, &diags.list.items[0]);
+        }
+        return;
+    }
+    round->lost = 0;
+    if (files_same(&present, &round->drawn)) {
+        if (was_lost) {
+            watch->lost(watch->context, NULL);
+        }
+    } else if (still) {
+        round->drawn = present; /* before it is read: a change meanwhile is seen the next time */
+        watch->seen(watch->context);
+    }
 }
 
 void watch_run(const struct watch *watch)
 {
-    struct arena arena;
-    arena_init(&arena, watch->memory);
-    struct file_identity last = look(watch, &arena);
+    struct round round = { .watch = watch };
+    struct diag_list diags;
+    arena_init(&round.arena, watch->memory);
+    round.drawn = look(&round, &diags);
+    round.last = round.drawn;
     watch->seen(watch->context);
     while (watch->wait(watch->context)) {
-        struct file_identity present = look(watch, &arena);
-        if (present.known && !files_same(&present, &last)) {
-            last = present; /* before it is read: a change meanwhile is seen the next time */
-            watch->seen(watch->context);
-        }
+        go_round(&round);
     }
-    arena_release(&arena);
+    arena_release(&round.arena);
 }
 
 static sigset_t ends(void)

@@ -61,6 +61,25 @@ static void export_again(void *context)
     arena_release(&arena);
 }
 
+/* The picture that is there looks as if it were of today. */
+static void tell_lost(void *context, const struct diag *why)
+{
+    const struct work *work = context;
+    const struct span place = { .file = str_from(work->session->options.operands[0]) };
+    struct arena arena;
+    struct diag_list diags;
+    arena_init(&arena, work->session->memory);
+    diag_init(&diags, &arena);
+    if (why == NULL) {
+        diag_add(&diags, SEVERITY_NOTE, place, NOTHING, NOTHING, "is there again, as it was");
+    } else {
+        diag_add(&diags, SEVERITY_WARNING, why->span, NOTHING, STR("waiting for it"), "%.*s",
+                 STR_ARG(why->text));
+    }
+    output_messages(&diags);
+    arena_release(&arena);
+}
+
 static int watch(struct work *work)
 {
     struct session *session = work->session;
@@ -77,6 +96,7 @@ static int watch(struct work *work)
         .file = file,
         .bytes_max = STORE_DESIGN_BYTES,
         .seen = export_again,
+        .lost = tell_lost,
         .wait = watch_pause,
         .context = work,
         .memory = session->memory,

@@ -21,6 +21,7 @@
 struct step {
     void (*act)(void);
     unsigned seen; /* how often, after it */
+    unsigned lost; /* the same; being there again counts */
 };
 
 struct story {
@@ -28,6 +29,7 @@ struct story {
     size_t count;
     size_t done;
     unsigned seen;
+    unsigned lost;
 };
 
 static void put(const char *path, const char *text)
@@ -89,11 +91,19 @@ static void count_seen(void *context)
     story->seen++;
 }
 
+static void count_lost(void *context, const struct diag *why)
+{
+    struct story *story = context;
+    assert_int_equal(why == NULL, story->lost % 2); /* gone and back take turns here */
+    story->lost++;
+}
+
 static bool next_step(void *context)
 {
     struct story *story = context;
     if (story->done > 0) {
         assert_int_equal(story->seen, story->steps[story->done - 1].seen);
+        assert_int_equal(story->lost, story->steps[story->done - 1].lost);
     }
     if (story->done == story->count) {
         return false;
@@ -111,6 +121,7 @@ static void tell(const struct step *steps, size_t count)
         .file = WATCHED,
         .bytes_max = 100,
         .seen = count_seen,
+        .lost = count_lost,
         .wait = next_step,
         .context = &story,
         .memory = &memory.memory,
@@ -125,22 +136,48 @@ static void tell(const struct step *steps, size_t count)
 static void test_versions(void **state)
 {
     static const struct step steps[] = {
-        { do_nothing, 1 },       { write_one, 1 },                    /* touched, and the same */
-        { write_two, 2 },        { do_nothing, 2 }, { write_one, 3 }, /* what it was once */
-        { replace_by_three, 4 }, { do_nothing, 4 },
+        { do_nothing, 1, 0 },       { write_one, 1, 0 }, /* touched, and the same */
+        { write_two, 1, 0 },        { do_nothing, 2, 0 }, { do_nothing, 2, 0 },
+        { write_one, 2, 0 },        { do_nothing, 3, 0 }, /* what it was once */
+        { replace_by_three, 3, 0 }, { do_nothing, 4, 0 },
     };
     (void)state;
     write_one();
     TELL(steps);
 }
 
-/* As some editors save. */
+static void write_half(void)
+{
+    put(WATCHED, "half of it");
+}
+
+static void write_nothing(void)
+{
+    put(WATCHED, "");
+}
+
+/* What is only on the way to being written is not drawn, and not drawn again if nothing came of it. */
+static void test_not_before_it_is_still(void **state)
+{
+    static const struct step steps[] = {
+        { write_nothing, 1, 0 }, { write_half, 1, 0 }, { write_two, 1, 0 },  { do_nothing, 2, 0 },
+        { write_half, 2, 0 },    { write_two, 2, 0 },  { do_nothing, 2, 0 },
+    };
+    (void)state;
+    write_one();
+    TELL(steps);
+}
+
+/* As some editors save; and for good, which is told, once. */
 static void test_gone_for_a_while(void **state)
 {
     static const struct step steps[] = {
-        { move_away, 1 }, { do_nothing, 1 },     { move_back, 1 },  { move_away, 1 },
-        { write_two, 2 }, { make_folder, 2 },    { do_nothing, 2 }, { remove_folder, 2 },
-        { write_one, 3 }, { write_too_much, 3 }, { write_two, 4 },
+        { move_away, 1, 0 },      { move_back, 1, 0 },     { do_nothing, 1, 0 },
+        { move_away, 1, 0 },      { do_nothing, 1, 1 },    { do_nothing, 1, 1 },
+        { move_back, 1, 2 },      { do_nothing, 1, 2 },    { make_folder, 1, 2 },
+        { do_nothing, 1, 3 },     { remove_folder, 1, 3 }, { write_one, 1, 4 },
+        { move_away, 1, 4 },      { write_two, 1, 4 },     { do_nothing, 2, 4 },
+        { write_too_much, 2, 4 }, { do_nothing, 2, 5 },    { write_two, 2, 6 },
     };
     (void)state;
     write_one();
@@ -149,7 +186,9 @@ static void test_gone_for_a_while(void **state)
 
 static void test_not_there_at_first(void **state)
 {
-    static const struct step steps[] = { { do_nothing, 1 }, { write_one, 2 } };
+    static const struct step steps[] = {
+        { do_nothing, 1, 0 }, { do_nothing, 1, 1 }, { write_one, 1, 1 }, { do_nothing, 2, 1 }
+    };
     (void)state;
     unlink(WATCHED);
     TELL(steps);
@@ -161,7 +200,7 @@ static void test_many_looks_take_no_memory(void **state)
     (void)state;
     write_one();
     for (size_t i = 0; i < 1000; i++) {
-        steps[i] = (struct step){ do_nothing, 1 };
+        steps[i] = (struct step){ do_nothing, 1, 0 };
     }
     TELL(steps);
 }
@@ -205,8 +244,11 @@ static int leave_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_versions),           cmocka_unit_test(test_gone_for_a_while),
-        cmocka_unit_test(test_not_there_at_first), cmocka_unit_test(test_many_looks_take_no_memory),
+        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_not_before_it_is_still),
+        cmocka_unit_test(test_gone_for_a_while),
+        cmocka_unit_test(test_not_there_at_first),
+        cmocka_unit_test(test_many_looks_take_no_memory),
         cmocka_unit_test(test_signals_end_it),
     };
     return cmocka_run_group_tests(tests, enter_folder, leave_folder);

@@ -1,5 +1,6 @@
 #include "cli/diagram.h"
 
+#include "cli/foreign.h"
 #include "cli/load.h"
 #include "strata/analysis/redrawn.h"
 #include "strata/base/text.h"
@@ -102,31 +103,42 @@ static bool read_diagram(struct session *session, struct str name, struct str by
     return true;
 }
 
-bool diagram_open(struct session *session, const char *operand, struct recognised *ret)
+/* The text of the file; not of another tool's. */
+static bool read_text(struct session *session, const char *operand, struct str *ret)
 {
     struct str bytes;
-    return files_read(operand, GRAPH_BYTES, &session->arena, &bytes, NULL, &session->diags)
-           && read_diagram(session, shown_name(session, operand), bytes, ret);
+    if (!files_read(operand, GRAPH_BYTES, &session->arena, &bytes, NULL, &session->diags)) {
+        return false;
+    }
+    *ret = foreign_utf8(bytes, &session->arena);
+    return !foreign_refused(shown_name(session, operand), *ret, &session->diags);
+}
+
+bool diagram_open(struct session *session, const char *operand, struct recognised *ret)
+{
+    struct str text;
+    return read_text(session, operand, &text)
+           && read_diagram(session, shown_name(session, operand), text, ret);
 }
 
 bool diagram_open_any(struct session *session, const char *operand, struct operand_source *ret)
 {
     struct str name = str_from(operand);
-    struct str bytes;
+    struct str text;
     *ret = (struct operand_source){ 0 };
     if (str_starts(name, STR(LOAD_PRESET))) {
         return load_design(&session->catalog, operand, &session->arena, &ret->design, NULL,
                            &session->diags);
     }
-    if (!files_read(operand, GRAPH_BYTES, &session->arena, &bytes, NULL, &session->diags)) {
+    if (!read_text(session, operand, &text)) {
         return false;
     }
-    ret->is_diagram = graph_is_file(name) || graph_is_text(bytes);
+    ret->is_diagram = graph_is_file(name) || graph_is_text(text);
     if (!ret->is_diagram) {
-        return store_read_design(&session->catalog, shown_name(session, operand), bytes,
+        return store_read_design(&session->catalog, shown_name(session, operand), text,
                                  &session->arena, &ret->design, &session->diags);
     }
-    bool fine = read_diagram(session, shown_name(session, operand), bytes, &ret->diagram);
+    bool fine = read_diagram(session, shown_name(session, operand), text, &ret->diagram);
     ret->design = ret->diagram.design;
     return fine;
 }

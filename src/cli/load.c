@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/foreign.h"
 #include "strata/base/nearest.h"
 #include "strata/base/text.h"
 #include "strata/model/shipped.h"
@@ -170,6 +171,7 @@ bool load_design(struct catalog *catalog, const char *name, struct arena *arena,
     }
     struct str shown = load_is_file(wanted) ? text_clean(arena, wanted) : STR("standard input");
     return files_read(name, STORE_DESIGN_BYTES, arena, &bytes, ret_identity, diags)
+           && !foreign_refused(shown, bytes, diags)
            && store_read_design(catalog, shown, bytes, arena, ret, diags);
 }
 

@@ -63,8 +63,10 @@ struct bill_line {
     const struct discount *discount; /* LINE_DISCOUNT */
     const struct charge *charge; /* LINE_CHARGE; a fixed one without tiers if the plan is free */
     struct str label;            /* "input", "minimum of the plan" */
-    uint32_t copies;   /* in how many regions this is bought; 1: once, or it says itself how much */
-    quantity amount;   /* of the charge's meter in all, included part too; MICRO of a fixed one */
+    uint32_t copies; /* in how many regions this is bought; 1: once, or it says itself how much */
+    quantity amount; /* of the charge's meter in all, included part too; MICRO of a fixed one */
+    uint32_t cards;  /* of a fleet, in all copies; `billed` are their hours. 0: no fleet */
+    meter_id meter;  /* that was counted: the charge's, or what a stated figure puts in its place */
     quantity included; /* of it, in all copies */
     quantity billed;   /* what is paid for; a percent line has its base in micro-dollars here */
     struct bill_part *parts; /* of `amount` */

@@ -292,10 +292,23 @@ enum percent_of {
     PERCENT_OF__COUNT,
 };
 
+/* Machines that are bought by what a meter asks of them, and paid by the hour whether they are busy or
+ * not. The meter counts busy hours of replicas in 30 days; the charge's price is for a card's hour. */
+struct fleet {
+    uint32_t cards;     /* of a replica; 0: the charge is for no fleet */
+    uint32_t sold_in;   /* so many cards at a time */
+    figure_id at_least; /* replicas that stand there anyway */
+    figure_id hours;    /* a month */
+};
+
 struct charge {
     struct text label;
     enum charge_kind kind;
     meter_id meter;
+    bool by_statement; /* where a design states a figure, another meter counts: these two */
+    figure_id stated;
+    meter_id stated_meter;
+    struct fleet fleet;
     quantity per; /* price is for this many; also the block if round_up */
     quantity included;
     bool round_up;   /* sold in whole blocks */

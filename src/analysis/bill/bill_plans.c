@@ -16,6 +16,7 @@ struct bill_line *run_add_line(struct bill_run *run, const struct item *item, pl
     struct bill_line *line = vec_add(&run->lines, run->arena);
 
     line->kind = kind;
+    line->meter = NONE;
     line->copies = 1;
     line->component = item->component;
     line->layer = item->layer;
@@ -42,21 +43,21 @@ static bool add_charge(struct bill_run *run, const struct item *item, plan_id pl
 {
     bool account = charge->account || run->catalog->plans[plan].account;
     struct bill_line *line, cost = { .copies = account ? 1 : item->copies };
-    struct metered metered = { 0 };
+    struct counted counted = { .meter = NONE };
 
     if (charge->kind == CHARGE_PERCENT) {
         return true;
     }
     if (charge->kind == CHARGE_METER) {
-        if (!run_metered(run, item, plan, charge->meter, &metered)) {
+        if (!run_counted(run, item, plan, charge, &counted)) {
             return false;
         }
-        if (metered.amount == 0) {
+        if (counted.metered.amount == 0) {
             return true;
         }
     }
-    if (!charge_cost(run->catalog, charge, &metered, &cost) || !price_add(&sum->charges, &cost.cost)
-        || !price_add(&sum->net, &cost.cost)
+    if (!charge_cost(run->catalog, charge, &counted.metered, &cost)
+        || !price_add(&sum->charges, &cost.cost) || !price_add(&sum->net, &cost.cost)
         || (charge_credited(charge) && !price_add(&sum->metered, &cost.cost))) {
         return run_overflow(run, item->component);
     }
@@ -68,8 +69,12 @@ static bool add_charge(struct bill_run *run, const struct item *item, plan_id pl
     line->billed = cost.billed;
     line->cost = cost.cost;
     line->unit = cost.unit;
-    line->parts = metered.parts;
-    line->part_count = metered.part_count;
+    line->meter = counted.meter;
+    line->cards = counted.cards;
+    if (counted.cards == 0) { /* those of a fleet are busy hours, not what is paid for */
+        line->parts = counted.metered.parts;
+        line->part_count = counted.metered.part_count;
+    }
     line->forgotten = charge->forgotten;
     return true;
 }

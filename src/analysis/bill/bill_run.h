@@ -99,6 +99,19 @@ uint32_t run_copies(const struct bill_run *run, component_id component);
 bool run_metered(struct bill_run *run, const struct item *item, plan_id plan, meter_id meter,
                  struct metered *ret);
 
+/* ---- bill_fleet.c ---- */
+
+/* How much a metered charge counts for an item: of its own meter, or of the one that a stated figure
+ * puts in its place; of a fleet, the hours of its cards (ret->cards > 0). */
+struct counted {
+    struct metered metered;
+    meter_id meter;
+    uint32_t cards;
+};
+
+bool run_counted(struct bill_run *run, const struct item *item, plan_id plan,
+                 const struct charge *charge, struct counted *ret);
+
 /* ---- bill_plans.c ---- */
 
 /* Sums over a plan's lines. */

@@ -26,8 +26,11 @@ static void add_metered(struct strbuf *text, const struct catalog *catalog,
 {
     const struct charge *charge = line->charge;
     struct arena *arena = text->arena;
-    struct str unit = catalog_text(catalog, catalog->meters[charge->meter].unit);
-    if (line->included > 0) {
+    struct str unit = catalog_text(catalog, catalog->meters[line->meter].unit);
+    if (line->cards > 0) {
+        strbuf_addf(text, "%u cards for %.*s hours in all", (unsigned)line->cards,
+                    STR_ARG(micro_format(arena, line->billed, true)));
+    } else if (line->included > 0) {
         strbuf_addf(text, "%.*s %.*s, %.*s included",
                     STR_ARG(micro_format(arena, line->amount, true)), STR_ARG(unit),
                     STR_ARG(micro_format(arena, line->included, true)));

@@ -71,16 +71,16 @@ static bool shape_of_charge(struct bill_run *run, const struct item *item, plan_
 {
     bool account = charge->account || run->catalog->plans[plan].account;
     struct bill_line line = { .copies = account ? 1 : item->copies };
-    struct metered metered = { 0 };
+    struct counted counted = { .meter = NONE };
     bool is_metered = charge->kind == CHARGE_METER;
 
     if (charge->kind == CHARGE_PERCENT) {
         return shape_of_percent(run, item, charge, part);
     }
-    if (is_metered && !run_metered(run, item, plan, charge->meter, &metered)) {
+    if (is_metered && !run_counted(run, item, plan, charge, &counted)) {
         return false;
     }
-    if (!charge_cost(run->catalog, charge, &metered, &line)
+    if (!charge_cost(run->catalog, charge, &counted.metered, &line)
         || !money_add(sums->all, line.cost.likely, &sums->all)
         || (charge_credited(charge)
             && !money_add(sums->metered, line.cost.likely, &sums->metered))) {
@@ -89,12 +89,14 @@ static bool shape_of_charge(struct bill_run *run, const struct item *item, plan_
     if (!is_metered) {
         return true;
     }
-    mix(&part->demand, (uint64_t)metered.amount);
-    mix(&part->shape, metered.amount > line.included);
+    mix(&part->demand, (uint64_t)counted.metered.amount);
+    mix(&part->shape, counted.cards);
+    mix(&part->shape, counted.metered.amount > line.included);
     if (charge->bands == BANDS_REQUEST) {
-        shape_of_requests(run, charge, &metered, part);
+        shape_of_requests(run, charge, &counted.metered, part);
     } else {
-        mix(&part->shape, band_at(run->catalog, charge->tiers, metered.amount, line.copies));
+        mix(&part->shape,
+            band_at(run->catalog, charge->tiers, counted.metered.amount, line.copies));
         mix(&part->shape,
             band_at(run->catalog, charge->tiers, line.included + line.billed, line.copies));
     }

@@ -18,6 +18,8 @@ enum {
     SHARE,
     CREDITED,
     ACCOUNT,
+    STATED,
+    FLEET,
     FORGOTTEN,
     KEY_COUNT
 };
@@ -38,6 +40,8 @@ static const struct word charge_keys[] = {
     [SHARE] = WORD("share"),
     [CREDITED] = WORD("credited"),
     [ACCOUNT] = WORD("account"),
+    [STATED] = WORD("stated"),
+    [FLEET] = WORD("fleet"),
 };
 
 /* The key that says what kind of charge it is. */
@@ -53,9 +57,10 @@ static const struct {
     int key;
     enum charge_kind kind;
 } kind_extras[] = {
-    { PER, CHARGE_METER },      { PRICE, CHARGE_METER }, { INCLUDED, CHARGE_METER },
-    { ROUND_UP, CHARGE_METER }, { BANDS, CHARGE_METER }, { TIERS, CHARGE_METER },
-    { CREDITED, CHARGE_METER }, { OF, CHARGE_PERCENT },  { SHARE, CHARGE_PERCENT },
+    { PER, CHARGE_METER },      { PRICE, CHARGE_METER },   { INCLUDED, CHARGE_METER },
+    { ROUND_UP, CHARGE_METER }, { BANDS, CHARGE_METER },   { TIERS, CHARGE_METER },
+    { CREDITED, CHARGE_METER }, { STATED, CHARGE_METER },  { FLEET, CHARGE_METER },
+    { OF, CHARGE_PERCENT },     { SHARE, CHARGE_PERCENT },
 };
 
 /* False if it is none, or several at once. */
@@ -133,6 +138,48 @@ static void read_tiers(struct reader *reader, const struct node *node, struct ch
     }
 }
 
+static void read_stated(struct reader *reader, const struct node *node, struct charge *charge)
+{
+    enum { FIGURE, STATED_METER, COUNT };
+    static const struct word keys[] = {
+        [FIGURE] = REQUIRED("figure"), [STATED_METER] = REQUIRED("meter")
+    };
+    const struct node *at[COUNT];
+
+    if (!node || !decode_map(reader->in, node, WORDS(keys), at)) {
+        return;
+    }
+    charge->stated = read_reference(reader, SECTION_FIGURES, at[FIGURE]);
+    charge->stated_meter = read_reference(reader, SECTION_METERS, at[STATED_METER]);
+    charge->by_statement = charge->stated != NONE && charge->stated_meter != NONE;
+}
+
+#define CARDS_MAX 10000
+
+static void read_fleet(struct reader *reader, const struct node *node, struct charge *charge)
+{
+    enum { CARDS, SOLD_IN, AT_LEAST, HOURS, COUNT };
+    static const struct word keys[] = { [CARDS] = REQUIRED("cards"),
+                                        [SOLD_IN] = WORD("sold-in"),
+                                        [AT_LEAST] = REQUIRED("at-least"),
+                                        [HOURS] = REQUIRED("hours") };
+    const struct node *at[COUNT];
+    struct fleet fleet;
+
+    if (!node || !decode_map(reader->in, node, WORDS(keys), at)) {
+        return;
+    }
+    fleet = (struct fleet){
+        .cards = decode_count(reader->in, at[CARDS], 1, CARDS_MAX, 1),
+        .sold_in = decode_count(reader->in, at[SOLD_IN], 1, CARDS_MAX, 1),
+        .at_least = read_reference(reader, SECTION_FIGURES, at[AT_LEAST]),
+        .hours = read_reference(reader, SECTION_FIGURES, at[HOURS]),
+    };
+    if (fleet.at_least != NONE && fleet.hours != NONE) {
+        charge->fleet = fleet;
+    }
+}
+
 static void read_meter_charge(struct reader *reader, const struct node *node,
                               const struct node **at, struct charge *charge)
 {
@@ -141,6 +188,8 @@ static void read_meter_charge(struct reader *reader, const struct node *node,
     struct tier *tier;
 
     charge->meter = read_reference(reader, SECTION_METERS, at[METER]);
+    read_stated(reader, at[STATED], charge);
+    read_fleet(reader, at[FLEET], charge);
     charge->uncredited = !decode_flag(reader->in, at[CREDITED], true);
     charge->per = decode_number(reader->in, at[PER], 1, AMOUNT_MAX, MICRO);
     charge->included = decode_number(reader->in, at[INCLUDED], 0, AMOUNT_MAX, 0);

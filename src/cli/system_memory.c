@@ -3,17 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void *get(void *context, size_t size)
-{
-    (void)context;
-    return malloc(size);
-}
-
-static void give_back(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
+#include "strata/base/heap.h"
 
 static void exhausted(void *context) __attribute__((noreturn));
 
@@ -36,7 +26,10 @@ static void exhausted(void *context)
 void system_memory_init(struct system_memory *system)
 {
     *system = (struct system_memory){
-        .memory = { .get = get, .give_back = give_back, .exhausted = exhausted, .context = system },
+        .memory = { .get = heap_get,
+                    .give_back = heap_give_back,
+                    .exhausted = exhausted,
+                    .context = system },
     };
 }
 

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "strata/base/diag.h"
+#include "strata/base/heap.h"
 #include "strata/base/vec.h"
 #include "strata/store/store.h"
 
@@ -23,18 +24,6 @@ struct job {
     VEC(struct store_file) files;
 };
 
-static void *get(void *context, size_t size)
-{
-    (void)context;
-    return malloc(size);
-}
-
-static void give_back(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static _Noreturn void exhausted(void *context)
 {
     (void)context;
@@ -42,7 +31,7 @@ static _Noreturn void exhausted(void *context)
     exit(1);
 }
 
-static const struct memory heap = { get, give_back, exhausted, NULL };
+static const struct memory heap = { heap_get, heap_give_back, exhausted, NULL };
 
 /* ---- reading folders ---- */
 

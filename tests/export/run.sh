@@ -33,4 +33,16 @@ if wanted "$name" && [[ ${VARIANT:-release} == release ]] &&
     [ "$whole" -gt 0 ] && [ "$refused" -gt 20 ] || complain "$whole were whole, $refused refused: nothing was tried"
     check "$name"
 fi
+
+name='a PDF says the day it is told, and is the same every time'
+if wanted "$name"; then
+    for copy in one two; do
+        SOURCE_DATE_EPOCH=1795478400 strata export preset:solo -o "$scratch/$copy.pdf" 2>"$scratch/errors" ||
+            complain "$(cat "$scratch/errors")"
+    done
+    cmp "$scratch/one.pdf" "$scratch/two.pdf" || complain "the same design gave two PDF"
+    grep -aq 'CreationDate (20261124' "$scratch/one.pdf" ||
+        complain "$(grep -a CreationDate "$scratch/one.pdf"): not the 24th of November"
+    check "$name"
+fi
 finish

@@ -14,20 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "strata/base/heap.h"
 #include "strata/base/text.h"
 #include "term/terminal.h"
-
-static void *get(void *context, size_t size)
-{
-    (void)context;
-    return malloc(size);
-}
-
-static void give_back(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
 
 static _Noreturn void exhausted(void *context)
 {
@@ -35,7 +24,7 @@ static _Noreturn void exhausted(void *context)
     abort(); /* the guard gives the terminal back */
 }
 
-static const struct memory memory = { get, give_back, exhausted, NULL };
+static const struct memory memory = { heap_get, heap_give_back, exhausted, NULL };
 
 static const struct rect all = { 0, 0, CANVAS_MAX, CANVAS_MAX };
 

@@ -12,6 +12,7 @@
 #endif
 
 #include "export/graphviz/sandbox.h"
+#include "strata/base/heap.h"
 
 #define DESCRIPTORS_USUAL 1024
 #define SIGNALS_MAX 128 /* POSIX has no name for it */
@@ -65,25 +66,13 @@ static int keep_descriptors(int result, int messages)
     return 3;
 }
 
-static void *get_memory(void *context, size_t size)
-{
-    (void)context;
-    return malloc(size);
-}
-
-static void give_back(void *context, void *block)
-{
-    (void)context;
-    free(block);
-}
-
 static void __attribute__((noreturn)) exhausted(void *context)
 {
     (void)context;
     _exit(RENDER_FAILED);
 }
 
-const struct memory render_memory = { get_memory, give_back, exhausted, NULL };
+const struct memory render_memory = { heap_get, heap_give_back, exhausted, NULL };
 
 enum render_status render_give(int out, const char *bytes, size_t len)
 {

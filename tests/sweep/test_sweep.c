@@ -69,7 +69,8 @@ static uint32_t holder_at(struct fixture *f, const struct sweep *sweep,
     for (uint32_t i = 0; i < contest->option_count; i++) {
         money cost = cost_at(f, sweep->catalog, contest, i, value);
 
-        if (cost == UNKNOWN || cost >= best || (held != UNKNOWN && cost > held - SWEEP_MARGIN)) {
+        if (cost == UNKNOWN || cost >= best
+            || (held != UNKNOWN && cost > held - sweep_margin(held))) {
             continue;
         }
         best = cost;

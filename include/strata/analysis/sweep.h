@@ -10,9 +10,9 @@
  * is against one of the catalogue's alternatives. What neither runs nor is bought ("no gateway") is
  * no answer: it would be the cheapest one everywhere. Everything else stays as chosen. The answer that
  * holds is the cheapest by the likely bill; at the range's beginning what is chosen now, unless
- * another one is cheaper by SWEEP_MARGIN. It holds until another one is cheaper by SWEEP_MARGIN;
- * that value is a crossover, and the cheapest one there holds from then on. Less than the margin is
- * taken for rounding. An answer with a price that is not known has no part in it where that is so.
+ * another one is cheaper by sweep_margin(). It holds until another one is cheaper by that; the value
+ * is a crossover, and the cheapest one there holds from then on. Less than the margin is taken for
+ * rounding, and nobody would move for it. An answer with a price that is not known has no part in it where that is so.
  *
  * Between two values nothing is passed over: bills are straight between the thresholds of their
  * plans (bands, included amounts, minimums, limits, whole blocks), and an interval is only left
@@ -34,9 +34,13 @@
 #define SWEEP_POINTS 100 /* samples if nobody says how many */
 #define SWEEP_POINTS_MAX 1000
 #define SWEEP_STEPS_MIN 20
-#define SWEEP_MARGIN MICRO /* a dollar a month */
+#define SWEEP_MARGIN MICRO     /* a dollar a month, at least */
+#define SWEEP_MARGIN_PART 1000 /* else the 1,000th part of the bill */
 #define SWEEP_BILLS_MAX 200000
 #define SWEEP_AXIS_END 1000000 /* position of the range's end on the axis; its beginning has 0 */
+
+/* By how much another answer has to be cheaper than one that costs `held` a month. */
+money sweep_margin(money held);
 
 enum sweep_axis {
     SWEEP_AXIS_AUTO, /* logarithmic, unless the range begins at 0 */

@@ -1,6 +1,6 @@
 /* Who holds: from one sample to the next, split until an interval is certain or has no inside.
  *
- * An interval is certain if at its end nobody is cheaper by the margin, and if between its ends the
+ * An interval is certain if at its ends nobody is cheaper by the margin, and if between its ends the
  * difference of what holds and each other answer is straight. It is when all that the two bills do
  * not have in common is of the same shape at both ends. Lines are rounded and things sold in whole
  * blocks go in steps, so that what is straight still leaves its chord a little: by no more than
@@ -74,6 +74,13 @@ static bool fill(struct search *search, struct slot *slot, quantity value)
     return true;
 }
 
+money sweep_margin(money held)
+{
+    money part = held / SWEEP_MARGIN_PART;
+
+    return part > SWEEP_MARGIN ? part : SWEEP_MARGIN;
+}
+
 /* The cheapest answer that beats the holder by the margin; the holder if none does. */
 static uint32_t winner(const struct search *search, const struct slot *slot)
 {
@@ -83,7 +90,7 @@ static uint32_t winner(const struct search *search, const struct slot *slot)
     for (uint32_t i = 0; i < search->contest->option_count; i++) {
         money cost = slot->outcomes[i].cost;
 
-        if (cost == COST_UNKNOWN || (held != COST_UNKNOWN && cost > held - SWEEP_MARGIN)) {
+        if (cost == COST_UNKNOWN || (held != COST_UNKNOWN && cost > held - sweep_margin(held))) {
             continue;
         }
         if (best == search->holder || cost < slot->outcomes[best].cost) {
@@ -138,21 +145,28 @@ static bool straight(const struct slot *a, const struct slot *b, uint32_t one, u
     return true;
 }
 
-/* The margin by which the holder is ahead at its worse end: how much may be hidden between. */
-static bool ahead(money held, money other, money wiggle)
+/* Is the other one not cheaper by `margin`, whatever may be hidden between? */
+static bool ahead(money held, money other, money margin, money wiggle)
 {
     if (other == COST_UNKNOWN) {
         return true;
     }
-    return held != COST_UNKNOWN && (wide)held - other < (wide)SWEEP_MARGIN - ROUNDING - wiggle;
+    return held != COST_UNKNOWN && (wide)held - other < (wide)margin - ROUNDING - wiggle;
+}
+
+/* The margin between two values is no smaller than the smaller one of their own. */
+static money margin_between(money at_left, money at_right)
+{
+    return sweep_margin(at_left < at_right ? at_left : at_right);
 }
 
 static bool certain(const struct search *search, const struct slot *a, const struct slot *b)
 {
     uint32_t holder = search->holder;
+    money left = a->outcomes[holder].cost, right = b->outcomes[holder].cost;
 
     for (uint32_t i = 0; i < search->contest->option_count; i++) {
-        money wiggle = 0;
+        money margin = margin_between(left, right), wiggle = 0;
 
         if (i == holder) {
             continue;
@@ -160,8 +174,8 @@ static bool certain(const struct search *search, const struct slot *a, const str
         if (!straight(a, b, holder, i, &wiggle) || !straight(a, b, i, holder, &wiggle)) {
             return false;
         }
-        if (!ahead(a->outcomes[holder].cost, a->outcomes[i].cost, wiggle)
-            || !ahead(b->outcomes[holder].cost, b->outcomes[i].cost, wiggle)) {
+        if (!ahead(left, a->outcomes[i].cost, margin, wiggle)
+            || !ahead(right, b->outcomes[i].cost, margin, wiggle)) {
             return false;
         }
     }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "strata/base/diag.h"
 #include "strata/base/str.h"
 #include "strata/model/catalog.h"
 #include "strata/model/design.h"
@@ -33,12 +34,14 @@ enum outcome_kind {
     OUTCOME_STARTED, /* EFFECT_EXPORT is at work; one of the others will say how it ended */
     OUTCOME_RUNNING, /* it still is, since `seconds` */
     OUTCOME_CANCELLED,
+    OUTCOME_TOLD, /* nothing was asked for; `text` is to be known */
 };
 
 struct outcome {
     enum outcome_kind kind;
     struct effect effect;          /* what it is about */
     struct str text;               /* one line to show */
+    enum severity severity;        /* OUTCOME_TOLD */
     unsigned seconds;              /* OUTCOME_RUNNING */
     const struct design *opened;   /* EFFECT_OPEN, done; in the session's arena */
     const struct catalog *catalog; /* EFFECT_OPEN, done: what it is made for; in the same arena */

@@ -19,9 +19,14 @@ struct history {
     VEC(struct history_entry) entries;
     uint32_t now;
     struct design saved; /* as the file has it, or as the session began */
+    bool nowhere;        /* no file has what it began with */
+    uint32_t changes;    /* how often the present design, or what is saved, became another one */
 };
 
 void history_start(struct history *history, struct arena *arena, struct design design);
+
+/* With a design that is in no file: it is unsaved until history_saved(). */
+void history_start_unsaved(struct history *history, struct arena *arena, struct design design);
 
 const struct design *history_now(const struct history *history);
 

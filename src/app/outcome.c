@@ -54,6 +54,7 @@ static void other(struct app *app, const struct outcome *outcome)
     case OUTCOME_DONE: done(app, outcome); break;
     case OUTCOME_CHANGED: question_ask(app, QUESTION_OVERWRITE_CHANGED, outcome->effect); break;
     case OUTCOME_EXISTS: question_ask(app, QUESTION_OVERWRITE_OTHER, outcome->effect); break;
+    case OUTCOME_TOLD: app_say(app, outcome->severity, "%.*s", STR_ARG(outcome->text)); break;
     case OUTCOME_FAILED:
         app->quit_after_save = false;
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(outcome->text));

@@ -31,6 +31,8 @@ struct designer_request {
     bool ascii;
     bool mouse;
 
+    bool keep; /* a journal, so that nothing is lost whatever ends it (journal.h) */
+
     /* --script: keys instead of a terminal; the last screen goes to standard output. */
     const char *script; /* NULL: a real terminal */
     int width, height;

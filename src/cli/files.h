@@ -45,6 +45,22 @@ struct file_identity {
 
 bool files_same(const struct file_identity *a, const struct file_identity *b);
 
+/* That of a file with these bytes. */
+struct file_identity files_identity(struct str bytes);
+
+/* How a file looks from outside: where that is as it was, so are its bytes in all likelihood. All
+ * zero if there is no file. */
+struct file_mark {
+    uint64_t device;
+    uint64_t inode;
+    uint64_t size;
+    int64_t seconds; /* of the last change; never less than 0 */
+    int64_t nanoseconds;
+};
+
+struct file_mark files_mark(const char *path);
+bool files_mark_same(const struct file_mark *a, const struct file_mark *b);
+
 /* The bytes of a regular file, in `arena`; or those of standard input if `path` is FILES_STANDARD,
  * or of a pipe that we were given as a descriptor, which have no identity. Other pipes may never
  * end, and are refused. ret_identity may be NULL. */
@@ -78,11 +94,6 @@ enum files_result files_save(const char *path, struct str bytes,
                              const struct file_identity *expected, bool force,
                              struct file_identity *ret_identity, struct arena *arena,
                              struct diag_list *diags);
-
-/* Saves `bytes` as a new file that only its owner may read, whatever the umask: a conflict is any
- * file of that name. */
-enum files_result files_save_private(const char *path, struct str bytes, struct arena *arena,
-                                     struct diag_list *diags);
 
 /* The beginning of the names that unfinished files have, in the folder of the file that they were
  * to become. What processes that are no more have left is removed by the next save there, which says

@@ -26,6 +26,4 @@ bool files_take_attributes(int from, int to, struct arena *arena);
  * use, and tells of it. Only while the folder is locked. */
 void files_sweep(int folder, const char *path, struct diag_list *diags);
 
-struct file_identity files_identity(struct str bytes);
-
 #endif

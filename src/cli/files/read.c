@@ -76,6 +76,25 @@ bool files_same(const struct file_identity *a, const struct file_identity *b)
     return a->known == b->known && a->size == b->size && a->hash == b->hash;
 }
 
+struct file_mark files_mark(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        return (struct file_mark){ 0 };
+    }
+    return (struct file_mark){ .device = (uint64_t)status.st_dev,
+                               .inode = (uint64_t)status.st_ino,
+                               .size = (uint64_t)status.st_size,
+                               .seconds = status.st_mtim.tv_sec > 0 ? status.st_mtim.tv_sec : 0,
+                               .nanoseconds = status.st_mtim.tv_nsec };
+}
+
+bool files_mark_same(const struct file_mark *a, const struct file_mark *b)
+{
+    return a->device == b->device && a->inode == b->inode && a->size == b->size
+           && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
+}
+
 int files_read_all(int fd, size_t max, size_t expected, struct arena *arena, struct str *ret_bytes)
 {
     size_t room = expected < max ? expected + 1 : max + 1;

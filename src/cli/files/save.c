@@ -23,7 +23,6 @@ struct saving {
     struct diag_list *diags;
     const char *name; /* of the file, links resolved, within `folder` */
     int folder;       /* open, or -1 */
-    bool private;     /* a new file is for its owner alone */
     bool locked;      /* nobody else of us saves in this folder */
     bool in_place;    /* replacing the old file would lose what is more than its content */
     bool replaced;    /* the new file is there */
@@ -224,9 +223,7 @@ static bool take_after(const struct saving *saving, int fd)
 static bool take_rights(struct saving *saving, int fd)
 {
     mode_t mode = saving->old.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
-    if (!saving->exists && saving->private) {
-        mode = S_IRUSR | S_IWUSR;
-    } else if (!saving->exists) {
+    if (!saving->exists) {
         mode_t mask = umask(0);
         umask(mask);
         mode = (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
@@ -400,13 +397,4 @@ enum files_result files_save(const char *path, struct str bytes,
         *ret_identity = files_identity(bytes);
     }
     return result;
-}
-
-enum files_result files_save_private(const char *path, struct str bytes, struct arena *arena,
-                                     struct diag_list *diags)
-{
-    struct saving saving = {
-        .path = path, .arena = arena, .diags = diags, .folder = -1, .private = true
-    };
-    return save(&saving, bytes, NULL, false);
 }

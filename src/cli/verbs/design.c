@@ -52,6 +52,7 @@ int verb_design(struct session *session)
         .colours = appearance_colours(options, &hints),
         .ascii = options_has(options, OPTION_ASCII),
         .mouse = !options_has(options, OPTION_NO_MOUSE),
+        .keep = options->values[OPTION_SCRIPT] == NULL || options_has(options, OPTION_JOURNAL),
         .script = options->values[OPTION_SCRIPT],
         .styles = options_has(options, OPTION_STYLES),
         .svg = options_has(options, OPTION_SCREEN_SVG),

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "strata/analysis/price_age.h"
 #include "strata/analysis/review.h"
 #include "strata/model/edit.h"
 #include "strata/store/store.h"
@@ -337,6 +338,33 @@ static void test_bands(void **state)
                  "layers: { llm-observability: { use: langfuse, plan: core } }", 38100);
 }
 
+/* ---- where a price comes from ---- */
+
+/* Memory, own arithmetic and the text strata grew from are no sources: they have no day, another source goes before them,
+ * and a price with nothing else is an estimate. */
+static void test_no_source_has_no_day(void **state)
+{
+    struct fixture *f = *state;
+    size_t at;
+
+    for (component_id i = 0; i < f->catalog.component_count; i++) {
+        const struct component *row = &f->catalog.components[i];
+        const struct source *source = price_source(&f->catalog, i);
+        struct str where = source ? catalog_text(&f->catalog, source->where) : STR("");
+        bool none = str_find(where, STR("from memory"), &at)
+                    || str_find(where, STR("own arithmetic"), &at)
+                    || str_find(where, STR("text strata grew from"), &at);
+
+        assert_int_equal(none || !source, price_day(&f->catalog, i) == DAY_NONE);
+        for (plan_id k = row->plans.first; none && k < row->plans.first + row->plans.count; k++) {
+            assert_int_equal(f->catalog.plans[k].confidence, CONFIDENCE_ESTIMATE);
+        }
+    }
+    assert_int_equal(
+        price_day(&f->catalog, catalog_find_component(&f->catalog, STR("azure-key-vault"))),
+        DAY_NONE);
+}
+
 /* ---- shares, bounds and plans ---- */
 
 static void test_edit_keeps_the_bounds(void **state)
@@ -481,6 +509,7 @@ int main(void)
         SHIPPED_TEST(test_stated_gpus),
         SHIPPED_TEST(test_more_use_costs_no_less),
         SHIPPED_TEST(test_bands),
+        SHIPPED_TEST(test_no_source_has_no_day),
         SHIPPED_TEST(test_edit_keeps_the_bounds),
         SHIPPED_TEST(test_every_plan_covers_or_is_told),
     };

@@ -206,7 +206,10 @@ static struct range read_sources(struct reader *reader, const struct node *node)
             continue;
         }
         source->where = read_pool_text(reader, at[WHERE]);
-        source->date = builder_text(&reader->builder, decode_date(reader->in, at[DATE]));
+        /* Memory and own arithmetic have no day on which anybody could look them up. */
+        if (!str_is(decode_text(reader->in, at[DATE]), "none")) {
+            source->date = builder_text(&reader->builder, decode_date(reader->in, at[DATE]));
+        }
     }
     return range;
 }

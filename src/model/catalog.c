@@ -130,6 +130,39 @@ const struct placement *catalog_placement(const struct catalog *catalog, compone
     return NULL;
 }
 
+bool catalog_tag_counts(const struct catalog *catalog, tag_id tag, layer_id layer)
+{
+    struct range layers = catalog->tags[tag].layers;
+
+    for (uint32_t i = layers.first; i < layers.first + layers.count; i++) {
+        if (catalog->refs[i] == layer) {
+            return true;
+        }
+    }
+    return layers.count == 0;
+}
+
+uint64_t catalog_tags_in(const struct catalog *catalog, component_id component, layer_id layer)
+{
+    uint64_t tags = 0;
+
+    for (uint64_t rest = catalog->components[component].tags; rest != 0; rest &= rest - 1) {
+        tag_id tag = (tag_id)__builtin_ctzll(rest);
+
+        if (catalog_tag_counts(catalog, tag, layer)) {
+            tags |= UINT64_C(1) << tag;
+        }
+    }
+    return tags;
+}
+
+bool catalog_has_tag(const struct catalog *catalog, component_id component, layer_id layer,
+                     tag_id tag)
+{
+    return (catalog->components[component].tags >> tag & 1) != 0
+           && catalog_tag_counts(catalog, tag, layer);
+}
+
 const struct cell *catalog_cell(const struct catalog *catalog, layer_id layer, scale_id scale)
 {
     return &catalog->cells[layer * catalog->scale_count + scale];

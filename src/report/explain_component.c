@@ -267,13 +267,24 @@ static void add_sources(struct strbuf *text, const struct catalog *catalog,
 
 /* ---- the rules that look at it ---- */
 
-static void add_rules(struct strbuf *text, const struct catalog *catalog,
-                      const struct component *row)
+/* The tags that count in at least one of its layers. */
+static uint64_t tags_that_count(const struct catalog *catalog, component_id component)
+{
+    struct range places = catalog->components[component].placements;
+    uint64_t tags = 0;
+
+    for (uint32_t i = places.first; i < places.first + places.count; i++) {
+        tags |= catalog_tags_in(catalog, component, catalog->placements[i].layer);
+    }
+    return tags;
+}
+
+static void add_rules(struct strbuf *text, const struct catalog *catalog, uint64_t tags)
 {
     bool any = false;
     for (rule_id i = 0; i < catalog->rule_count; i++) {
         const struct rule *rule = &catalog->rules[i];
-        if (rule->trigger == TRIGGER_CHOSEN && (row->tags >> rule->tag & 1) != 0) {
+        if (rule->trigger == TRIGGER_CHOSEN && (tags >> rule->tag & 1) != 0) {
             if (!any) {
                 layout_heading(text, "Rules that look at it");
             }
@@ -311,8 +322,8 @@ struct str explain_component(const struct catalog *catalog, component_id compone
     add_tags(&text, catalog, row);
     add_operations(&text, row);
     add_pricing(&text, catalog, component, today);
-    add_rules(&text, catalog, row);
-    explain_signs(&text, catalog, row->tags);
+    add_rules(&text, catalog, tags_that_count(catalog, component));
+    explain_signs(&text, catalog, tags_that_count(catalog, component));
     add_sources(&text, catalog, row);
     return strbuf_str(&text);
 }

@@ -74,7 +74,7 @@ static uint64_t tags_of_layer(const struct catalog *catalog, layer_id layer)
         const struct component *row = &catalog->components[i];
         if (row->placements.count > 0
             && catalog->placements[row->placements.first].layer == layer) {
-            tags |= row->tags;
+            tags |= catalog_tags_in(catalog, i, layer);
         }
     }
     return tags;
@@ -137,12 +137,28 @@ struct str explain_layer(const struct catalog *catalog, layer_id layer, struct a
 
 /* ---- rules ---- */
 
+static struct str tag_names(const struct catalog *catalog, uint64_t tags, struct arena *arena)
+{
+    struct strbuf names = { .arena = arena };
+
+    for (; tags != 0; tags &= tags - 1) {
+        strbuf_list(&names, 0, catalog_text(catalog, catalog->tags[__builtin_ctzll(tags)].name));
+    }
+    return strbuf_str(&names);
+}
+
 static struct str trigger_text(const struct catalog *catalog, const struct rule *rule,
                                struct arena *arena)
 {
     switch (rule->trigger) {
     case TRIGGER_CHOSEN:
         return str_format(arena, "for each component chosen that is: %.*s",
+                          STR_ARG(catalog_text(catalog, catalog->tags[rule->tag].name)));
+    case TRIGGER_WITHOUT:
+        return str_format(arena, "for each model of a vendor that has none of these: %.*s",
+                          STR_ARG(tag_names(catalog, rule->tags, arena)));
+    case TRIGGER_NOT_ALONE:
+        return str_format(arena, "for each component chosen beside others that is: %.*s",
                           STR_ARG(catalog_text(catalog, catalog->tags[rule->tag].name)));
     case TRIGGER_DESIGN: return STR("once for a design");
     case TRIGGER_EMPTY:

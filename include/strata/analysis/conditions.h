@@ -14,7 +14,9 @@ struct facts {
     const struct design *design;
     const quantity *figures; /* all values, see design_figures() */
     uint32_t providers;
-    uint32_t tagged[TAGS_MAX]; /* chosen components with each tag */
+    uint32_t layers;           /* that something is chosen for */
+    uint64_t perhaps;          /* tags of which an own component does not say whether it has them */
+    uint32_t tagged[TAGS_MAX]; /* chosen components with each tag, in layers where it counts */
 };
 
 void facts_gather(const struct catalog *catalog, const struct design *design,

@@ -354,16 +354,20 @@ struct source {
 /* ---- judgement ---- */
 
 /* A property of components that rules look for ("hosted-vector-store"), or a need that a design can
- * state ("complex-agent-state"). */
+ * state ("complex-agent-state"). A property counts where the part is played: MongoDB as the app's
+ * database is no vector store. */
 struct tag {
     struct text id;
     struct text name;
+    struct range layers; /* refs: layer_id: a choice in one of these has it; none: in any layer */
     bool need;
 };
 
 /* X(constant, word in files): when a rule looks. */
 #define TRIGGERS(X)                                                                            \
     X(CHOSEN, "chosen")       /* once for each chosen component with the tag */                \
+    X(WITHOUT, "without")     /* once for each model of a vendor that has none of the tags */  \
+    X(NOT_ALONE, "not-alone") /* once for each with the tag that is not alone in its layer */  \
     X(DESIGN, "design")       /* once for the design */                                        \
     X(EMPTY, "empty")         /* the layer is empty */                                         \
     X(STATUS, "status")       /* once for each chosen component with the status */             \
@@ -420,8 +424,9 @@ struct rule {
     struct text source;
     uint32_t severity; /* enum severity */
     enum trigger trigger;
-    tag_id tag;          /* TRIGGER_CHOSEN */
-    layer_id layer;      /* TRIGGER_EMPTY */
+    tag_id tag;          /* TRIGGER_CHOSEN, TRIGGER_NOT_ALONE */
+    uint64_t tags;       /* TRIGGER_WITHOUT: a bit each */
+    layer_id layer;      /* TRIGGER_EMPTY; TRIGGER_DESIGN: where the finding stands, or NONE */
     enum status status;  /* TRIGGER_STATUS */
     struct range all;    /* conditions that must all hold */
     struct range unless; /* conditions of which none may hold */
@@ -548,6 +553,14 @@ plan_id catalog_find_plan(const struct catalog *catalog, component_id component,
 /* How a component stands in a layer; NULL if it is not offered there. */
 const struct placement *catalog_placement(const struct catalog *catalog, component_id component,
                                           layer_id layer);
+
+/* Does the tag count for what is chosen in this layer? */
+bool catalog_tag_counts(const struct catalog *catalog, tag_id tag, layer_id layer);
+
+/* The tags that a component has in this layer, a bit each. catalog_has_tag() asks for one of them. */
+uint64_t catalog_tags_in(const struct catalog *catalog, component_id component, layer_id layer);
+bool catalog_has_tag(const struct catalog *catalog, component_id component, layer_id layer,
+                     tag_id tag);
 
 const struct cell *catalog_cell(const struct catalog *catalog, layer_id layer, scale_id scale);
 bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id scale,

@@ -16,9 +16,11 @@
 #include "strata/model/ids.h"
 
 /* X(constant, table of the catalogue, section of its files): the row that a subject is about. */
-#define ABOUT_ROWS(X)  \
-    X(TAG, tag, TAGS)  \
-    X(NEED, tag, TAGS) \
+#define ABOUT_ROWS(X)       \
+    X(TAG, tag, TAGS)       \
+    X(NEED, tag, TAGS)      \
+    X(LAYER, layer, LAYERS) \
+    X(ROLE, role, ROLES)    \
     X(FIGURE, figure, FIGURES)
 
 #define X(name, table, section) ABOUT_##name,
@@ -34,9 +36,12 @@ enum about { ABOUT_NOTHING, ABOUT_ROWS(X) ABOUT__COUNT };
 #define SUBJECTS(X)                                                                  \
     X(TAGGED, tagged, TAG, NULL, "is chosen", NULL, "none", true)                    \
     X(NEED, need, NEED, NULL, "is stated", "a stated need", "no stated need", false) \
+    X(FILLED, filled, LAYER, NULL, "is chosen", "something", "nothing", true)        \
+    X(PLAYED, played, ROLE, NULL, "is chosen", "one", "none", true)                  \
     X(FIGURE, figure, FIGURE, NULL, NULL, NULL, NULL, false)                         \
     X(SCALE, scale, NOTHING, "Scale aimed at", NULL, NULL, NULL, false)              \
-    X(PROVIDERS, providers, NOTHING, "Chat-model providers", NULL, NULL, NULL, true)
+    X(PROVIDERS, providers, NOTHING, "Chat-model providers", NULL, NULL, NULL, true) \
+    X(LAYERS, layers, NOTHING, "Layers with a choice", NULL, NULL, NULL, false)
 
 #define X(name, ...) SUBJECT_##name,
 enum subject_kind { SUBJECTS(X) SUBJECT__COUNT };
@@ -75,10 +80,20 @@ enum threshold {
     X(CHOSEN_AT_LEAST, "chosen-at-least", TAGGED, AT_LEAST, AMOUNT,                           \
       "at least {threshold} are chosen that are: {about}")                                    \
     X(NEEDED, "needed", NEED, HAS, NOTHING, "the design states the need: {about}")            \
+    X(FILLED, "filled", FILLED, HAS, NOTHING, "something is chosen for: {about}")             \
+    X(NOT_FILLED, "not-filled", FILLED, LACKS, NOTHING, "nothing is chosen for: {about}")     \
+    X(PLAYED, "played", PLAYED, HAS, NOTHING, "something plays the part: {about}")            \
+    X(NOT_PLAYED, "not-played", PLAYED, LACKS, NOTHING, "nothing plays the part: {about}")    \
     X(BELOW, "below", FIGURE, BELOW, AMOUNT, "{about}: below {threshold}")                    \
     X(AT_LEAST, "at-least", FIGURE, AT_LEAST, AMOUNT, "{about}: {threshold} or more")         \
     X(SCALE_BELOW, "scale-below", SCALE, BEFORE, SCALE,                                       \
       "the design aims at a scale before {threshold}")                                        \
+    X(SCALE_FROM, "scale-from", SCALE, AT_LEAST, SCALE,                                       \
+      "the design aims at {threshold} or a scale behind it")                                  \
+    X(LAYERS_BELOW, "layers-below", LAYERS, BELOW, COUNT,                                     \
+      "fewer than {threshold} layers are filled")                                             \
+    X(LAYERS_AT_LEAST, "layers-at-least", LAYERS, AT_LEAST, COUNT,                            \
+      "{threshold} or more layers are filled")                                                \
     X(PROVIDERS_AT_LEAST, "providers-at-least", PROVIDERS, AT_LEAST, COUNT,                   \
       "{threshold} or more providers of chat models")                                         \
     X(PROVIDERS_AT_MOST, "providers-at-most", PROVIDERS, UP_TO, COUNT,                        \
@@ -95,6 +110,8 @@ struct condition {
     enum condition_kind kind;
     union {
         uint32_t about; /* the row that the subject is about, or NONE */
+        layer_id layer;
+        role_id role;
         tag_id tag;
         figure_id figure;
     };

@@ -48,7 +48,8 @@ static bool cell_is_sold(const struct catalog *catalog, const struct rule *rule,
     for (uint32_t i = 0; i < take.count; i++) {
         const struct component *component = &catalog->components[catalog->refs[take.first + i]];
 
-        if (rule->trigger == TRIGGER_CHOSEN && (component->tags >> rule->tag & 1) != 0) {
+        if (rule->trigger == TRIGGER_CHOSEN
+            && catalog_has_tag(catalog, catalog->refs[take.first + i], layer, rule->tag)) {
             return false;
         }
         sold = sold || component->pricing == PRICING_PLANS;

@@ -16,13 +16,15 @@ static struct str tagged(const struct looking *looking, tag_id tag)
     struct strbuf names = { .arena = looking->arena };
 
     for (uint32_t i = 0; i < design->choice_count; i++) {
-        component_id component = design->choices[i].component;
-        bool told = false;
+        const struct choice *choice = &design->choices[i];
+        component_id component = choice->component;
+        bool told = !catalog_has_tag(catalog, component, choice->layer, tag);
 
-        for (uint32_t k = 0; k < i; k++) {
-            told = told || design->choices[k].component == component;
+        for (uint32_t k = 0; k < i && !told; k++) {
+            told = design->choices[k].component == component
+                   && catalog_has_tag(catalog, component, design->choices[k].layer, tag);
         }
-        if (told || (catalog->components[component].tags >> tag & 1) == 0) {
+        if (told) {
             continue;
         }
         strbuf_list(&names, 0, component_label(catalog, component));

@@ -320,8 +320,9 @@ static void add_standing(struct strbuf *out, const struct telling *telling)
     for (uint32_t i = all.first; i < all.first + all.count; i++) {
         const struct condition *condition = &facts->catalog->conditions[i];
 
-        if (!condition_in_numbers(condition_form(condition->kind))) {
-            continue;
+        if (!condition_in_numbers(condition_form(condition->kind))
+            || condition_form(condition->kind)->subject->kind == SUBJECT_LAYERS) {
+            continue; /* how much of the design is there is no figure of the product */
         }
         strbuf_addz(out, told++ == 0 ? "; you have " : " and ");
         strbuf_add(out, readable_number(condition_value(facts, condition), out->arena));

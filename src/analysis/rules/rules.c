@@ -162,6 +162,19 @@ static bool off_scale(const struct facts *facts, const struct choice *choice)
            && !catalog_cell_takes(facts->catalog, choice->layer, scale, choice->component);
 }
 
+/* Is it a model that somebody else runs, and that has none of the tags? Of an own component, and of
+ * what is no model, nobody asks. */
+static bool goes_without(const struct facts *facts, const struct choice *choice, uint64_t tags)
+{
+    const struct catalog *catalog = facts->catalog;
+    const struct component *component = &catalog->components[choice->component];
+    const struct placement *place = catalog_placement(catalog, choice->component, choice->layer);
+
+    return !component->own && component->runs == RUNS_VENDOR && (component->tags & tags) == 0
+           && place && place->box == BOX_OWN && place->role != NONE
+           && catalog->roles[place->role].apart;
+}
+
 /* Named or not: is a plan missing that covers what this choice is asked for? */
 static bool falls_short(const struct run *run, const struct choice *choice, bool named)
 {
@@ -177,7 +190,12 @@ static bool triggers(const struct run *run, const struct rule *rule, const struc
     const struct component *component = &facts->catalog->components[choice->component];
 
     switch (rule->trigger) {
-    case TRIGGER_CHOSEN: return (component->tags >> rule->tag & 1) != 0;
+    case TRIGGER_CHOSEN:
+        return catalog_has_tag(facts->catalog, choice->component, choice->layer, rule->tag);
+    case TRIGGER_NOT_ALONE:
+        return catalog_has_tag(facts->catalog, choice->component, choice->layer, rule->tag)
+               && design_layer(facts->design, choice->layer, NULL) > 1;
+    case TRIGGER_WITHOUT: return goes_without(facts, choice, rule->tags);
     case TRIGGER_STATUS: return component->status == rule->status;
     case TRIGGER_OFF_SCALE: return off_scale(facts, choice);
     case TRIGGER_PLAN_TOO_SMALL: return falls_short(run, choice, true);
@@ -230,13 +248,15 @@ static void run_rule(struct run *run, rule_id id)
     }
     switch (rule->trigger) {
     case TRIGGER_CHOSEN:
+    case TRIGGER_WITHOUT:
+    case TRIGGER_NOT_ALONE:
     case TRIGGER_STATUS:
     case TRIGGER_OFF_SCALE:
     case TRIGGER_PLAN_TOO_SMALL:
     case TRIGGER_REQUEST_TOO_LARGE:
     case TRIGGER_REGIONS_UNKNOWN:
     case TRIGGER_NO_PLAN: blame_choices(run, id); break;
-    case TRIGGER_DESIGN: add_finding(run, id, (struct culprit){ NONE, NONE }); break;
+    case TRIGGER_DESIGN: add_finding(run, id, (struct culprit){ rule->layer, NONE }); break;
     case TRIGGER_EMPTY:
         if (design_layer(run->facts->design, rule->layer, NULL) == 0) {
             add_finding(run, id, (struct culprit){ rule->layer, NONE });

@@ -154,8 +154,10 @@ static bool stays_silent(const struct question *question, rule_id id)
     const struct review *after = &question->after;
     const struct rule *rule = &after->catalog->rules[id];
     const struct component *component = &after->catalog->components[question->component];
-    bool looks = (rule->trigger == TRIGGER_CHOSEN && (component->tags >> rule->tag & 1) != 0)
-                 || (rule->trigger == TRIGGER_STATUS && component->status == rule->status);
+    bool looks =
+        (rule->trigger == TRIGGER_CHOSEN
+         && catalog_has_tag(after->catalog, question->component, question->layer, rule->tag))
+        || (rule->trigger == TRIGGER_STATUS && component->status == rule->status);
     for (uint32_t i = 0; looks && i < after->findings.count; i++) {
         const struct finding *finding = &after->findings.list[i];
         looks = finding->rule != id || finding->component != question->component;

@@ -3,8 +3,10 @@
 
 void read_tag(struct reader *reader, const struct node *node, uint32_t row)
 {
-    enum { ID, NAME, COUNT };
-    static const struct word keys[] = { [ID] = REQUIRED("id"), [NAME] = REQUIRED("name") };
+    enum { ID, NAME, IN, COUNT };
+    static const struct word keys[] = {
+        [ID] = REQUIRED("id"), [NAME] = REQUIRED("name"), [IN] = WORD("in")
+    };
     struct tag *tag = builder_add(&reader->builder, tag);
     const struct node *at[COUNT];
 
@@ -12,6 +14,10 @@ void read_tag(struct reader *reader, const struct node *node, uint32_t row)
     tag->id = read_pool_text(reader, at[ID]);
     tag->name = read_pool_text(reader, at[NAME]);
     tag->need = reader->names[SECTION_TAGS].list.items[row].need;
+    tag->layers = read_reference_range(reader, SECTION_LAYERS, at[IN]);
+    if (tag->need && at[IN]) {
+        tree_error(reader->in, at[IN], (struct str){ 0 }, "a need belongs to no layer");
+    }
 }
 
 /* ---- when it looks ---- */
@@ -24,19 +30,40 @@ static const struct word triggers[] = {
 
 static bool trigger_has_value(enum trigger trigger)
 {
-    return trigger == TRIGGER_CHOSEN || trigger == TRIGGER_EMPTY || trigger == TRIGGER_STATUS;
+    return trigger == TRIGGER_CHOSEN || trigger == TRIGGER_NOT_ALONE || trigger == TRIGGER_WITHOUT
+           || trigger == TRIGGER_EMPTY || trigger == TRIGGER_STATUS;
+}
+
+/* A tag of components, or NONE, and told. */
+static tag_id read_tag_of_components(struct reader *reader, const struct node *node)
+{
+    tag_id tag = read_reference(reader, SECTION_TAGS, node);
+
+    if (tag != NONE && reader->names[SECTION_TAGS].list.items[tag].need) {
+        tree_error(reader->in, node, (struct str){ 0 }, "this is a need, not a tag of components");
+    }
+    return tag;
+}
+
+static uint64_t read_tags_of_components(struct reader *reader, const struct node *node)
+{
+    struct items items = decode_items(node);
+    uint64_t tags = 0;
+
+    for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
+        tag_id tag = read_tag_of_components(reader, items.at);
+
+        tags |= tag < TAGS_MAX ? UINT64_C(1) << tag : 0;
+    }
+    return tags;
 }
 
 static void read_trigger_value(struct reader *reader, const struct node *node, struct rule *rule)
 {
     switch (rule->trigger) {
     case TRIGGER_CHOSEN:
-        rule->tag = read_reference(reader, SECTION_TAGS, node);
-        if (rule->tag != NONE && reader->names[SECTION_TAGS].list.items[rule->tag].need) {
-            tree_error(reader->in, node, (struct str){ 0 },
-                       "this is a need, not a tag of components");
-        }
-        break;
+    case TRIGGER_NOT_ALONE: rule->tag = read_tag_of_components(reader, node); break;
+    case TRIGGER_WITHOUT: rule->tags = read_tags_of_components(reader, node); break;
     case TRIGGER_EMPTY: rule->layer = read_reference(reader, SECTION_LAYERS, node); break;
     case TRIGGER_STATUS: rule->status = read_status(reader, node); break;
     case TRIGGER_DESIGN:
@@ -107,8 +134,9 @@ _Static_assert(sizeof(fixes) / sizeof(fixes[0]) == FIX__COUNT, "those without a 
 
 static void check_fix(struct reader *reader, const struct node *node, const struct rule *rule)
 {
-    if (rule->trigger == TRIGGER_DESIGN && rule->fix != FIX_TAKE) {
-        tree_error(reader->in, node, STR("{ take: COMPONENT }"),
+    if (rule->trigger == TRIGGER_DESIGN
+        && (rule->fix == FIX_REMOVE || (rule->layer == NONE && rule->fix != FIX_TAKE))) {
+        tree_error(reader->in, node, STR("{ take: COMPONENT }, or say where it stands (at)"),
                    "a rule on the whole design has no layer to mend");
     } else if (rule->trigger == TRIGGER_EMPTY && rule->fix == FIX_REMOVE) {
         tree_error(reader->in, node, (struct str){ 0 },
@@ -161,6 +189,7 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         TOPIC,
         SEVERITY,
         ON,
+        AT,
         ALL,
         UNLESS,
         TEXT,
@@ -172,13 +201,13 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         COUNT
     };
     static const struct word keys[] = {
-        [ID] = REQUIRED("id"),     [NAME] = REQUIRED("name"),
-        [TOPIC] = WORD("topic"),   [SEVERITY] = REQUIRED("severity"),
-        [ON] = REQUIRED("on"),     [ALL] = WORD("all"),
-        [UNLESS] = WORD("unless"), [TEXT] = REQUIRED("text"),
-        [RIGHT] = WORD("right"),   [FIX] = WORD("fix"),
-        [SAVING] = WORD("saving"), [INSTEAD] = WORD("instead"),
-        [SOURCE] = WORD("source"),
+        [ID] = REQUIRED("id"),       [NAME] = REQUIRED("name"),
+        [TOPIC] = WORD("topic"),     [SEVERITY] = REQUIRED("severity"),
+        [ON] = REQUIRED("on"),       [AT] = WORD("at"),
+        [ALL] = WORD("all"),         [UNLESS] = WORD("unless"),
+        [TEXT] = REQUIRED("text"),   [RIGHT] = WORD("right"),
+        [FIX] = WORD("fix"),         [SAVING] = WORD("saving"),
+        [INSTEAD] = WORD("instead"), [SOURCE] = WORD("source"),
     };
     struct rule *rule = builder_add(&reader->builder, rule);
     const struct node *at[COUNT];
@@ -197,7 +226,7 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         .severity = read_severity(reader, at[SEVERITY]),
         .trigger = TRIGGER__COUNT,
         .tag = NONE,
-        .layer = NONE,
+        .layer = read_reference(reader, SECTION_LAYERS, at[AT]),
         .take = NONE,
         .instead = read_reference(reader, SECTION_LAYERS, at[INSTEAD]),
         .saving = decode_flag(reader->in, at[SAVING], false),
@@ -208,6 +237,9 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
     check_rule_text(reader, at[RIGHT], rule);
     if (at[ON]) {
         read_trigger(reader, at[ON], rule);
+    }
+    if (at[AT] && rule->trigger != TRIGGER_DESIGN && rule->trigger != TRIGGER__COUNT) {
+        tree_error(reader->in, at[AT], (struct str){ 0 }, "\"at\" belongs to \"on: design\"");
     }
     read_fix(reader, at[FIX], rule);
     if (rule->saving && rule->fix == FIX_NONE) {

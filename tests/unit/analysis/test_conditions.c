@@ -127,13 +127,63 @@ static void test_all_and_any(void **state)
     assert_false(conditions_any(&facts, (struct range){ 1, 1 }));
 }
 
+static void test_parts_and_layers(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct choice choices[] = {
+        small_chosen(L_VECTORS, PGVECTOR),
+        small_chosen(L_TRACING, LANGFUSE),
+    };
+    struct design design = small_design(&fixture->small, STARTUP, choices, 2);
+    struct facts facts = facts_of(fixture, &design);
+
+    HOLDS(.kind = CONDITION_PLAYED, .role = R_VECTORS);
+    FAILS(.kind = CONDITION_NOT_PLAYED, .role = R_VECTORS);
+    HOLDS(.kind = CONDITION_NOT_PLAYED, .role = R_GATEWAY);
+    HOLDS(.kind = CONDITION_FILLED, .layer = L_VECTORS);
+    HOLDS(.kind = CONDITION_NOT_FILLED, .layer = L_DATABASE);
+    HOLDS(.kind = CONDITION_LAYERS_AT_LEAST, .number = 2 * MICRO);
+    HOLDS(.kind = CONDITION_LAYERS_BELOW, .number = 3 * MICRO);
+    FAILS(.kind = CONDITION_LAYERS_BELOW, .number = 2 * MICRO);
+    HOLDS(.kind = CONDITION_SCALE_FROM, .scale = STARTUP);
+    FAILS(.kind = CONDITION_SCALE_FROM, .scale = ENTERPRISE);
+}
+
+/* Nobody has said what an own component is, so it may be what is looked for in its layer. */
+static void test_own_component_may_have_any_tag(void **state)
+{
+    static const uint32_t vectors[] = { L_VECTORS };
+    struct fixture *fixture = *state;
+    struct component *own = &fixture->small.builder.components.items[PGVECTOR];
+    const struct choice choice = small_chosen(L_VECTORS, PGVECTOR);
+    struct design design = small_design(&fixture->small, STARTUP, &choice, 1);
+    struct facts facts;
+
+    fixture->small.builder.tags.items[TAG_HOSTED_VECTORS].layers =
+        builder_refs(&fixture->small.builder, vectors, 1);
+    own->own = true;
+    own->tags = 0;
+    facts = facts_of(fixture, &design);
+    FAILS(.kind = CONDITION_CHOSEN, .tag = TAG_HOSTED_VECTORS);
+    FAILS(.kind = CONDITION_NOT_CHOSEN, .tag = TAG_HOSTED_VECTORS);
+    HOLDS(.kind = CONDITION_NOT_CHOSEN, .tag = TAG_OWN_GATEWAY);
+    own->tags = 1 << TAG_SQL_VECTORS;
+    facts = facts_of(fixture, &design);
+    HOLDS(.kind = CONDITION_NOT_CHOSEN, .tag = TAG_HOSTED_VECTORS);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_open, small_teardown)
     static const struct CMUnitTest tests[] = {
-        TEST(test_tags),      TEST(test_component_in_two_layers_counts_once),
-        TEST(test_figures),   TEST(test_needs_and_scales),
-        TEST(test_providers), TEST(test_all_and_any),
+        TEST(test_tags),
+        TEST(test_component_in_two_layers_counts_once),
+        TEST(test_figures),
+        TEST(test_needs_and_scales),
+        TEST(test_providers),
+        TEST(test_all_and_any),
+        TEST(test_parts_and_layers),
+        TEST(test_own_component_may_have_any_tag),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

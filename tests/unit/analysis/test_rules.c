@@ -14,6 +14,7 @@ static rule_id add_rule(struct fixture *fixture, const char *text, struct rule r
 {
     rule.text = small_text(&fixture->small, text);
     rule.instead = NONE;
+    rule.layer = rule.trigger == TRIGGER_DESIGN && rule.layer == 0 ? NONE : rule.layer;
     *builder_add(&fixture->small.builder, rule) = rule;
     return fixture->small.builder.rules.count - 1;
 }
@@ -339,11 +340,93 @@ static void test_fix_that_changes_nothing_is_none(void **state)
     assert_false(find(fixture, &design).list[0].fixable);
 }
 
+/* Where the part is played the tag counts, and nowhere else. */
+static void test_tag_counts_in_its_layers(void **state)
+{
+    static const uint32_t vectors[] = { L_VECTORS };
+    struct fixture *fixture = *state;
+    struct small *small = &fixture->small;
+    struct design design = one_choice(fixture, L_DATABASE, PINECONE);
+    struct findings findings;
+
+    small->builder.tags.items[TAG_HOSTED_VECTORS].layers =
+        builder_refs(&small->builder, vectors, 1);
+    add_rule(fixture, "{component}",
+             (struct rule){ .trigger = TRIGGER_CHOSEN, .tag = TAG_HOSTED_VECTORS });
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 0);
+    design = one_choice(fixture, L_VECTORS, PINECONE);
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 1);
+}
+
+static void test_not_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct choice choices[] = {
+        small_chosen(L_VECTORS, PINECONE),
+        small_chosen(L_VECTORS, PGVECTOR),
+    };
+    struct design design = small_design(&fixture->small, SOLO, choices, 2);
+    struct findings findings;
+
+    add_rule(fixture, "{component}",
+             (struct rule){ .trigger = TRIGGER_NOT_ALONE, .tag = TAG_HOSTED_VECTORS });
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 1);
+    assert_str(findings.list[0].text, "Pinecone");
+    design = one_choice(fixture, L_VECTORS, PINECONE);
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 0);
+}
+
+/* Models of vendors, and nothing else, are asked for what they go without. */
+static void test_without(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct choice choices[] = {
+        small_chosen(L_WORKHORSE, SONNET),
+        small_chosen(L_VECTORS, PINECONE),
+    };
+    struct design design = small_design(&fixture->small, SOLO, choices, 2);
+    struct findings findings;
+
+    add_rule(fixture, "{component}",
+             (struct rule){ .trigger = TRIGGER_WITHOUT, .tags = 1 << TAG_SQL_VECTORS });
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(findings.list[0].component, SONNET);
+    fixture->small.builder.components.items[SONNET].tags = 1 << TAG_SQL_VECTORS;
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 0);
+    fixture->small.builder.components.items[SONNET].tags = 0;
+    fixture->small.builder.components.items[SONNET].runs = RUNS_OWN_CLOUD;
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 0);
+}
+
+static void test_finding_on_the_design_may_have_a_layer(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = one_choice(fixture, L_VECTORS, PINECONE);
+    struct findings findings;
+
+    add_rule(fixture, "{layer}",
+             (struct rule){ .trigger = TRIGGER_DESIGN, .layer = L_TRACING, .fix = FIX_TAKE_SCALE });
+    findings = find(fixture, &design);
+    assert_int_equal(findings.list[0].layer, L_TRACING);
+    assert_int_equal(findings.list[0].component, NONE);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, small_setup_open, small_teardown)
     static const struct CMUnitTest tests[] = {
         TEST(test_chosen_tag),
+        TEST(test_tag_counts_in_its_layers),
+        TEST(test_not_alone),
+        TEST(test_without),
+        TEST(test_finding_on_the_design_may_have_a_layer),
         TEST(test_component_in_two_layers_is_told_once),
         TEST(test_design_and_empty),
         TEST(test_off_scale),

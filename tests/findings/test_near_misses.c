@@ -29,6 +29,12 @@ struct near {
 #define TOKENS(queries)                                                                 \
     "workload: { users: " queries ", queries-per-user: 1, input-tokens-per-query: 15, " \
     "output-tokens-per-query: 15 }\n"
+/* Nine or ten layers of any kind. */
+#define NINE_LAYERS                                                                  \
+    "layers: { workhorse-model: claude-sonnet-5-5, ci: github-actions, "             \
+    "eval-tool: promptfoo, error-tracking: sentry, prompt-versioning: git-prompts, " \
+    "app-framework: nextjs, hosting: vercel, secrets: doppler, llm-sdk: vercel-ai-sdk"
+#define TEN_LAYERS NINE_LAYERS ", orchestration: inngest"
 
 static const struct near cases[] = {
     { "vector-store-too-early", true,
@@ -112,15 +118,167 @@ static const struct near cases[] = {
     { "enterprise-observability-too-early", false,
       STARTUP("layers: { llm-observability: langfuse-pro }") },
 
-    { "no-evals", true, SOLO("") },
-    { "no-evals", true, ENTERPRISE("") },
+    { "no-evals", true, SOLO("layers: { ci: github-actions }") },
+    { "no-evals", true, ENTERPRISE("layers: { ci: github-actions }") },
+    { "no-evals", false, SOLO("") },
     { "no-evals", false, SOLO("layers: { eval-tool: promptfoo }") },
-    { "no-error-tracking", true, SOLO("") },
-    { "no-error-tracking", true, ENTERPRISE("") },
+    { "no-error-tracking", true, SOLO("layers: { ci: github-actions }") },
+    { "no-error-tracking", true, ENTERPRISE("layers: { ci: github-actions }") },
+    { "no-error-tracking", false, SOLO("") },
     { "no-error-tracking", false, SOLO("layers: { error-tracking: sentry }") },
-    { "prompts-not-in-git", true, SOLO("") },
-    { "prompts-not-in-git", true, ENTERPRISE("") },
+    { "prompts-not-in-git", true, SOLO("layers: { ci: github-actions }") },
+    { "prompts-not-in-git", true, ENTERPRISE("layers: { ci: github-actions }") },
+    { "prompts-not-in-git", false, SOLO("") },
     { "prompts-not-in-git", false, SOLO("layers: { prompt-versioning: git-prompts }") },
+
+    /* the heart */
+    { "still-open", true, SOLO("") },
+    { "still-open", false, SOLO("layers: { ci: github-actions }") },
+    { "gateway-without-models", true, STARTUP("layers: { gateway: portkey }") },
+    { "gateway-without-models", false, STARTUP("layers: { llm-observability: portkey }") },
+    { "gateway-without-models", false, STARTUP("layers: { gateway: no-gateway }") },
+    { "gateway-without-models", false,
+      STARTUP("layers: { gateway: portkey, cheap-model: claude-haiku-5-5 }") },
+    { "gateway-without-models", false,
+      STARTUP("layers: { gateway: portkey, workhorse-model: claude-sonnet-5-5 }") },
+    { "no-model", true, SOLO("layers: { ci: github-actions }") },
+    { "no-model", false, SOLO("") },
+    { "no-model", false, SOLO("layers: { cheap-model: claude-haiku-5-5 }") },
+    { "no-model", false, SOLO("layers: { agent-framework: openai-responses-api }") },
+    { "no-model", false, SOLO("layers: { workhorse-model: claude-sonnet-5-5 }") },
+    /* one decision: the gateway has said it */
+    { "no-model", false, STARTUP("layers: { gateway: portkey }") },
+    { "no-model", false,
+      SOLO("components: { acme: { name: Acme, layer: workhorse-model } }\n"
+           "layers: { cheap-model: claude-haiku-5-5, workhorse-model: acme }") },
+    { "embeddings-without-store", true, SOLO("layers: { embeddings: openai-embedding-3-small }") },
+    { "embeddings-without-store", false, SOLO("layers: { ci: github-actions }") },
+    { "embeddings-without-store", false,
+      SOLO("layers: { embeddings: openai-embedding-3-small, vector-db: lancedb }") },
+    { "store-without-embeddings", true, SOLO("layers: { vector-db: pgvector }") },
+    { "store-without-embeddings", true, SOLO("layers: { vector-db: lancedb }") },
+    { "store-without-embeddings", false, SOLO("layers: { database: supabase }") },
+    { "store-without-embeddings", false,
+      SOLO("layers: { embeddings: openai-embedding-3-small, vector-db: pgvector }") },
+    { "failover-with-one-provider", true,
+      STARTUP("layers: { workhorse-model: claude-sonnet-5-5, cheap-model: claude-haiku-5-5, "
+              "provider-redundancy: gateway-failover }") },
+    { "failover-with-one-provider", false,
+      STARTUP("layers: { workhorse-model: [claude-sonnet-5-5, gpt-6-sol], "
+              "provider-redundancy: gateway-failover }") },
+    { "failover-with-one-provider", false,
+      STARTUP("layers: { workhorse-model: claude-sonnet-5-5, gateway: openrouter, "
+              "provider-redundancy: gateway-failover }") },
+    { "failover-with-one-provider", false,
+      STARTUP("layers: { workhorse-model: claude-sonnet-5-5, "
+              "provider-redundancy: no-redundancy }") },
+    { "failover-without-gateway", true,
+      STARTUP("layers: { workhorse-model: [claude-sonnet-5-5, gpt-6-sol], gateway: no-gateway, "
+              "provider-redundancy: gateway-failover }") },
+    { "failover-without-gateway", false,
+      STARTUP("layers: { workhorse-model: [claude-sonnet-5-5, gpt-6-sol], gateway: portkey, "
+              "provider-redundancy: gateway-failover }") },
+    { "failover-without-gateway", false,
+      STARTUP("layers: { workhorse-model: claude-sonnet-5-5, "
+              "provider-redundancy: gateway-failover }") },
+    { "failover-without-gateway", false,
+      STARTUP("layers: { workhorse-model: [claude-sonnet-5-5, gpt-6-sol], "
+              "provider-redundancy: no-redundancy }") },
+    { "agent-state-without-agent", true,
+      STARTUP("needs: [complex-agent-state]\nlayers: { ci: github-actions }") },
+    { "agent-state-without-agent", false, STARTUP("needs: [complex-agent-state]") },
+    { "agent-state-without-agent", false, STARTUP("layers: { ci: github-actions }") },
+    { "agent-state-without-agent", false,
+      STARTUP("needs: [complex-agent-state]\nlayers: { agent-framework: langgraph }") },
+
+    /* contradictions */
+    { "pgvector-without-postgres", true,
+      SOLO("layers: { vector-db: pgvector, database: dynamodb }") },
+    { "pgvector-without-postgres", false, SOLO("layers: { vector-db: pgvector, database: neon }") },
+    { "pgvector-without-postgres", false, SOLO("layers: { vector-db: pgvector }") },
+    { "pgvector-without-postgres", false,
+      SOLO("layers: { vector-db: sqlite-vec, database: dynamodb }") },
+    /* what an own database is, nobody has said */
+    { "pgvector-without-postgres", false,
+      SOLO("components: { acme: { name: Acme, layer: database } }\n"
+           "layers: { vector-db: pgvector, database: acme }") },
+    { "none-beside-something", true, STARTUP("layers: { gateway: [no-gateway, portkey] }") },
+    { "none-beside-something", true,
+      STARTUP("layers: { orchestration: [no-orchestration, inngest] }") },
+    { "none-beside-something", false, STARTUP("layers: { gateway: no-gateway }") },
+    { "none-beside-something", false, STARTUP("layers: { gateway: [openrouter, portkey] }") },
+    { "public-beside-private", true,
+      STARTUP("layers: { network: [public-internet, aws-privatelink] }") },
+    { "public-beside-private", false, STARTUP("layers: { network: public-internet }") },
+    { "public-beside-private", false, STARTUP("layers: { network: aws-privatelink }") },
+    { "api-only-beside-own-models", true,
+      STARTUP("layers: { inference-compute: [provider-api-only, self-hosted-gpu-fleet] }") },
+    { "api-only-beside-own-models", false,
+      STARTUP("layers: { inference-compute: [provider-api-only, modal-gpu] }") },
+    { "api-only-beside-own-models", false,
+      STARTUP("layers: { inference-compute: self-hosted-gpu-fleet }") },
+    { "more-providers-than-stated", true,
+      STARTUP("layers: { provider-count: single-provider, "
+              "workhorse-model: [claude-sonnet-5-5, gpt-6-sol] }") },
+    { "more-providers-than-stated", false,
+      STARTUP("layers: { provider-count: single-provider, "
+              "workhorse-model: [claude-sonnet-5-5, claude-opus-5-5] }") },
+    { "more-providers-than-stated", false,
+      STARTUP("layers: { workhorse-model: [claude-sonnet-5-5, gpt-6-sol] }") },
+    { "fewer-providers-than-stated", true,
+      STARTUP("layers: { provider-count: two-three-providers, "
+              "workhorse-model: claude-sonnet-5-5 }") },
+    { "fewer-providers-than-stated", false,
+      STARTUP("layers: { provider-count: two-three-providers, "
+              "workhorse-model: [claude-sonnet-5-5, gpt-6-sol] }") },
+    { "fewer-providers-than-stated", false,
+      STARTUP("layers: { workhorse-model: claude-sonnet-5-5 }") },
+    { "far-fewer-providers-than-stated", true,
+      ENTERPRISE("layers: { provider-count: five-plus-providers, "
+                 "workhorse-model: [claude-sonnet-5-5, gpt-6-sol, gemini-2-5-pro, "
+                 "mistral-large] }") },
+    { "far-fewer-providers-than-stated", false,
+      ENTERPRISE("layers: { provider-count: five-plus-providers, "
+                 "workhorse-model: [claude-sonnet-5-5, gpt-6-sol, gemini-2-5-pro, "
+                 "mistral-large, grok-4-3] }") },
+    { "far-fewer-providers-than-stated", false,
+      ENTERPRISE("layers: { provider-count: two-three-providers, "
+                 "workhorse-model: [claude-sonnet-5-5, gpt-6-sol] }") },
+    { "public-api-under-private-links", true,
+      ENTERPRISE("layers: { workhorse-model: claude-sonnet-5-5, network: aws-privatelink }") },
+    { "public-api-under-private-links", true,
+      ENTERPRISE("layers: { embeddings: openai-embedding-3-small, network: aws-privatelink }") },
+    { "public-api-under-private-links", false,
+      ENTERPRISE("layers: { workhorse-model: claude-sonnet-5-5, network: public-internet }") },
+    { "public-api-under-private-links", false,
+      ENTERPRISE("layers: { workhorse-model: bedrock-claude-sonnet, "
+                 "cheap-model: self-hosted-llama, network: aws-privatelink }") },
+    { "no-region-under-residency", true,
+      ENTERPRISE("layers: { workhorse-model: claude-sonnet-5-5, "
+                 "data-residency: residency-strict-per-tenant }") },
+    { "no-region-under-residency", false,
+      ENTERPRISE("layers: { workhorse-model: claude-sonnet-5-5, "
+                 "data-residency: residency-us-eu-choice }") },
+    { "no-region-under-residency", false,
+      ENTERPRISE("layers: { workhorse-model: bedrock-claude-sonnet, "
+                 "data-residency: residency-strict-per-tenant }") },
+    { "outside-the-regions", true,
+      STARTUP("layers: { workhorse-model: deepseek-v4-pro, "
+              "data-residency: residency-us-eu-choice }") },
+    { "outside-the-regions", false,
+      STARTUP("layers: { workhorse-model: claude-sonnet-5-5, "
+              "data-residency: residency-us-eu-choice }") },
+    { "outside-the-regions", false,
+      STARTUP("layers: { workhorse-model: deepseek-v4-pro, "
+              "data-residency: residency-provider-default }") },
+    { "enterprise-without-siem", true, ENTERPRISE(TEN_LAYERS "}") },
+    { "enterprise-without-siem", false, ENTERPRISE(NINE_LAYERS "}") },
+    { "enterprise-without-siem", false, STARTUP(TEN_LAYERS "}") },
+    { "enterprise-without-siem", false, ENTERPRISE(TEN_LAYERS ", siem: splunk }") },
+    { "enterprise-without-redaction", true, ENTERPRISE(TEN_LAYERS "}") },
+    { "enterprise-without-redaction", false, ENTERPRISE(NINE_LAYERS "}") },
+    { "enterprise-without-redaction", false, STARTUP(TEN_LAYERS "}") },
+    { "enterprise-without-redaction", false, ENTERPRISE(TEN_LAYERS ", guardrails: presidio }") },
 
     { "plan-too-small", true,
       SOLO(
@@ -231,6 +389,23 @@ static struct facts facts_of(struct fixture *f, const struct review *review)
     return facts;
 }
 
+/* Is there a vendor's model that has none of the tags? */
+static bool goes_without(const struct facts *facts, uint64_t tags)
+{
+    for (uint32_t i = 0; i < facts->design->choice_count; i++) {
+        const struct choice *choice = &facts->design->choices[i];
+        const struct component *component = &facts->catalog->components[choice->component];
+        const struct placement *place =
+            catalog_placement(facts->catalog, choice->component, choice->layer);
+
+        if (place->role != NONE && facts->catalog->roles[place->role].apart
+            && component->runs == RUNS_VENDOR && (component->tags & tags) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Is there something that the rule looks at? */
 static bool triggers(const struct facts *facts, const struct rule *rule)
 {
@@ -238,6 +413,18 @@ static bool triggers(const struct facts *facts, const struct rule *rule)
 
     if (rule->trigger == TRIGGER_CHOSEN) {
         return facts->tagged[rule->tag] > 0;
+    }
+    if (rule->trigger == TRIGGER_NOT_ALONE) {
+        for (uint32_t i = 0; i < design->choice_count; i++) {
+            if (catalog_has_tag(facts->catalog, design->choices[i].component,
+                                design->choices[i].layer, rule->tag)
+                && design_layer(design, design->choices[i].layer, NULL) > 1) {
+                return true;
+            }
+        }
+    }
+    if (rule->trigger == TRIGGER_WITHOUT) {
+        return goes_without(facts, rule->tags);
     }
     if (rule->trigger == TRIGGER_EMPTY) {
         return design_layer(design, rule->layer, NULL) == 0;

@@ -32,63 +32,9 @@ int64_t micro_round(int64_t micro, int64_t unit)
     return wide_narrow(wide_divide(micro, unit) * unit, &rounded) ? rounded : micro;
 }
 
-/* ---- Reading ---- */
-
-#define WHOLE_DIGITS 12
-#define FRACTION_DIGITS 6
-
-static bool is_digit(struct str text, size_t at)
-{
-    return at < text.len && text.at[at] >= '0' && text.at[at] <= '9';
-}
-
-/* Digits from *at on, at most `most`, with "_" allowed between two of them if `grouped`. Returns
- * how many; 0 if there is none or are too many. */
-static unsigned read_digits(struct str text, size_t *at, unsigned most, bool grouped,
-                            int64_t *value)
-{
-    unsigned count = 0;
-    while (is_digit(text, *at)) {
-        if (++count > most) {
-            return 0;
-        }
-        *value = *value * 10 + (text.at[*at] - '0');
-        ++*at;
-        if (grouped && *at < text.len && text.at[*at] == '_' && is_digit(text, *at + 1)) {
-            ++*at;
-        }
-    }
-    return count;
-}
-
-bool micro_parse(struct str text, int64_t *ret_micro)
-{
-    bool negative = text.len > 0 && text.at[0] == '-';
-    size_t at = negative;
-    int64_t value = 0;
-    unsigned places = 0;
-
-    if (read_digits(text, &at, WHOLE_DIGITS, true, &value) == 0) {
-        return false;
-    }
-    if (at < text.len && text.at[at] == '.') {
-        at++;
-        places = read_digits(text, &at, FRACTION_DIGITS, false, &value);
-        if (places == 0) {
-            return false;
-        }
-    }
-    if (at != text.len) {
-        return false;
-    }
-    for (; places < FRACTION_DIGITS; places++) {
-        value *= 10; /* at most 18 digits in all: far from the end of the range */
-    }
-    *ret_micro = negative ? -value : value;
-    return true;
-}
-
 /* ---- Writing ---- */
+
+#define FRACTION_DIGITS 6
 
 /* The amount without its sign; right for INT64_MIN too. */
 static uint64_t magnitude(int64_t value)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "strata/analysis/recognise.h"
+#include "strata/base/amount.h"
 #include "strata/base/nearest.h"
 #include "strata/export/export.h"
 
@@ -120,8 +121,8 @@ bool option_parse_size(const char *value, int *ret_width, int *ret_height)
 bool option_parse_count(const char *value, uint32_t *ret_count)
 {
     int64_t amount;
-    if (!micro_parse(str_from(value), &amount) || amount % MICRO != 0 || amount < MICRO
-        || amount > OPTION_COUNT_MAX * MICRO) {
+    if (amount_parse(str_from(value), false, &amount) != AMOUNT_NONE || amount % MICRO != 0
+        || amount < MICRO || amount > OPTION_COUNT_MAX * MICRO) {
         return false;
     }
     *ret_count = (uint32_t)(amount / MICRO);
@@ -155,14 +156,14 @@ bool options_lists(const struct options *options, enum option option, const char
 money options_money(const struct options *options, enum option option)
 {
     money amount = 0;
-    micro_parse(str_from(options->values[option]), &amount);
+    amount_parse(str_from(options->values[option]), false, &amount);
     return amount;
 }
 
 quantity options_quantity(const struct options *options, enum option option)
 {
     quantity amount = 0;
-    micro_parse(str_from(options->values[option]), &amount);
+    amount_parse(str_from(options->values[option]), false, &amount);
     return amount;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/options.h"
+#include "strata/base/amount.h"
 #include "strata/base/nearest.h"
 
 /* ---- Tokens ---- */
@@ -218,6 +219,7 @@ static void check_words(struct str list, const struct option_info *info, struct 
 static void check_value(const struct token *token, const struct option_info *info,
                         struct diag_list *diags)
 {
+    enum amount_fault fault;
     int64_t amount;
     uint32_t count;
     int width;
@@ -226,14 +228,17 @@ static void check_value(const struct token *token, const struct option_info *inf
     case ARGUMENT_WORD: check_word(str_from(token->value), info, diags); break;
     case ARGUMENT_WORD_LIST: check_words(str_from(token->value), info, diags); break;
     case ARGUMENT_QUANTITY:
-        if (!micro_parse(str_from(token->value), &amount)) {
-            diag_tell(diags, SEVERITY_ERROR, STR("like 1000, 1_000 or 0.5"),
-                      "--%s: \"%s\" is no number", info->name, token->value);
+        fault = amount_parse(str_from(token->value), false, &amount);
+        if (fault != AMOUNT_NONE) {
+            diag_tell(diags, SEVERITY_ERROR, amount_hint(fault), "--%s: \"%s\" is no number",
+                      info->name, token->value);
         }
         break;
     case ARGUMENT_MONEY:
-        if (!micro_parse(str_from(token->value), &amount) || amount < 0) {
-            diag_tell(diags, SEVERITY_ERROR, STR("like 5000 or 49.50"),
+        fault = amount_parse(str_from(token->value), false, &amount);
+        if (fault != AMOUNT_NONE || amount < 0) {
+            diag_tell(diags, SEVERITY_ERROR,
+                      fault != AMOUNT_NONE ? amount_hint(fault) : STR("like 5000 or 49.50"),
                       "--%s: \"%s\" is no amount of dollars", info->name, token->value);
         }
         break;

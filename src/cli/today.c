@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "strata/base/amount.h"
 #include "strata/base/money.h"
 
 static bool day_of(const struct tm *time, day *ret_today)
@@ -15,7 +16,8 @@ static bool parse_epoch(const char *epoch, time_t *ret_time)
 {
     quantity seconds;
 
-    if (!micro_parse(str_from(epoch), &seconds) || seconds < 0 || seconds % MICRO != 0) {
+    if (amount_parse(str_from(epoch), false, &seconds) != AMOUNT_NONE || seconds < 0
+        || seconds % MICRO != 0) {
         return false;
     }
     *ret_time = (time_t)(seconds / MICRO);

@@ -301,7 +301,7 @@ static void add_bill(struct builder_of_rows *rows)
         const struct bill_line *told = line->after != NULL ? line->after : line->before;
         const struct review *of = line->after != NULL ? difference->after : difference->before;
         struct str name = catalog_text(of->catalog, of->catalog->components[told->component].name);
-        bool labelled = told->kind != LINE_UNKNOWN;
+        bool labelled = told->kind != LINE_UNKNOWN || told->uncovered;
         struct diff_row *row = add(
             rows, DIFF_BILL, line->mark,
             labelled ? str_format(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(told->label)) : name);

@@ -75,8 +75,6 @@ void layout_heading(struct strbuf *buf, const char *text)
 void layout_right(struct strbuf *buf, unsigned cells, struct str text)
 {
     unsigned width = text_width(text);
-    if (width < cells) {
-        blanks(buf, cells - width);
-    }
+    blanks(buf, width < cells ? cells - width : 1);
     strbuf_add(buf, text);
 }

@@ -120,7 +120,7 @@ static void read_discount(struct book_reader *book, const struct node *node)
     discount = (struct discount){
         .component = read_reference(reader, SECTION_COMPONENTS, at[COMPONENT]),
         .layer = read_reference(reader, SECTION_LAYERS, at[LAYER]),
-        .percent = decode_number(reader->in, at[PERCENT], 0, 100 * MICRO, 0),
+        .percent = decode_percent(reader->in, at[PERCENT]),
         .note = read_pool_text(reader, at[NOTE]),
     };
     if (at[VENDOR]) {

@@ -76,6 +76,7 @@ struct bill_line {
     struct price unit; /* effective price for `charge->per`, if one price holds; else zeroes */
     bool forgotten;    /* by people: what the catalogue says of the charge, and every minimum */
     bool estimate;     /* the plan's confidence */
+    bool uncovered;    /* LINE_UNKNOWN: `label` says what no plan covers */
 };
 
 /* A demand that a plan does not cover. */

@@ -29,10 +29,6 @@ bool quantity_add(quantity a, quantity b, quantity *ret_sum);
  * 300,000. */
 bool quantity_round_up(quantity amount, quantity block, quantity *ret_rounded);
 
-/* "-?[0-9]{1,12}(\.[0-9]{1,6})?" and nothing else: no blanks, exponents, "+" or locale. Before the
- * point a single "_" may stand between two digits ("1_000"). */
-bool micro_parse(struct str text, int64_t *ret_micro);
-
 /* To the nearest multiple of `unit` (> 0), half away from zero, for showing; at the very end of the
  * range the amount itself. */
 int64_t micro_round(int64_t micro, int64_t unit);

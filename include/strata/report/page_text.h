@@ -24,7 +24,8 @@ void layout_title(struct strbuf *buf, struct str title);
 /* A heading with an empty line before it. */
 void layout_heading(struct strbuf *buf, const char *text);
 
-/* Text to the right of a column of so many cells. */
+/* Text to the right of a column of so many cells, with a blank before it where it fills them all:
+ * columns never run together. */
 void layout_right(struct strbuf *buf, unsigned cells, struct str text);
 
 #endif

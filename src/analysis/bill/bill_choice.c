@@ -225,7 +225,7 @@ static void add_unknown(struct bill_run *run, const struct item *item,
     } else if (component->pricing_note.len > 0) {
         label = catalog_text(catalog, component->pricing_note);
     }
-    run_add_line(run, item, NONE, LINE_UNKNOWN, label);
+    run_add_line(run, item, NONE, LINE_UNKNOWN, label)->uncovered = contest->over.limit != NULL;
 }
 
 /* ---- an item ---- */

@@ -76,6 +76,24 @@ static void add_charge(struct strbuf *text, const struct catalog *catalog,
     }
 }
 
+/* What nobody sells at a listed price is a matter of a contract. */
+static void add_unknown(struct strbuf *text, const struct catalog *catalog,
+                        const struct bill_line *line)
+{
+    const struct component *component = &catalog->components[line->component];
+    struct str vendor = catalog_text(catalog, component->vendor);
+
+    if (line->uncovered) {
+        strbuf_add(text, line->label);
+        strbuf_addf(text, ": the next step is a contract with %.*s",
+                    STR_ARG(vendor.len > 0 ? vendor : STR("the vendor")));
+    } else if (component->pricing_note.len > 0) {
+        strbuf_add(text, catalog_text(catalog, component->pricing_note));
+    } else {
+        strbuf_addz(text, "a price that is not known");
+    }
+}
+
 struct str bill_line_how(const struct catalog *catalog, const struct bill_line *line,
                          struct arena *arena)
 {
@@ -102,9 +120,7 @@ struct str bill_line_how(const struct catalog *catalog, const struct bill_line *
         }
         break;
     case LINE_NOTHING: strbuf_add(&text, note.len > 0 ? note : STR("nothing to pay")); break;
-    case LINE_UNKNOWN:
-        strbuf_add(&text, note.len > 0 ? note : STR("a price that is not known"));
-        break;
+    case LINE_UNKNOWN: add_unknown(&text, catalog, line); break;
     }
     return strbuf_str(&text);
 }

@@ -1,5 +1,6 @@
 /* The form that describes a component which the catalogue does not have. */
 #include "app/places/menu.h"
+#include "strata/base/amount.h"
 #include "strata/base/text.h"
 #include "strata/model/extend.h"
 
@@ -174,11 +175,17 @@ static bool read_amount(const struct own_form *form, enum form_row row, money fa
 {
     struct str text = str_trim(typed_str(&form->texts[row]));
 
+    enum amount_fault fault = AMOUNT_NONE;
+
     *ret = fallback;
-    if (text.len == 0 || (micro_parse(text, ret) && *ret >= 0)) {
+    if (text.len > 0) {
+        fault = amount_parse(text, false, ret);
+    }
+    if (fault == AMOUNT_NONE && *ret >= 0) {
         return true;
     }
-    *ret_why = str_format(arena, "\"%.*s\" is no price; 120, 1_200 and 9.99 are", STR_ARG(text));
+    *ret_why = str_format(arena, "\"%.*s\" is no price (%.*s)", STR_ARG(text),
+                          STR_ARG(amount_hint(fault == AMOUNT_NONE ? AMOUNT_SHAPE : fault)));
     return false;
 }
 

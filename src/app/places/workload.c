@@ -1,5 +1,6 @@
 /* The figures that the bill is made of. */
 #include "app/places/rows.h"
+#include "strata/base/amount.h"
 
 const struct figure *app_figure(const struct app *app)
 {
@@ -49,11 +50,14 @@ void prompt_figure(struct app *app, struct str text)
 {
     struct edit edit = { .kind = EDIT_FIGURE, .figure = app->prompt.figure };
 
-    if (micro_parse(text, &edit.value)) {
+    bool percent = app->catalog->figures[edit.figure].percent;
+    enum amount_fault fault = amount_parse(text, percent, &edit.value);
+
+    if (fault == AMOUNT_NONE) {
         app_edit(app, &edit);
     } else {
-        app_say(app, SEVERITY_ERROR, "\"%.*s\" is no number; 1500, 1_500 and 0.05 are",
-                STR_ARG(text));
+        app_say(app, SEVERITY_ERROR, "\"%.*s\" is no number (%.*s)", STR_ARG(text),
+                STR_ARG(amount_hint(fault)));
     }
 }
 

@@ -81,7 +81,8 @@ static void read_workload(struct design_reader *reader, const struct node *node)
         if (figure->source != FIGURE_GIVEN) {
             tree_error(reader->in, values[i], (struct str){ 0 },
                        "this is calculated from other figures");
-        } else if (decode_micro(reader->in, values[i], figure->min, figure->max, &value.value)) {
+        } else if (decode_amount(reader->in, values[i], figure->percent, figure->min, figure->max,
+                                 &value.value)) {
             list[count++] = value;
         }
     }

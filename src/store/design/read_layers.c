@@ -73,7 +73,7 @@ static bool read_choice(struct design_reader *reader, const struct node *node, l
         .layer = layer,
         .component = component,
         .plan = read_plan(reader, at[PLAN], component),
-        .share = decode_number(reader->in, at[SHARE], 0, 100 * MICRO, 0),
+        .share = decode_percent(reader->in, at[SHARE]),
     };
     if (ret->share > 0 && !reader->catalog->layers[layer].shares) {
         tree_warning(reader->in, at[SHARE], (struct str){ 0 },

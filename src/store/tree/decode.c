@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "strata/base/amount.h"
 #include "strata/base/day.h"
 #include "strata/base/money.h"
 #include "strata/base/nearest.h"
@@ -200,29 +201,10 @@ uint32_t decode_word(const struct tree *in, const struct node *node, const struc
     return fallback;
 }
 
-/* What people write for numbers and cannot mean anything else. */
-static struct str number_hint(struct str text)
+bool decode_amount(const struct tree *in, const struct node *node, bool percent, int64_t min,
+                   int64_t max, int64_t *ret)
 {
-    size_t at;
-
-    if (str_starts(text, STR("$"))) {
-        return STR("without the \"$\"");
-    }
-    if (str_find(text, STR(","), &at)) {
-        return STR("thousands are set apart by \"_\", decimals by \".\"");
-    }
-    if (str_find(text, STR("%"), &at)) {
-        return STR("without the \"%\"");
-    }
-    if (text.len > 0 && text.at[0] >= '0' && text.at[0] <= '9' && str_find(text, STR("e"), &at)) {
-        return STR("without an exponent");
-    }
-    return (struct str){ 0 };
-}
-
-bool decode_micro(const struct tree *in, const struct node *node, int64_t min, int64_t max,
-                  int64_t *ret)
-{
+    enum amount_fault fault;
     int64_t value;
 
     if (!is_scalar(in, node, "a number")) {
@@ -232,9 +214,9 @@ bool decode_micro(const struct tree *in, const struct node *node, int64_t min, i
         tree_error(in, node, (struct str){ 0 }, "a number is missing");
         return false;
     }
-    if (!micro_parse(node_text(node), &value)) {
-        tree_error(in, node, number_hint(node_text(node)),
-                   "must be a number such as 12, 0.05 or 1_000_000, not \"%.*s\"",
+    fault = amount_parse(node_text(node), percent, &value);
+    if (fault != AMOUNT_NONE) {
+        tree_error(in, node, amount_hint(fault), "must be a number, not \"%.*s\"",
                    STR_ARG(decode_shown(in, node)));
         return false;
     }
@@ -247,6 +229,19 @@ bool decode_micro(const struct tree *in, const struct node *node, int64_t min, i
     }
     *ret = value;
     return true;
+}
+
+bool decode_micro(const struct tree *in, const struct node *node, int64_t min, int64_t max,
+                  int64_t *ret)
+{
+    return decode_amount(in, node, false, min, max, ret);
+}
+
+int64_t decode_percent(const struct tree *in, const struct node *node)
+{
+    int64_t value;
+
+    return decode_amount(in, node, true, 0, 100 * MICRO, &value) ? value : 0;
 }
 
 int64_t decode_number(const struct tree *in, const struct node *node, int64_t min, int64_t max,

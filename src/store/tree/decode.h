@@ -50,9 +50,15 @@ bool decode_flag(const struct tree *in, const struct node *node, bool fallback);
 uint32_t decode_word(const struct tree *in, const struct node *node, const struct word *words,
                      uint32_t count, uint32_t fallback);
 
-/* A number in millionths within bounds. False if there is none. */
+/* A number in millionths within bounds, as people write them (amount.h); with `percent` a "%" may
+ * stand behind it. False if there is none. */
+bool decode_amount(const struct tree *in, const struct node *node, bool percent, int64_t min,
+                   int64_t max, int64_t *ret);
 bool decode_micro(const struct tree *in, const struct node *node, int64_t min, int64_t max,
                   int64_t *ret);
+
+/* A share between 0 and 100 percent, or 0. */
+int64_t decode_percent(const struct tree *in, const struct node *node);
 
 /* The same, with a fallback, and a whole number. */
 int64_t decode_number(const struct tree *in, const struct node *node, int64_t min, int64_t max,

@@ -185,8 +185,9 @@ static void test_mistakes(void **state)
 
     refused(f, "<C-u>", "a name has between 1 and 24 cells");
     refused(f, " that has no room in any box", "a name has between 1 and 24 cells");
-    refused(f, "<Down><Down><Down>much", "\"much\" is no price; 120, 1_200 and 9.99 are");
-    refused(f, "<Down><Down><Down>-1", "\"-1\" is no price; 120, 1_200 and 9.99 are");
+    refused(f, "<Down><Down><Down>much",
+            "\"much\" is no price (like 12, 0.05, 20,000, 20k or 1.5M)");
+    refused(f, "<Down><Down><Down>-1", "\"-1\" is no price (like 12, 0.05, 20,000, 20k or 1.5M)");
     refused(f, "<Down><Down><Down>10<Down>11", "the prices must rise from lowest to highest");
     refused(f, "<Down><Down><Down>10<Down><Down>9", "the prices must rise from lowest to highest");
     refused(f, "<Down><Down><Down><Down>9", "a lowest or highest price needs a likely one");

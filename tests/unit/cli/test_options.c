@@ -267,7 +267,7 @@ static void test_bad_arguments(void **state)
         "--format: \"jsn\" is none of text, json (did you mean \"json\"?)");
     bad(*state, "show x --format table", "--format: \"table\" is none of text, json");
     bad(*state, "check x --budget 1e3",
-        "--budget: \"1e3\" is no amount of dollars (like 5000 or 49.50)");
+        "--budget: \"1e3\" is no amount of dollars (without an exponent: 100k, 1.5M)");
     bad(*state, "check x --budget -5",
         "--budget: \"-5\" is no amount of dollars (like 5000 or 49.50)");
 }

@@ -1,3 +1,4 @@
+#include "strata/base/amount.h"
 #include "strata/report/bill_text.h"
 
 #include <setjmp.h>
@@ -72,10 +73,10 @@ static void check_csv_of(struct sample *sample, struct bill_request request)
         assert_true(last);
         for (uint32_t i = 0; i < 3; i++) {
             money value;
-            if (micro_parse(cells[AMOUNTS + i], &value) && csv.len > 0) {
+            if ((amount_parse(cells[AMOUNTS + i], false, &value) == AMOUNT_NONE) && csv.len > 0) {
                 sums[i] += value;
             } else if (csv.len == 0) {
-                assert_true(micro_parse(cells[AMOUNTS + i], &value));
+                assert_true((amount_parse(cells[AMOUNTS + i], false, &value) == AMOUNT_NONE));
                 assert_int_equal(value, sums[i]);
             }
         }

@@ -5,6 +5,7 @@ static const char *fate(const struct match *match)
 {
     return match->chosen     ? "chosen"
            : match->repeated ? "repeated"
+           : match->guessed  ? "guessed"
            : match->crowded  ? "left-out"
                              : "not-a-product";
 }

@@ -85,25 +85,49 @@ static struct str match_text(const struct report *report, const struct match *ma
 /* "Vector DB", or whose product it is. */
 static struct str kind_text(const struct report *report, const struct match *match)
 {
-    return match->layer != NONE ? text_of(report, report->catalog->layers[match->layer].name)
-                                : STR("a vendor; which product is meant stays open");
+    if (match->layer == NONE) {
+        return STR("a vendor; which product is meant stays open");
+    }
+    return str_format(report->text->arena, "%.*s%s",
+                      STR_ARG(text_of(report, report->catalog->layers[match->layer].name)),
+                      match->cluster != NONE ? " (on a frame)" : "");
 }
 
-static void add_matches(const struct report *report, bool products, const char *heading)
+enum told { TOLD_SURE, TOLD_GUESSED, TOLD_KIND };
+
+static enum told told_as(const struct match *match)
+{
+    return match->component == NONE ? TOLD_KIND : match->guessed ? TOLD_GUESSED : TOLD_SURE;
+}
+
+/* Returns how many there are. */
+static uint32_t add_matches(const struct report *report, enum told as, const char *heading)
 {
     const struct recognition *recognition = &report->diagram->recognition;
     struct index told = { .arena = report->text->arena };
     for (uint32_t i = 0; i < recognition->match_count; i++) {
         const struct match *match = &recognition->matches[i];
-        if ((match->component != NONE) != products || !is_first(&told, match)) {
+        if (told_as(match) != as || !is_first(&told, match)) {
             continue;
         }
         if (told.count == 1) {
             layout_heading(report->text, heading);
         }
         layout_item(report->text, 2, quoted(report, match->words), WORDS_COLUMN,
-                    products ? match_text(report, match) : kind_text(report, match));
+                    as == TOLD_KIND ? kind_text(report, match) : match_text(report, match));
     }
+    return told.count;
+}
+
+static void add_recognised(const struct report *report)
+{
+    if (add_matches(report, TOLD_SURE, "Recognised") == 0
+        && report->diagram->graph.node_count > 0) {
+        layout_heading(report->text, "Recognised");
+        layout_paragraph(report->text, 2, LAYOUT_WIDTH, STR("nothing sure"));
+    }
+    add_matches(report, TOLD_GUESSED, "Guessed, and no part of the design");
+    add_matches(report, TOLD_KIND, "Known as a kind of thing; no product is named");
 }
 
 /* ---- what was not ---- */
@@ -149,8 +173,7 @@ struct str diagram_report(const struct catalog *catalog, const struct recognised
     struct report report = { catalog, diagram, &text };
     add_head(&report);
     if (!diagram->own) {
-        add_matches(&report, true, "Recognised");
-        add_matches(&report, false, "Known as a kind of thing; no product is named");
+        add_recognised(&report);
         add_nodes(&report, SHOWN_OUTSIDE, "Outside of the stack");
         add_nodes(&report, SHOWN_UNKNOWN, "Not recognised");
         add_rests(&report);

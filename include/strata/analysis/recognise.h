@@ -22,9 +22,11 @@
  * order the grounds and are no measured frequencies. */
 #define CERTAINTIES(X)                                                              \
     X(EXACT, 100, "exact", "a part of the label is one of its names")               \
+    X(RESOURCE, 95, "resource", "the type of a resource of Terraform's")            \
     X(NAMED, 90, "named", "one of its names stands among other words")              \
     X(SCATTERED, 75, "scattered", "all words of one of its names are there, apart") \
     X(VERSION, 70, "version", "its name with another version")                      \
+    X(OFFERED, 65, "offered", "its vendor, and what kind of thing it is")           \
     X(SPELLING, 60, "spelling", "one of its names, misspelt")                       \
     X(BRAND, 50, "brand", "the brand it belongs to, without saying which of it")    \
     X(WORD, 45, "word", "one of its names, but an ordinary word too")               \
@@ -35,7 +37,12 @@
 enum certainty { CERTAINTIES(X) CERTAINTY__COUNT };
 #undef X
 
+/* What is no more certain is a guess: told, but no part of the design, so that it has no vote, costs
+ * nothing, and waits in a comment for somebody who knows. */
+#define CERTAINTY_GUESS 60
+
 unsigned certainty_percent(enum certainty certainty);
+bool certainty_is_guess(enum certainty certainty);
 const char *certainty_name(enum certainty certainty);
 const char *certainty_what(enum certainty certainty);
 
@@ -49,16 +56,18 @@ struct match {
                                of a vendor's is meant (CERTAINTY_VENDOR) */
     layer_id layer; /* NONE: as above */
     enum certainty certainty;
-    bool chosen;   /* it is in the design */
-    bool crowded;  /* it is not, since the layer holds one component and has a more certain one */
-    bool repeated; /* an earlier match of the component is in the design */
+    bool spoken_for; /* something on the drawing says that it is this layer */
+    bool guessed;    /* a component, but not certain enough to be in the design */
+    bool chosen;     /* it is in the design */
+    bool crowded;    /* it is not, since the layer holds one component and has a more certain one */
+    bool repeated;   /* an earlier match of the component is in the design */
 };
 
 /* What a box is. */
 enum shown {
     SHOWN_BLANK,   /* nothing is written on it */
     SHOWN_STACK,   /* something was matched */
-    SHOWN_OUTSIDE, /* people and what they use: they call the stack */
+    SHOWN_OUTSIDE, /* people and what they use; what Terraform needs but no stack is made of */
     SHOWN_UNKNOWN,
 };
 

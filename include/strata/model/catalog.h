@@ -239,6 +239,7 @@ struct component {
     endpoint_id endpoint; /* or NONE: an endpoint of its own */
     uint32_t scales;      /* bit per scale_id it belongs to */
     bool own;             /* of a design, which it is offered to only: see extend.h */
+    bool generic;         /* all its names but `id` and `name` are words for a kind of thing */
     bool operations_known;
     uint64_t tags;           /* bit per tag_id */
     quantity operations;     /* hours a month that somebody looks after it; an estimate */
@@ -464,6 +465,34 @@ struct alternative {
     struct range takes;
 };
 
+/* ---- what strangers write on their drawings: see recognise.h ---- */
+
+/* X(constant, key in files): words that the reading of drawings has to know. */
+#define LEXICONS(X)                                                                          \
+    X(ORDINARY, "ordinary")    /* names of products only where nothing else is said */       \
+    X(EMPTY, "empty")          /* say nothing beside a name: "service", "managed" */         \
+    X(OUTSIDE, "outside")      /* people and their machines, which call a stack */           \
+    X(LEGEND, "legend")        /* of a frame that explains the drawing */                    \
+    X(BROAD, "broad")          /* products whose name stands before all that a vendor has */ \
+    X(OTHER, "other-product")  /* behind a name they make another product of it: "CLI" */    \
+    X(ENDINGS, "file-endings") /* "ts": what ends so is a file, and no product */
+
+#define X(name, key) LEXICON_##name,
+enum lexicon { LEXICONS(X) LEXICON__COUNT };
+#undef X
+
+struct lexeme {
+    struct text text;
+    enum lexicon lexicon;
+};
+
+/* What a type of Terraform's stands for: of all types that it begins with, up to a "_" or its end,
+ * the longest counts. */
+struct resource {
+    struct text type;
+    component_id component; /* NONE: nothing that a stack is made of */
+};
+
 /* ---- designs that come along ---- */
 
 struct preset {
@@ -506,6 +535,8 @@ struct preset {
     X(struct hallmark, hallmark)       \
     X(struct take, take)               \
     X(struct alternative, alternative) \
+    X(struct lexeme, lexeme)           \
+    X(struct resource, resource)       \
     X(struct preset, preset)           \
     X(struct text, other_name)         \
     X(uint32_t, ref)                   \

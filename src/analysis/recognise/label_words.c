@@ -137,12 +137,32 @@ static bool is_dash(struct str label, size_t at)
            && (at + 1 == label.len || label.at[at + 1] == ' ');
 }
 
+static bool has(struct str text, const char *sign)
+{
+    size_t at;
+    return str_find(text, str_from(sign), &at);
+}
+
+/* What stands between a word and the one before it. */
+static void look_between(struct label_word *word, struct str between)
+{
+    struct str sign = str_trim(between);
+    word->joined = between.len == 1 && strchr("-_.", between.at[0]) != NULL;
+    word->line = has(between, "\n");
+    word->item = has(between, ";") || has(between, "|") || has(between, "\xe2\x80\xa2")
+                 || (word->line && sign.len > 0 && strchr("-*", sign.at[sign.len - 1]) != NULL);
+}
+
 static void finish(struct cutter *cutter)
 {
     struct label_word *list = cutter->words.items;
     uint32_t count = cutter->words.count;
     for (uint32_t i = 0; i < count; i++) {
         struct label_word *word = &list[i];
+        if (i > 0) {
+            size_t end = list[i - 1].to;
+            look_between(word, str_part(cutter->label, end, word->from - end));
+        }
         bool before_number = i + 1 < count && list[i + 1].version && list[i + 1].glued;
         word->version = word->version || (before_number && str_is(word->text, "v"));
         word->begins = word->begins || (i > 0 && list[i - 1].small);

@@ -22,6 +22,9 @@ struct label_word {
     bool begins;  /* a part of the label begins here: behind "+", "/", "(", a line end, "on" */
     bool ends;    /* ... and ends behind this one */
     bool glued;   /* to the word before: "Vector" in "PineconeVector" */
+    bool joined;  /* to it by a sign and no blank: "hosted" in "self-hosted" */
+    bool line;    /* the first of a line */
+    bool item;    /* the first of a bullet or of what a ";" or "|" parts */
     bool small;   /* "on", "with", "and": parts what stands around it */
     bool version; /* "4", "4o", "v" in "v3" */
     bool used;    /* by a name; the caller's */

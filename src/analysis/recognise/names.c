@@ -6,6 +6,11 @@
 #define PLAIN_BYTES 3     /* of a name without its version */
 #define NEAR_TWO_BYTES 9  /* from here on two slips may be in a word */
 
+bool names_has(const struct names *names, enum lexicon lexicon, struct str key)
+{
+    return index_find(&names->words[lexicon], key, NULL);
+}
+
 /* ---- keys ---- */
 
 /* In the arena; empty if it is none. */
@@ -83,7 +88,7 @@ static void index_name(struct names *names, uint32_t row)
             names->list.items[before].next_long = row;
         }
     }
-    if (name->key.len >= NAMES_NEAR_BYTES && !index_find(&names->ordinary, name->key, NULL)) {
+    if (name->key.len >= NAMES_NEAR_BYTES && !names_has(names, LEXICON_ORDINARY, name->key)) {
         char bytes[2];
         struct str like = str_copy(names->arena, like_key(name->key.at[0], name->key.len, bytes));
         uint32_t before = chain_add(names, &names->by_like, like, row);
@@ -93,12 +98,14 @@ static void index_name(struct names *names, uint32_t row)
     }
     struct str plain = key_of(names, &name->words, true);
     if (has_version(&name->words) && plain.len >= PLAIN_BYTES
-        && !index_find(&names->ordinary, plain, NULL)) {
+        && !names_has(names, LEXICON_ORDINARY, plain)) {
         index_add(&names->plain, plain, row, NULL);
     }
 }
 
-static void add_name(struct names *names, component_id component, struct str text, bool own)
+enum name_of { NAME_WHOLE, NAME_SHORT, NAME_ALIAS };
+
+static void add_name(struct names *names, component_id component, struct str text, enum name_of of)
 {
     struct label_words words = label_words(text, names->arena);
     struct str key = key_of(names, &words, false);
@@ -112,7 +119,8 @@ static void add_name(struct names *names, component_id component, struct str tex
         .words = words,
         .next_long = NONE,
         .next_like = NONE,
-        .ordinary = !own && index_find(&names->ordinary, key, NULL),
+        .whole = of == NAME_WHOLE,
+        .ordinary = of == NAME_ALIAS && names_has(names, LEXICON_ORDINARY, key),
     };
     index_name(names, row);
 }
@@ -136,15 +144,15 @@ static void add_names(struct names *names, const component_id *order)
     uint32_t count = catalog->component_count;
     for (uint32_t i = 0; i < count; i++) {
         const struct component *component = &catalog->components[order[i]];
-        add_name(names, order[i], text_of(names, component->id), true);
-        add_name(names, order[i], text_of(names, component->name), true);
-        add_name(names, order[i], text_of(names, component->short_name), true);
+        add_name(names, order[i], text_of(names, component->id), NAME_WHOLE);
+        add_name(names, order[i], text_of(names, component->name), NAME_WHOLE);
+        add_name(names, order[i], text_of(names, component->short_name), NAME_SHORT);
     }
     for (uint32_t i = 0; i < count; i++) {
         const struct component *component = &catalog->components[order[i]];
         for (uint32_t k = 0; k < component->aliases.count; k++) {
             struct text alias = catalog->other_names[component->aliases.first + k];
-            add_name(names, order[i], text_of(names, alias), false);
+            add_name(names, order[i], text_of(names, alias), NAME_ALIAS);
         }
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -152,7 +160,8 @@ static void add_names(struct names *names, const component_id *order)
         struct str shorter = without_parenthesis(name);
         struct str inside = str_part(name, shorter.len, name.len);
         if (!index_find(&names->kinds, key_of_text(names, inside), NULL)) {
-            add_name(names, order[i], shorter, false); /* "X (vector search)" is one use of X */
+            add_name(names, order[i], shorter,
+                     NAME_ALIAS); /* "X (vector search)" is one use of X */
         }
     }
 }
@@ -173,20 +182,22 @@ static void add_vendor(struct names *names, component_id component)
     if (before != NONE) {
         names->next_of_vendor[before] = component;
     }
+    names->first_of_vendor[component] = names_vendor(names, key);
 }
 
 /* Only components with an endpoint that several can share have a brand: "Claude Sonnet" and "Claude
- * Haiku" are both Claude. */
+ * Haiku" are both Claude. A piece of a word is none: "Deep" of "DeepSeek", "Self" of "Self-hosted". */
 static void add_brand(struct names *names, component_id component)
 {
     const struct component *row = &names->catalog->components[component];
     struct label_words words = label_words(text_of(names, row->short_name), names->arena);
-    if (row->endpoint == NONE || words.count < 2 || words.list[0].text.len < PLAIN_BYTES) {
+    if (row->endpoint == NONE || words.count < 2 || words.list[0].text.len < PLAIN_BYTES
+        || ((words.list[1].glued || words.list[1].joined) && !words.list[1].version)) {
         return;
     }
     struct str word = words.list[0].text;
     component_id first = chain_first(names, &names->brands, word);
-    if (index_find(&names->ordinary, word, NULL)
+    if (names_has(names, LEXICON_ORDINARY, word)
         || (first != NONE && names->catalog->components[first].endpoint != row->endpoint)) {
         return;
     }
@@ -208,6 +219,7 @@ static uint32_t *no_rows(struct arena *arena, uint32_t count)
 static void add_families(struct names *names, const component_id *order)
 {
     uint32_t count = names->catalog->component_count;
+    names->first_of_vendor = no_rows(names->arena, count);
     names->next_of_vendor = no_rows(names->arena, count);
     names->next_of_brand = no_rows(names->arena, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -231,13 +243,17 @@ static void add_kinds(struct names *names)
     }
 }
 
-static void add_plain_words(struct names *names)
+static void add_words(struct names *names)
 {
-#define ORDINARY(word) index_add(&names->ordinary, STR(word), 0, NULL);
-#define OUTSIDE(word) index_add(&names->outside, STR(word), 0, NULL);
-#define EMPTY(word) index_add(&names->empty, STR(word), 0, NULL);
-#define LEGEND(word) index_add(&names->legends, STR(word), 0, NULL);
-#include "analysis/recognise/plain_words.def"
+    const struct catalog *catalog = names->catalog;
+    for (uint32_t i = 0; i < catalog->lexeme_count; i++) {
+        const struct lexeme *lexeme = &catalog->lexemes[i];
+        index_add(&names->words[lexeme->lexicon], key_of_text(names, text_of(names, lexeme->text)),
+                  0, NULL);
+    }
+    for (uint32_t i = 0; i < catalog->resource_count; i++) {
+        index_add(&names->resources, text_of(names, catalog->resources[i].type), i, NULL);
+    }
 }
 
 /* All components by their home layer, within a layer in the catalogue's order. */
@@ -260,15 +276,17 @@ static component_id *by_home(const struct catalog *catalog, struct arena *arena)
 void names_init(struct names *names, const struct catalog *catalog, struct arena *arena)
 {
     *names = (struct names){ .catalog = catalog, .arena = arena };
-    struct index *const indexes[] = { &names->exact,   &names->plain,   &names->by_long,
-                                      &names->by_like, &names->vendors, &names->brands,
-                                      &names->kinds,   &names->outside, &names->ordinary,
-                                      &names->empty,   &names->legends };
+    struct index *const indexes[] = { &names->exact,   &names->plain,    &names->by_long,
+                                      &names->by_like, &names->vendors,  &names->brands,
+                                      &names->kinds,   &names->resources };
     for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
         indexes[i]->arena = arena;
     }
+    for (int i = 0; i < LEXICON__COUNT; i++) {
+        names->words[i].arena = arena;
+    }
     const component_id *order = by_home(catalog, arena);
-    add_plain_words(names);
+    add_words(names);
     add_kinds(names);
     add_names(names, order);
     add_families(names, order);
@@ -280,7 +298,36 @@ bool names_is_legend(const struct names *names, struct str label)
 {
     char bytes[LABEL_KEY_BYTES];
     struct label_words words = label_words(label, names->arena);
-    return index_find(&names->legends, label_key(&words, 0, words.count, false, bytes), NULL);
+    return names_has(names, LEXICON_LEGEND, label_key(&words, 0, words.count, false, bytes));
+}
+
+/* Where the next longer beginning of a type ends, before `end`: at a "_". 0 if there is none. */
+static size_t shorter(struct str type, size_t end)
+{
+    while (end > 0 && type.at[end - 1] != '_') {
+        end--;
+    }
+    return end > 0 ? end - 1 : 0;
+}
+
+bool names_resource(const struct names *names, struct str type, component_id *ret)
+{
+    for (size_t end = type.len; end > 0; end = shorter(type, end)) {
+        struct str part = str_part(type, 0, end);
+        uint32_t row;
+        if (index_find(&names->resources, part, &row)) {
+            *ret = names->catalog->resources[row].component;
+            return true;
+        }
+        char bytes[LABEL_KEY_BYTES];
+        struct label_words words = label_words(part, names->arena);
+        struct str key = label_key(&words, 0, words.count, false, bytes);
+        if (index_find(&names->exact, key, &row) && !names_has(names, LEXICON_BROAD, key)) {
+            *ret = names->list.items[row].component;
+            return true;
+        }
+    }
+    return false;
 }
 
 uint32_t names_vendor(const struct names *names, struct str key)
@@ -288,9 +335,39 @@ uint32_t names_vendor(const struct names *names, struct str key)
     return chain_first(names, &names->vendors, key);
 }
 
+/* One alone is no brand, but a piece of a name. */
 uint32_t names_brand(const struct names *names, struct str word)
 {
-    return chain_first(names, &names->brands, word);
+    component_id first = chain_first(names, &names->brands, word);
+    return first != NONE && names->next_of_brand[first] != NONE ? first : NONE;
+}
+
+component_id names_library(const struct names *names, component_id component, struct str key)
+{
+    const struct component *rows = names->catalog->components;
+    component_id i = names->first_of_vendor[component];
+    while (i != NONE) {
+        char bytes[LABEL_KEY_BYTES];
+        struct label_words words = label_words(text_of(names, rows[i].short_name), names->arena);
+        if (rows[i].kind == KIND_LIBRARY && rows[component].kind != KIND_LIBRARY
+            && str_starts(label_key(&words, 0, words.count, false, bytes), key)) {
+            return i;
+        }
+        i = names->next_of_vendor[i];
+    }
+    return NONE;
+}
+
+/* Are they different words, and not one with a slip in it? */
+static bool differs_at_end(struct str key, struct str name)
+{
+    size_t same = 0;
+    while (same < key.len && same < name.len && key.at[same] == name.at[same]) {
+        same++;
+    }
+    bool last_missing = same == key.len && name.len == same + 1 && name.at[same] != 's';
+    return !last_missing
+           && (same == key.len || same == name.len || key.at[key.len - 1] != name.at[name.len - 1]);
 }
 
 uint32_t names_near(const struct names *names, struct str key)
@@ -298,8 +375,8 @@ uint32_t names_near(const struct names *names, struct str key)
     unsigned slips = key.len >= NEAR_TWO_BYTES ? 2 : 1;
     unsigned best = slips + 1;
     uint32_t found = NONE;
-    for (size_t len = key.len - slips; len <= key.len + slips && key.len >= NAMES_NEAR_BYTES;
-         len++) {
+    bool possible = key.len >= NAMES_NEAR_BYTES && !names_has(names, LEXICON_ORDINARY, key);
+    for (size_t len = key.len - slips; possible && len <= key.len + slips; len++) {
         char bytes[2];
         struct str like = like_key(key.at[0], len, bytes);
         for (uint32_t i = chain_first(names, &names->by_like, like); i != NONE;
@@ -315,27 +392,48 @@ uint32_t names_near(const struct names *names, struct str key)
             }
         }
     }
-    return best <= slips ? found : NONE;
+    bool slip =
+        best <= slips && found != NONE && !differs_at_end(key, names->list.items[found].key);
+    return slip ? found : NONE;
+}
+
+/* By itself: no piece of a longer word. */
+static bool stands_alone(const struct label_words *words, uint32_t at)
+{
+    bool joined_behind =
+        at + 1 < words->count && (words->list[at + 1].glued || words->list[at + 1].joined);
+    return !words->list[at].glued && !words->list[at].joined && !joined_behind;
 }
 
 static bool has_unused(const struct label_words *words, struct str text)
 {
     for (uint32_t i = 0; i < words->count; i++) {
-        if (!words->list[i].used && str_eq(words->list[i].text, text)) {
+        if (!words->list[i].used && stands_alone(words, i) && str_eq(words->list[i].text, text)) {
             return true;
         }
     }
     return false;
 }
 
-static bool has_all(const struct label_words *words, const struct label_words *wanted)
+/* Does the word say something by itself? */
+static bool is_distinctive(const struct names *names, const struct label_word *word)
 {
+    return !word->small && !word->version && !names_has(names, LEXICON_ORDINARY, word->text)
+           && !names_has(names, LEXICON_EMPTY, word->text)
+           && !index_find(&names->kinds, word->text, NULL);
+}
+
+static bool has_all(const struct names *names, const struct label_words *words,
+                    const struct label_words *wanted)
+{
+    bool distinctive = false;
     for (uint32_t i = 0; i < wanted->count; i++) {
+        distinctive = distinctive || is_distinctive(names, &wanted->list[i]);
         if (!wanted->list[i].small && !has_unused(words, wanted->list[i].text)) {
             return false;
         }
     }
-    return true;
+    return distinctive;
 }
 
 uint32_t names_scattered(const struct names *names, const struct label_words *words)
@@ -349,7 +447,7 @@ uint32_t names_scattered(const struct names *names, const struct label_words *wo
              k = names->list.items[k].next_long) {
             const struct known_name *name = &names->list.items[k];
             bool longer = found == NONE || name->words.count > names->list.items[found].words.count;
-            if (longer && has_all(words, &name->words)) {
+            if (longer && has_all(names, words, &name->words)) {
                 found = k;
             }
         }

@@ -2,6 +2,7 @@
 
 #include "analysis/recognise/recognise_design.h"
 #include "analysis/recognise/recognise_label.h"
+#include "analysis/recognise/terraform.h"
 
 #define HINT_OWN 4   /* points for a layer that the label itself speaks of ... */
 #define HINT_FRAME 2 /* ... a frame around the box ... */
@@ -15,6 +16,11 @@ unsigned certainty_percent(enum certainty certainty)
 #undef X
     };
     return percents[certainty];
+}
+
+bool certainty_is_guess(enum certainty certainty)
+{
+    return certainty_percent(certainty) <= CERTAINTY_GUESS;
 }
 
 const char *certainty_name(enum certainty certainty)
@@ -51,6 +57,7 @@ struct matcher {
     struct names names;
     struct findings_of_label *frames; /* of each cluster */
     bool *legends;                    /* is it, or is it in, a legend? */
+    bool terraform;                   /* is it a graph of Terraform's? */
     struct findings_of_label *edges;  /* of each edge */
     uint32_t *first_edge;             /* that ends at each node, or NONE */
     uint32_t *next_edge;              /* by edge: the next one with the same end */
@@ -147,37 +154,57 @@ static bool is_better(const struct matcher *matcher, component_id component, com
     return is_usual(matcher->catalog, component) && !is_usual(matcher->catalog, other);
 }
 
-/* One of the components in a chain: the first in a layer that something speaks for, else one that a
- * provider of models sells, if there is one that a column takes, else none. NONE leaves it
- * open: a vendor of many things says nothing about which. */
+/* One of the components in a chain: the first in a layer that most speaks for, and of these one that
+ * a column takes. NONE leaves it open: a vendor of many things says nothing about which. */
 static component_id one_of(const struct matcher *matcher, component_id first, const uint32_t *next,
-                           bool any)
+                           uint32_t *ret_points)
 {
-    component_id best = NONE, sold = NONE;
-    uint32_t most = 0;
+    component_id best = NONE;
+    *ret_points = 0;
     for (component_id i = first; i != NONE; i = next[i]) {
         uint32_t points;
         layer_of(matcher, i, &points);
-        if (points > most || (best != NONE && points == most && is_better(matcher, i, best))) {
-            most = points;
+        if (points > *ret_points
+            || (best != NONE && points == *ret_points && is_better(matcher, i, best))) {
+            *ret_points = points;
             best = i;
         }
-        if (is_provider(matcher->catalog, i) && (sold == NONE || is_better(matcher, i, sold))) {
-            sold = i;
-        }
     }
-    if (best != NONE || sold != NONE) {
-        return best != NONE ? best : sold;
-    }
-    return any ? first : NONE;
+    return best;
 }
 
-static component_id component_of(const struct matcher *matcher, const struct found *found)
+/* What a vendor or a brand stands for. What the box itself says about the kind of thing is enough,
+ * what its frame says is for what models are called by; less is a guess. A brand of its own makes
+ * one, too. */
+static component_id settle(const struct matcher *matcher, const struct found *found,
+                           enum certainty *ret)
 {
+    bool brand = found->kind == FOUND_BRAND;
+    const struct names *names = &matcher->names;
+    uint32_t points;
+    component_id component =
+        one_of(matcher, found->row, brand ? names->next_of_brand : names->next_of_vendor, &points);
+    *ret = found->certainty;
+    if (found->open) {
+        return NONE;
+    }
+    if (component == NONE) {
+        return brand ? found->row : NONE;
+    }
+    if (points >= HINT_OWN || (points >= HINT_FRAME && is_provider(matcher->catalog, component))) {
+        *ret = CERTAINTY_OFFERED;
+    }
+    return component;
+}
+
+static component_id component_of(const struct matcher *matcher, const struct found *found,
+                                 enum certainty *ret)
+{
+    *ret = found->certainty;
     switch (found->kind) {
     case FOUND_COMPONENT: return found->row;
-    case FOUND_VENDOR: return one_of(matcher, found->row, matcher->names.next_of_vendor, false);
-    case FOUND_BRAND: return one_of(matcher, found->row, matcher->names.next_of_brand, true);
+    case FOUND_VENDOR:
+    case FOUND_BRAND: return settle(matcher, found, ret);
     case FOUND_LAYER:
     case FOUND_OUTSIDE: break;
     }
@@ -187,8 +214,9 @@ static component_id component_of(const struct matcher *matcher, const struct fou
 static void add_match(struct matcher *matcher, uint32_t node, uint32_t cluster,
                       const struct found *found)
 {
-    uint32_t points;
-    component_id component = component_of(matcher, found);
+    uint32_t points = 0;
+    enum certainty certainty;
+    component_id component = component_of(matcher, found, &certainty);
     *vec_add(&matcher->matches, matcher->arena) = (struct match){
         .node = node,
         .cluster = cluster,
@@ -197,7 +225,9 @@ static void add_match(struct matcher *matcher, uint32_t node, uint32_t cluster,
         .layer = component != NONE            ? layer_of(matcher, component, &points)
                  : found->kind == FOUND_LAYER ? found->row
                                               : NONE,
-        .certainty = found->certainty,
+        .certainty = certainty,
+        .spoken_for = component != NONE && points > 0,
+        .guessed = component != NONE && certainty_is_guess(certainty),
     };
 }
 
@@ -219,7 +249,8 @@ static bool is_covered(const struct matcher *matcher, const struct findings_of_l
                        layer_id layer)
 {
     for (uint32_t i = 0; i < label->count; i++) {
-        component_id component = component_of(matcher, &label->list[i]);
+        enum certainty certainty;
+        component_id component = component_of(matcher, &label->list[i], &certainty);
         if (component != NONE && catalog_placement(matcher->catalog, component, layer) != NULL) {
             return true;
         }
@@ -256,8 +287,37 @@ static bool tells(const struct matcher *matcher, const struct findings_of_label 
     return false;
 }
 
+/* What Terraform makes is told by its type; what a person calls it says nothing. */
+static bool match_address(struct matcher *matcher, uint32_t node, struct seen *ret)
+{
+    struct str label = matcher->graph->nodes[node].label;
+    struct terraform_address address;
+    component_id component;
+    if (!matcher->terraform || !terraform_read(label, &address)) {
+        return false;
+    }
+    *ret = (struct seen){ .shown = SHOWN_OUTSIDE };
+    if (!address.makes) {
+        return true;
+    }
+    if (!names_resource(&matcher->names, address.type, &component)) {
+        ret->shown = SHOWN_UNKNOWN;
+    } else if (component != NONE) {
+        const struct found found = {
+            .kind = FOUND_COMPONENT,
+            .row = component,
+            .certainty = CERTAINTY_RESOURCE,
+            .words = address.type,
+        };
+        add_match(matcher, node, NONE, &found);
+        ret->shown = SHOWN_STACK;
+    }
+    return true;
+}
+
 static struct seen match_node(struct matcher *matcher, uint32_t node)
 {
+    struct seen seen;
     const struct graph_node *row = &matcher->graph->nodes[node];
     struct str label = row->label;
     struct findings_of_label found;
@@ -267,7 +327,10 @@ static struct seen match_node(struct matcher *matcher, uint32_t node)
     if (row->cluster != NONE && matcher->legends[row->cluster]) {
         return (struct seen){ .shown = SHOWN_OUTSIDE };
     }
-    recognise_label(&matcher->names, label, matcher->arena, &found);
+    if (match_address(matcher, node, &seen)) {
+        return seen;
+    }
+    recognise_label(&matcher->names, label, LABEL_BOX, matcher->arena, &found);
     bool outside = has_kind(&found, FOUND_OUTSIDE, FOUND_OUTSIDE);
     if (!has_kind(&found, FOUND_COMPONENT, FOUND_BRAND)
         && (outside || !has_kind(&found, FOUND_LAYER, FOUND_LAYER))) {
@@ -284,19 +347,39 @@ static struct seen match_node(struct matcher *matcher, uint32_t node)
     return (struct seen){ .shown = SHOWN_STACK, .rest = found.rest };
 }
 
-/* A frame called "AWS" or "Vercel" says where things run; for less than a name it is no evidence. */
+/* A frame called "AWS" or "Vercel" says where things run, one called "Ingestion" what is in it; for
+ * less than a name it is no evidence. */
 static void match_frame(struct matcher *matcher, uint32_t cluster)
 {
     const struct findings_of_label *found = &matcher->frames[cluster];
     for (uint32_t i = 0; i < found->count; i++) {
-        if (!matcher->legends[cluster] && found->list[i].kind == FOUND_COMPONENT
-            && found->list[i].certainty <= CERTAINTY_NAMED) {
-            add_match(matcher, NONE, cluster, &found->list[i]);
+        const struct found *one = &found->list[i];
+        struct str before = str_part(matcher->graph->clusters[cluster].label, 0, one->at);
+        size_t open; /* what stands in parentheses only explains */
+        bool kind = one->kind == FOUND_LAYER && tells(matcher, found, one)
+                    && !str_find(before, STR("("), &open);
+        bool name = one->kind == FOUND_COMPONENT && one->certainty <= CERTAINTY_NAMED;
+        if (!matcher->legends[cluster] && (kind || name)) {
+            add_match(matcher, NONE, cluster, one);
         }
     }
 }
 
 /* ---- the whole ---- */
+
+/* Is there a box that only Terraform writes so, of a type that is known? */
+static bool is_of_terraform(const struct matcher *matcher)
+{
+    for (uint32_t i = 0; i < matcher->graph->node_count; i++) {
+        struct terraform_address address;
+        component_id component;
+        if (terraform_read(matcher->graph->nodes[i].label, &address) && address.type.len > 0
+            && names_resource(&matcher->names, address.type, &component)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static void look_around(struct matcher *matcher)
 {
@@ -310,7 +393,7 @@ static void look_around(struct matcher *matcher)
     matcher->legends = arena_new_array(arena, bool, graph->cluster_count);
     for (uint32_t i = 0; i < graph->cluster_count; i++) {
         const struct graph_cluster *cluster = &graph->clusters[i];
-        recognise_label(&matcher->names, cluster->label, arena, &matcher->frames[i]);
+        recognise_label(&matcher->names, cluster->label, LABEL_FRAME, arena, &matcher->frames[i]);
         matcher->legends[i] = names_is_legend(&matcher->names, cluster->label)
                               || (cluster->parent != NONE && matcher->legends[cluster->parent]);
     }
@@ -319,7 +402,8 @@ static void look_around(struct matcher *matcher)
     }
     for (uint32_t i = 0; i < graph->edge_count; i++) {
         uint32_t head = graph->edges[i].head;
-        recognise_label(&matcher->names, graph->edges[i].label, arena, &matcher->edges[i]);
+        recognise_label(&matcher->names, graph->edges[i].label, LABEL_BOX, arena,
+                        &matcher->edges[i]);
         matcher->next_edge[i] = matcher->first_edge[head];
         matcher->first_edge[head] = i;
     }
@@ -332,6 +416,7 @@ void recognise(const struct catalog *catalog, const struct graph *graph, struct 
     *ret = (struct recognition){ .graph = graph };
     ret->seen = arena_new_array(arena, struct seen, graph->node_count);
     names_init(&matcher.names, catalog, arena);
+    matcher.terraform = is_of_terraform(&matcher);
     look_around(&matcher);
     for (uint32_t i = 0; i < graph->node_count; i++) {
         ret->seen[i] = match_node(&matcher, i);

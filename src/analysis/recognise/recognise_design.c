@@ -1,5 +1,6 @@
 #include "analysis/recognise/recognise_design.h"
 
+#include "strata/base/index.h"
 #include "strata/base/text.h"
 #include "strata/base/vec.h"
 #include "strata/model/edit.h"
@@ -40,11 +41,27 @@ static bool put(struct chooser *chooser, layer_id layer, component_id component)
                            &chooser->recognition->design, &chooser->diags);
 }
 
-/* In the layer that it was matched in, or else in another one of its layers that is still empty. */
+/* Does the layer hold what can stand nowhere else? */
+static bool is_taken(const struct chooser *chooser, layer_id layer)
+{
+    const struct design *design = &chooser->recognition->design;
+    for (uint32_t i = 0; i < design->choice_count; i++) {
+        const struct choice *choice = &design->choices[i];
+        if (choice->layer == layer
+            && chooser->catalog->components[choice->component].placements.count == 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In the layer that it was matched in; where that has no room, or nothing but habit speaks for it
+ * and another component has it, in another one of its layers that is still empty. */
 static bool put_somewhere(struct chooser *chooser, struct match *match)
 {
     struct range places = chooser->catalog->components[match->component].placements;
-    if (put(chooser, match->layer, match->component)) {
+    bool gives_way = !match->spoken_for && is_taken(chooser, match->layer);
+    if (!gives_way && put(chooser, match->layer, match->component)) {
         return true;
     }
     for (uint32_t i = places.first; i < places.first + places.count; i++) {
@@ -55,7 +72,7 @@ static bool put_somewhere(struct chooser *chooser, struct match *match)
             return true;
         }
     }
-    return false;
+    return gives_way && put(chooser, match->layer, match->component);
 }
 
 /* A box "OpenAI" beside one "GPT-5" is the same vendor once more, not another product. */
@@ -74,31 +91,47 @@ static bool is_told_better(const struct chooser *chooser, const struct match *ma
     return false;
 }
 
+static bool is_vague(enum certainty certainty)
+{
+    return certainty == CERTAINTY_OFFERED || certainty == CERTAINTY_VENDOR
+           || certainty == CERTAINTY_BRAND;
+}
+
 static void choose(struct chooser *chooser, struct match *match)
 {
-    if (match->component == NONE) {
-        return;
-    }
-    bool vague = match->certainty == CERTAINTY_VENDOR || match->certainty == CERTAINTY_BRAND;
     if (is_chosen(&chooser->recognition->design, match->component)
-        || (vague && is_told_better(chooser, match))) {
+        || (is_vague(match->certainty) && is_told_better(chooser, match))) {
         match->repeated = true;
         return;
     }
-    match->chosen = put_somewhere(chooser, match);
-    match->crowded = !match->chosen;
+    if (!match->guessed) {
+        match->chosen = put_somewhere(chooser, match);
+        match->crowded = !match->chosen;
+    }
 }
 
-/* The most certain first, boxes before frames, in the file's order. */
-static void choose_all(struct chooser *chooser)
+/* Of one certainty, boxes before frames, in the file's order. */
+static void choose_those(struct chooser *chooser, enum certainty certainty, bool single)
 {
     struct recognition *recognition = chooser->recognition;
-    for (int certainty = 0; certainty < CERTAINTY__COUNT; certainty++) {
-        for (uint32_t i = 0; i < recognition->match_count; i++) {
-            if (recognition->matches[i].certainty == (enum certainty)certainty) {
-                choose(chooser, &recognition->matches[i]);
-            }
+    for (uint32_t i = 0; i < recognition->match_count; i++) {
+        struct match *match = &recognition->matches[i];
+        if (match->component == NONE || match->certainty != certainty) {
+            continue;
         }
+        uint32_t places = chooser->catalog->components[match->component].placements.count;
+        if ((places == 1) == single) {
+            choose(chooser, match);
+        }
+    }
+}
+
+/* The most certain first; of these what can stand in one layer only. */
+static void choose_all(struct chooser *chooser)
+{
+    for (int certainty = 0; certainty < CERTAINTY__COUNT; certainty++) {
+        choose_those(chooser, (enum certainty)certainty, true);
+        choose_those(chooser, (enum certainty)certainty, false);
     }
 }
 
@@ -197,6 +230,8 @@ static void comment_match(struct chooser *chooser, const struct match *match, st
     if (match->component == NONE && match->layer == NONE) {
         strbuf_addf(to, "\n## \"%.*s\" names a vendor, but not which product of his.",
                     STR_ARG(words));
+    } else if (match->guessed) {
+        return; /* beside what it would be */
     } else if (match->component == NONE) {
         strbuf_addf(to, "\n## \"%.*s\" is something for %.*s; no product is named.", STR_ARG(words),
                     STR_ARG(layer_name(chooser, match->layer)));
@@ -204,7 +239,7 @@ static void comment_match(struct chooser *chooser, const struct match *match, st
         strbuf_addf(to, "\n## \"%.*s\" (%.*s) is left out: %.*s takes one component only.",
                     STR_ARG(words), STR_ARG(component_name(chooser, match->component)),
                     STR_ARG(layer_name(chooser, match->layer)));
-    } else if (match->chosen && match->certainty > CERTAINTY_NAMED) {
+    } else if (match->chosen && certainty_percent(match->certainty) < 90) {
         strbuf_addf(to, "\n## \"%.*s\" was taken for %.*s (%u %%: %s).", STR_ARG(words),
                     STR_ARG(component_name(chooser, match->component)),
                     certainty_percent(match->certainty), certainty_what(match->certainty));
@@ -230,6 +265,33 @@ static void comment_node(struct chooser *chooser, uint32_t node, struct strbuf *
     }
 }
 
+/* Guesses as choices that wait for somebody to take the "#" away, each once. */
+static struct str guesses_text(struct chooser *chooser)
+{
+    const struct recognition *recognition = chooser->recognition;
+    struct strbuf text = { .arena = chooser->arena };
+    struct index told = { .arena = chooser->arena };
+    for (uint32_t i = 0; i < recognition->match_count && told.count < TOLD_MOST; i++) {
+        const struct match *match = &recognition->matches[i];
+        if (!match->guessed || match->repeated) {
+            continue;
+        }
+        struct str choice = str_format(
+            chooser->arena, "%.*s: %.*s",
+            STR_ARG(catalog_text(chooser->catalog, chooser->catalog->layers[match->layer].id)),
+            STR_ARG(
+                catalog_text(chooser->catalog, chooser->catalog->components[match->component].id)));
+        if (index_add(&told, choice, 0, NULL)) {
+            strbuf_addf(&text, "%s# %.*s  # \"%.*s\", %u %%: %s", text.len > 0 ? "\n" : "",
+                        STR_ARG(choice), STR_ARG(shown(chooser, match->words)),
+                        certainty_percent(match->certainty), certainty_what(match->certainty));
+        }
+    }
+    return text.len > 0 ? str_format(chooser->arena, "## Guessed from the drawing:\n%.*s",
+                                     STR_ARG(strbuf_str(&text)))
+                        : strbuf_str(&text);
+}
+
 static void add_comments(struct chooser *chooser)
 {
     struct recognition *recognition = chooser->recognition;
@@ -252,10 +314,11 @@ static void add_comments(struct chooser *chooser)
     if (left > 0) {
         strbuf_addf(&text, "\n## %u more things are not told here.", left);
     }
-    struct comment *comment = arena_new(chooser->arena, struct comment);
-    *comment = (struct comment){ .before = strbuf_str(&text) };
-    recognition->design.comments = comment;
-    recognition->design.comment_count = 1;
+    struct comment *comments = arena_new_array(chooser->arena, struct comment, 2);
+    comments[0] = (struct comment){ .before = strbuf_str(&text) };
+    comments[1] = (struct comment){ .path = STR("layers."), .before = guesses_text(chooser) };
+    recognition->design.comments = comments;
+    recognition->design.comment_count = comments[1].before.len > 0 ? 2 : 1;
 }
 
 /* ---- the whole ---- */

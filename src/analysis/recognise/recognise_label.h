@@ -1,4 +1,9 @@
-/* What the words of one label name. */
+/* What the words of one label name.
+ *
+ * The words of a name stand together: in one bullet, and in one line unless they follow each other.
+ * An ordinary word is a name only alone or beside what the product is for ("Vault", "Vault
+ * secrets"); a vendor's or a brand's says which product is meant only where no other product of
+ * theirs may be ("Claude Code", "Google Maps"). File names and paths name nothing. */
 #ifndef STRATA_ANALYSIS_RECOGNISE_RECOGNISE_LABEL_H
 #define STRATA_ANALYSIS_RECOGNISE_RECOGNISE_LABEL_H
 
@@ -18,6 +23,7 @@ struct found {
     uint32_t row;
     enum certainty certainty;
     bool part;        /* it is all of a part of the label */
+    bool open;        /* a vendor or a brand, beside what may be any product of theirs */
     struct str words; /* as they are written */
     size_t at;        /* where they begin in the label */
 };
@@ -28,7 +34,10 @@ struct findings_of_label {
     struct str rest; /* what was not used, without words that say nothing; parts joined by " / " */
 };
 
-void recognise_label(const struct names *names, struct str label, struct arena *arena,
-                     struct findings_of_label *ret);
+/* On a frame, "AWS production" is where things run, whatever stands beside the name. */
+enum label_of { LABEL_BOX, LABEL_FRAME };
+
+void recognise_label(const struct names *names, struct str label, enum label_of of,
+                     struct arena *arena, struct findings_of_label *ret);
 
 #endif

@@ -182,7 +182,8 @@ static void define_section(struct reader *reader, const struct tree *in, enum se
     bool need = section == SECTION_NEEDS;
     struct names *names = &reader->names[need ? SECTION_TAGS : section];
     bool named = section != SECTION_CATALOG && section != SECTION_CALLS && section != SECTION_BOUNDS
-                 && section != SECTION_HALLMARKS;
+                 && section != SECTION_HALLMARKS && section != SECTION_WORDS
+                 && section != SECTION_RESOURCES;
     struct items items = decode_items(value);
 
     for (uint32_t i = 0; i < items.count; i++, items.at = node_next(items.at)) {
@@ -353,6 +354,8 @@ static void read_all(struct reader *reader)
     read_section(reader, SECTION_RULES, read_rule);
     read_section(reader, SECTION_HALLMARKS, read_hallmark);
     read_section(reader, SECTION_ALTERNATIVES, read_alternative);
+    read_section(reader, SECTION_WORDS, read_words);
+    read_section(reader, SECTION_RESOURCES, read_resource);
     read_section(reader, SECTION_PRESETS, read_preset);
     warn_unused_presets(reader);
 }

@@ -35,6 +35,8 @@
     X(RULES, "rules", "rule")                      \
     X(HALLMARKS, "hallmarks", "hallmark")          \
     X(ALTERNATIVES, "alternatives", "alternative") \
+    X(WORDS, "words", "list of words")             \
+    X(RESOURCES, "resources", "resource")          \
     X(PRESETS, "presets", "preset")
 
 #define X(name, key, one) SECTION_##name,
@@ -90,8 +92,9 @@ section_reader read_meter, read_trait;              /* read_catalog_meters.c */
 section_reader read_component;                      /* read_catalog_components.c */
 section_reader read_tag;                            /* read_catalog_rules.c */
 section_reader read_rule, read_hallmark;
-section_reader read_alternative; /* read_catalog_alternatives.c */
-section_reader read_preset;      /* read_catalog_presets.c */
+section_reader read_alternative;          /* read_catalog_alternatives.c */
+section_reader read_words, read_resource; /* read_catalog_words.c */
+section_reader read_preset;               /* read_catalog_presets.c */
 
 /* All figures at once: they are put in an order in which each stands behind what it is made of. */
 void read_figures(struct reader *reader); /* read_catalog_figures.c */

@@ -30,6 +30,30 @@ static void name_it(struct small *small, component_id component, const char *nam
     row->vendor = small_text(small, vendor);
 }
 
+static void add_words(struct small *small, enum lexicon lexicon, const char *const *words,
+                      uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        *builder_add(&small->builder, lexeme) =
+            (struct lexeme){ small_text(small, words[i]), lexicon };
+    }
+}
+
+#define ADD_WORDS(small, lexicon, ...)                              \
+    add_words(small, lexicon, (const char *const[]){ __VA_ARGS__ }, \
+              sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
+
+static void add_lexicons(struct small *small)
+{
+    ADD_WORDS(small, LEXICON_ORDINARY, "render", "workers", "boundary", "cloud", "app", "pinecoat");
+    ADD_WORDS(small, LEXICON_EMPTY, "api", "managed", "our", "service");
+    ADD_WORDS(small, LEXICON_OUTSIDE, "users", "web browser", "team");
+    ADD_WORDS(small, LEXICON_LEGEND, "legend");
+    ADD_WORDS(small, LEXICON_BROAD, "Vercel");
+    ADD_WORDS(small, LEXICON_OTHER, "CLI", "code");
+    ADD_WORDS(small, LEXICON_ENDINGS, "ts", "py");
+}
+
 static int setup(void **state)
 {
     static const char *const vectors[] = { "vector store", "vector database" };
@@ -52,6 +76,9 @@ static int setup(void **state)
     name_it(small, NEXTJS, "Next.js", "Vercel");
     name_it(small, LANGFUSE, "Langfuse", "Langfuse");
     name_it(small, SPLUNK, "Corporate Log Archive", "own team");
+    add_lexicons(small);
+    *builder_add(builder, resource) = (struct resource){ small_text(small, "aws_sqs"), WEAVIATE };
+    *builder_add(builder, resource) = (struct resource){ small_text(small, "aws"), NONE };
     small_end(small);
     return 0;
 }
@@ -135,22 +162,70 @@ static void test_slips(void **state)
     check_none(fixture, "Pimacone", SHOWN_UNKNOWN);
 }
 
+/* Another end makes another word, and a word of the language is no slip. */
+static void test_no_slips(void **state)
+{
+    struct fixture *fixture = *state;
+    check(fixture, "Pinecon", PINECONE, CERTAINTY_SPELLING);
+    check_none(fixture, "Pinecones", SHOWN_UNKNOWN);
+    check_none(fixture, "Pineconed", SHOWN_UNKNOWN);
+    check_none(fixture, "Pineconic", SHOWN_UNKNOWN);
+    check_none(fixture, "Pinecoat", SHOWN_UNKNOWN);
+    check(fixture, "Langfsue", LANGFUSE, CERTAINTY_SPELLING);
+}
+
 static void test_words_apart(void **state)
 {
     struct fixture *fixture = *state;
     check(fixture, "Archive of the corporate log", SPLUNK, CERTAINTY_SCATTERED);
     check_none(fixture, "Archive of the log", SHOWN_UNKNOWN);
+    check_none(fixture, "Archive\nthe corporate log", SHOWN_UNKNOWN); /* not in one line */
+    check_none(fixture, "Archive; the corporate log", SHOWN_UNKNOWN);
+    check_none(fixture, "Log-Archive, Corporate", SHOWN_UNKNOWN);      /* nor by themselves */
+    check(fixture, "Corporate\nLog Archive", SPLUNK, CERTAINTY_EXACT); /* a line that was broken */
+    check_none(fixture, "- Corporate\n- Log Archive", SHOWN_UNKNOWN);
 }
 
+/* A vendor's name says which product only together with what kind of thing it is; a brand is a guess.
+ */
 static void test_brands_and_vendors(void **state)
 {
     struct fixture *fixture = *state;
     check(fixture, "Claude", SONNET, CERTAINTY_BRAND);
-    check(fixture, "Anthropic API", SONNET, CERTAINTY_VENDOR);
-    check(fixture, "OpenAI", GPT_MINI, CERTAINTY_VENDOR);
+    check(fixture, "our Claude API", SONNET, CERTAINTY_BRAND);
+    check(fixture, "Anthropic API", NONE, CERTAINTY_VENDOR);
+    check(fixture, "OpenAI", NONE, CERTAINTY_VENDOR);
+    check(fixture, "Anthropic cheap", HAIKU, CERTAINTY_OFFERED);
     check(fixture, "OpenAI GPT-5 mini", GPT_MINI,
           CERTAINTY_NAMED); /* the vendor says nothing new */
     check_none(fixture, "own team", SHOWN_OUTSIDE);
+}
+
+static void test_other_products(void **state)
+{
+    struct fixture *fixture = *state;
+    check(fixture, "Claude Code", NONE, CERTAINTY_VENDOR);
+    check(fixture, "Claude Frobnicator", NONE, CERTAINTY_VENDOR);
+    check(fixture, "OpenAI Whisper cheap", NONE, CERTAINTY_VENDOR);
+    check(fixture, "Pinecone CLI", NONE, CERTAINTY_VENDOR);
+    check(fixture, "Pinecone Frobnicator", PINECONE, CERTAINTY_NAMED);
+    check(fixture, "Vercel WAF", NONE, CERTAINTY_VENDOR); /* a name for all that a vendor has */
+    check(fixture, "managed Vercel", VERCEL, CERTAINTY_NAMED);
+    check_none(fixture, "ErrorBoundary", SHOWN_UNKNOWN);
+    check_none(fixture, "SelfClaudeHosted", SHOWN_STACK);
+}
+
+/* Neither is a name in the name of a file. */
+static void test_files(void **state)
+{
+    struct fixture *fixture = *state;
+    check_none(fixture, "pinecone-client.ts", SHOWN_UNKNOWN);
+    check_none(fixture, "src/pinecone/index.py", SHOWN_UNKNOWN);
+    check_none(fixture, "./pinecone", SHOWN_UNKNOWN);
+    check_none(fixture, "POST /api/pinecone", SHOWN_UNKNOWN);
+    check(fixture, "Pinecone (client.ts)", PINECONE, CERTAINTY_EXACT);
+    check(fixture, "pinecone.io", PINECONE, CERTAINTY_NAMED);
+    check(fixture, "Next.js", NEXTJS, CERTAINTY_EXACT);
 }
 
 static void test_kinds_and_people(void **state)
@@ -175,6 +250,10 @@ static void test_ordinary_words(void **state)
     struct fixture *fixture = *state;
     check(fixture, "Render", MODAL, CERTAINTY_WORD);
     check_none(fixture, "Render the page", SHOWN_UNKNOWN);
+    check(fixture, "Render ingestion", MODAL, CERTAINTY_NAMED); /* beside what it is for */
+    check_none(fixture, "Render gateway", SHOWN_STACK);         /* or for something else */
+    check_none(fixture, "render-ingestion", SHOWN_STACK);
+    check_none(fixture, "pre-render", SHOWN_UNKNOWN);
     check_none(fixture, "Workers", SHOWN_STACK);
     check_none(fixture, "GitHub", SHOWN_UNKNOWN);
 }
@@ -222,6 +301,8 @@ static void test_frames_and_arrows_say_which(void **state)
     struct recognition recognition;
     recognise(&fixture->small.catalog, &graph, &fixture->arena, &recognition);
     assert_int_equal(recognition.matches[0].component, HAIKU); /* of the layer "cheap" */
+    assert_int_equal(recognition.matches[0].certainty, CERTAINTY_OFFERED);
+    assert_true(recognition.matches[0].chosen);
 
     struct graph_edge edge = { 0, 0, STR("cheap"), false };
     nodes[0].cluster = NONE;
@@ -229,6 +310,8 @@ static void test_frames_and_arrows_say_which(void **state)
     graph.edge_count = 1;
     recognise(&fixture->small.catalog, &graph, &fixture->arena, &recognition);
     assert_int_equal(recognition.matches[0].component, HAIKU);
+    assert_int_equal(recognition.matches[0].certainty, CERTAINTY_VENDOR); /* an arrow is a hint */
+    assert_false(recognition.matches[0].chosen);
 }
 
 static void test_legends_and_regions(void **state)
@@ -256,6 +339,52 @@ static void test_legends_and_regions(void **state)
     assert_int_equal(recognition.design.region_count, 1);
     assert_str(recognition.design.regions[0], "AWS eu-west-1");
     assert_str(recognition.design.title, "T");
+}
+
+/* What is no more certain than CERTAINTY_GUESS is no part of the design. */
+static void test_guesses(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const labels[] = { "Pincone", "Claude", "Render" };
+    struct recognition recognition = read_labels(fixture, labels, 3);
+    assert_int_equal(recognition.design.choice_count, 0);
+    assert_int_equal(recognition.design.comment_count, 2);
+    assert_str(recognition.design.comments[1].path, "layers.");
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_true(recognition.matches[i].guessed);
+        assert_false(recognition.matches[i].chosen || recognition.matches[i].crowded);
+    }
+    static const char *const told[] = { "Pincone", "Pinecone" };
+    recognition = read_labels(fixture, told, 2);
+    assert_true(recognition.matches[0].repeated); /* and no comment is needed */
+    assert_int_equal(recognition.design.comment_count, 1);
+    for (int i = 0; i < CERTAINTY__COUNT; i++) {
+        assert_int_equal(certainty_is_guess((enum certainty)i),
+                         certainty_percent((enum certainty)i) <= CERTAINTY_GUESS);
+    }
+    assert_false(certainty_is_guess(CERTAINTY_OFFERED));
+    assert_true(certainty_is_guess(CERTAINTY_SPELLING));
+}
+
+/* The type says what Terraform makes, and no name does. */
+static void test_terraform(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const labels[] = {
+        "aws_sqs_queue.vercel", "module.a.aws_sqs_queue.b[\"x.y\"]", "data.aws_sqs_queue.c",
+        "var.pinecone",         "provider[\"registry.x/pinecone\"]", "aws_iam_role.pinecone",
+        "pinecone_index.docs",  "[root] output.langfuse (expand)",   "other_thing.langfuse",
+    };
+    struct recognition recognition = read_labels(fixture, labels, 9);
+    static const component_id wanted[] = { WEAVIATE, WEAVIATE, PINECONE };
+    assert_int_equal(recognition.match_count, 3);
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_int_equal(recognition.matches[i].component, wanted[i]);
+        assert_int_equal(recognition.matches[i].certainty, CERTAINTY_RESOURCE);
+    }
+    assert_int_equal(recognition.counts[SHOWN_OUTSIDE], 5);
+    assert_int_equal(recognition.counts[SHOWN_UNKNOWN], 1);
+    check(fixture, "var.pinecone", PINECONE, CERTAINTY_NAMED); /* no graph of Terraform's */
 }
 
 /* What strata writes on its own boxes it recognises, all of it. */
@@ -311,14 +440,19 @@ int main(void)
         TEST(test_names),
         TEST(test_versions),
         TEST(test_slips),
+        TEST(test_no_slips),
         TEST(test_words_apart),
         TEST(test_brands_and_vendors),
+        TEST(test_other_products),
+        TEST(test_files),
         TEST(test_kinds_and_people),
         TEST(test_ordinary_words),
         TEST(test_several_in_one_label),
         TEST(test_one_place_only),
         TEST(test_frames_and_arrows_say_which),
         TEST(test_legends_and_regions),
+        TEST(test_guesses),
+        TEST(test_terraform),
         TEST(test_own_names),
         TEST(test_any_labels),
     };

@@ -105,6 +105,13 @@ struct swept {
     struct sweep_sample at; /* the bill there */
 };
 
+/* A report that is looked at before a question is answered. */
+struct shown {
+    struct arena arena; /* the text */
+    struct str text;
+    struct list list; /* its lines */
+};
+
 /* Rows of the view that tells how the design reads. */
 enum reading_row_kind {
     READING_ROW_ANSWER,
@@ -170,6 +177,7 @@ struct app {
     struct own_form form;
     struct prompt prompt;
     struct asked asked;
+    struct shown shown;
 
     struct str argument;  /* typed behind the name of the command that is being run */
     enum command then;    /* to be run when this one is done; COMMAND__COUNT: none */

@@ -32,6 +32,9 @@ void app_then(struct app *app, enum command command, struct str argument);
 /* A character is typed into the line under the cursor. */
 void app_type(struct app *app, key pressed);
 
+/* A report in front of everything, and the question behind it. */
+void difference_show(struct app *app, struct str text);
+
 /* Pasted text goes where something is typed, and does nothing elsewhere. */
 void paste_take(struct app *app, const struct event *event);
 

@@ -1,6 +1,20 @@
 /* What became of an effect. */
 #include "app/core.h"
 
+/* Another design takes the place of the present one. */
+static void begin_with(struct app *app, const struct outcome *outcome)
+{
+    app->catalog = outcome->catalog;
+    if (outcome->effect.kind == EFFECT_RECOVER) {
+        history_start_unsaved(&app->history, app->session, *outcome->opened);
+    } else {
+        history_start(&app->history, app->session, *outcome->opened);
+        app->file = outcome->file;
+    }
+    app->column = outcome->opened->scale;
+    app_refresh(app);
+}
+
 static void done(struct app *app, const struct outcome *outcome)
 {
     if (outcome->effect.kind == EFFECT_SAVE) {
@@ -11,12 +25,13 @@ static void done(struct app *app, const struct outcome *outcome)
             return;
         }
     }
-    if (outcome->effect.kind == EFFECT_OPEN) {
-        app->catalog = outcome->catalog;
-        history_start(&app->history, app->session, *outcome->opened);
-        app->file = outcome->file;
-        app->column = outcome->opened->scale;
-        app_refresh(app);
+    if (outcome->opened) {
+        begin_with(app, outcome);
+    }
+    if (outcome->effect.kind == EFFECT_COMPARE_WORK
+        || outcome->effect.kind == EFFECT_COMPARE_DISK) {
+        difference_show(app, outcome->text);
+        return;
     }
     app_say(app, SEVERITY_NOTE, "%.*s", STR_ARG(outcome->text));
 }
@@ -55,8 +70,18 @@ static void other(struct app *app, const struct outcome *outcome)
     case OUTCOME_CHANGED: question_ask(app, QUESTION_OVERWRITE_CHANGED, outcome->effect); break;
     case OUTCOME_EXISTS: question_ask(app, QUESTION_OVERWRITE_OTHER, outcome->effect); break;
     case OUTCOME_TOLD: app_say(app, outcome->severity, "%.*s", STR_ARG(outcome->text)); break;
+    case OUTCOME_FOUND:
+        question_ask_about(app, QUESTION_RECOVER, outcome->effect, outcome->text);
+        break;
+    case OUTCOME_DISK:
+        question_ask_about(app, QUESTION_DISK, outcome->effect, outcome->text);
+        break;
     case OUTCOME_FAILED:
         app->quit_after_save = false;
+        if (outcome->effect.kind == EFFECT_COMPARE_WORK
+            || outcome->effect.kind == EFFECT_COMPARE_DISK) {
+            app->place = PLACE_QUESTION; /* it is not answered yet */
+        }
         app_say(app, SEVERITY_ERROR, "%.*s", STR_ARG(outcome->text));
         break;
     }

@@ -24,6 +24,14 @@ void question_ask(struct app *app, enum question_id id, struct effect effect)
     app->place = PLACE_QUESTION;
 }
 
+void question_ask_about(struct app *app, enum question_id id, struct effect effect,
+                        struct str about)
+{
+    effect.path = str_copy(app->session, effect.path);
+    question_ask(app, id, effect);
+    app->asked.about = str_copy(app->session, about);
+}
+
 struct str question_text(enum question_id id)
 {
     return str_from(questions[id].text);

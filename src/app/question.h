@@ -18,6 +18,7 @@ struct asked {
     enum question_id id;
     struct effect effect; /* what it is about */
     scale_id scale;       /* USUAL_WORK: whose */
+    struct str about;     /* said before the question; may be empty. Of the session */
 };
 
 struct app;
@@ -27,6 +28,10 @@ struct app;
 #include "app/question.def"
 
 void question_ask(struct app *app, enum question_id id, struct effect effect);
+
+/* The same, with a sentence before it that is copied. */
+void question_ask_about(struct app *app, enum question_id id, struct effect effect,
+                        struct str about);
 
 struct str question_text(enum question_id id);
 

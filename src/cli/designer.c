@@ -105,6 +105,9 @@ static bool loop(struct designer *designer)
             return true;
         }
         designer_look_after_export(designer);
+        if (event.kind == EVENT_KEY) {
+            disk_look(designer);
+        }
     }
 }
 
@@ -169,6 +172,7 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
     }
     arena_init(&designer.frame, request->memory);
     arena_init(&designer.work, request->memory);
+    arena_init(&designer.finds, request->memory);
     background_init(&designer.background, request->memory);
     app_init(&designer.app, &(struct app_start){ .catalog = request->catalog,
                                                  .memory = request->memory,
@@ -182,6 +186,7 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
                                                  .ascii = designer.ascii });
     journal_init(&designer.journal, request->memory);
     if (request->keep) {
+        recovery_offer(&designer);
         keeping_begin(&designer);
     }
     bool left = loop(&designer);
@@ -197,6 +202,7 @@ int designer_run(const struct designer_request *request, struct diag_list *diags
     journal_release(&designer.journal);
     background_release(&designer.background);
     arena_release(&designer.work);
+    arena_release(&designer.finds);
     arena_release(&designer.frame);
     return fine ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -85,7 +85,7 @@ static void start(struct fixture *f, const char *term)
     snprintf(state_home, sizeof(state_home), "XDG_STATE_HOME=%s/state", f->folder);
     snprintf(terminal, sizeof(terminal), "TERM=%s", term);
     f->pty = pty_start(&setup);
-    assert_true(pty_wait_text(f->pty, "aims at Solo"));
+    assert_true(pty_wait_text(f->pty, "aims at "));
 }
 
 static void test_saving_keeps_comments_and_says_so(void **state)
@@ -262,6 +262,163 @@ static void test_kill_loses_no_more_than_200_edits(void **state)
     assert_true(pty_wait_ended(f->pty, &status));
     assert_kept(f, "title: Mine!");
     assert_kept(f, "scale: startup");
+}
+
+static void end(struct fixture *f)
+{
+    pty_end(f->pty);
+    f->pty = NULL;
+}
+
+static void kill_with_work(struct fixture *f)
+{
+    int status;
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    pty_signal(f->pty, SIGSEGV);
+    assert_true(pty_wait_ended(f->pty, &status));
+    end(f);
+}
+
+static void test_unsaved_work_is_offered(void **state)
+{
+    struct fixture *f = *state;
+    char text[2000], path[600];
+    int status;
+
+    kill_with_work(f);
+    start(f, "xterm-256color");
+    assert_true(pty_wait_text(f->pty, "There is unsaved work of mine.yaml from "));
+    pty_type(f->pty, "d");
+    assert_true(pty_wait_text(f->pty, "Scale             Solo                    Startup"));
+    pty_type(f->pty, "q");
+    assert_true(pty_wait_text(f->pty, "There is unsaved work of mine.yaml from "));
+    pty_type(f->pty, "r");
+    assert_true(pty_wait_text(f->pty, "the unsaved work is recovered"));
+    assert_kept(f, "scale: startup"); /* it is ours now, and safe again */
+    pty_signal(f->pty, SIGKILL);
+    end(f);
+    start(f, "xterm-256color");
+    assert_true(pty_wait_text(f->pty, "There is unsaved work of mine.yaml from "));
+    pty_type(f->pty, "rw");
+    assert_true(pty_wait_text(f->pty, "saved to"));
+    read_file(f->file, text, sizeof(text));
+    assert_non_null(strstr(text, "scale: startup"));
+    assert_non_null(strstr(text, "gateway: portkey  # ours"));
+    pty_type(f->pty, "q");
+    assert_true(pty_wait_ended(f->pty, &status));
+    find_journal(f, path, sizeof(path));
+    assert_string_equal(path, "");
+}
+
+static void test_unsaved_work_can_wait_or_be_discarded(void **state)
+{
+    struct fixture *f = *state;
+    char path[600];
+    int status;
+
+    kill_with_work(f);
+    start(f, "xterm-256color");
+    pty_type(f->pty, "\x1b");
+    assert_true(pty_wait_text(f->pty, "Enter:"));
+    pty_type(f->pty, "q");
+    assert_true(pty_wait_ended(f->pty, &status));
+    end(f);
+    assert_kept(f, "scale: startup");
+    start(f, "xterm-256color");
+    assert_true(pty_wait_text(f->pty, "There is unsaved work of mine.yaml from "));
+    pty_type(f->pty, "x");
+    assert_true(pty_wait_text(f->pty, "the unsaved work is removed"));
+    pty_type(f->pty, "q");
+    assert_true(pty_wait_ended(f->pty, &status));
+    find_journal(f, path, sizeof(path));
+    assert_string_equal(path, "");
+}
+
+/* Both stay until somebody says which is to go. */
+static void test_unsaved_work_of_a_file_that_changed_since(void **state)
+{
+    static const char theirs[] = "strata: 1\ntitle: Theirs\nscale: solo\n";
+    struct fixture *f = *state;
+    char text[2000];
+
+    kill_with_work(f);
+    write_file(f->file, theirs);
+    start(f, "xterm-256color");
+    assert_true(pty_wait_text(f->pty, "The file was changed since"));
+    pty_type(f->pty, "rw");
+    assert_true(pty_wait_text(f->pty, "Save over what is there now?"));
+    read_file(f->file, text, sizeof(text));
+    assert_string_equal(text, theirs);
+    pty_type(f->pty, "d");
+    assert_true(pty_wait_text(f->pty, "Title             Theirs                  Mine"));
+    pty_type(f->pty, "qy");
+    assert_true(pty_wait_text(f->pty, "saved to"));
+    read_file(f->file, text, sizeof(text));
+    assert_non_null(strstr(text, "title: Mine"));
+}
+
+static void test_a_second_designer_is_told_at_once(void **state)
+{
+    struct fixture *f = *state;
+    struct pty *first;
+
+    start(f, "xterm-256color");
+    first = f->pty;
+    start(f, "xterm-256color");
+    assert_true(pty_wait_text(f->pty, "mine.yaml is open in another strata, process "));
+    pty_end(first);
+    end(f);
+    start(f, "xterm-256color"); /* it is gone, and so is its lock */
+    assert_true(pty_wait_text(f->pty, "w save"));
+}
+
+static void test_a_change_on_disk_is_told_at_the_next_key(void **state)
+{
+    static const char theirs[] = "strata: 1\ntitle: Theirs\nscale: enterprise\n";
+    struct fixture *f = *state;
+
+    start(f, "xterm-256color");
+    write_file(f->file, mine); /* touched is not changed */
+    pty_type(f->pty, "j");
+    assert_true(pty_wait_text(f->pty, "Enter: take Solo for Cheap model"));
+    write_file(f->file, theirs);
+    pty_type(f->pty, "j");
+    assert_true(pty_wait_text(f->pty, "mine.yaml was changed on disk."));
+    pty_type(f->pty, "k");
+    assert_true(pty_wait_text(f->pty, "kept; saving asks"));
+    pty_type(f->pty, "jw"); /* it is told once */
+    assert_true(pty_wait_text(f->pty, "Save over what is there now?"));
+    pty_type(f->pty, "n");
+    assert_true(pty_wait_text(f->pty, "nothing was done"));
+    write_file(f->file, "strata: 1\ntitle: Again\nscale: enterprise\n");
+    pty_type(f->pty, "j");
+    assert_true(pty_wait_text(f->pty, "mine.yaml was changed on disk."));
+    pty_type(f->pty, "l");
+    assert_true(pty_wait_text(f->pty, "aims at Enterprise"));
+    assert_int_equal(remove(f->file), 0);
+    pty_type(f->pty, "j");
+    assert_true(pty_wait_text(f->pty, "mine.yaml is gone from the disk"));
+}
+
+/* What was not saved here is in nobody's way, and in no danger. */
+static void test_reloading_loses_no_work(void **state)
+{
+    struct fixture *f = *state;
+
+    start(f, "xterm-256color");
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    write_file(f->file, "strata: 1\ntitle: Theirs\nscale: enterprise\n");
+    pty_type(f->pty, "j");
+    assert_true(pty_wait_text(f->pty, "kept for the next start if you"));
+    pty_type(f->pty, "l");
+    assert_true(pty_wait_text(f->pty, "aims at Enterprise"));
+    end(f);
+    start(f, "xterm-256color");
+    assert_true(pty_wait_text(f->pty, "There is unsaved work of mine.yaml from "));
 }
 
 static void test_saving_and_leaving_leave_no_journal(void **state)
@@ -452,6 +609,12 @@ int main(void)
 #undef X
             TEST(test_kill_loses_no_more_than_200_edits),
         TEST(test_saving_and_leaving_leave_no_journal),
+        TEST(test_unsaved_work_is_offered),
+        TEST(test_unsaved_work_can_wait_or_be_discarded),
+        TEST(test_unsaved_work_of_a_file_that_changed_since),
+        TEST(test_a_second_designer_is_told_at_once),
+        TEST(test_a_change_on_disk_is_told_at_the_next_key),
+        TEST(test_reloading_loses_no_work),
         TEST(test_standard_input_is_not_opened),
         TEST(test_a_file_that_cannot_be_opened_changes_nothing),
         TEST(test_dim_text_is_seen_with_eight_colours),

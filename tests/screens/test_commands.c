@@ -40,7 +40,20 @@ static const char *const ways[] = {
     "jjjcAcme<Up><Enter><Down><Down><Down>5",
     "s:quit<Enter>",
 };
-#define WAYS (sizeof(ways) / sizeof(ways[0]))
+#define KEY_WAYS (sizeof(ways) / sizeof(ways[0]))
+
+/* And what the world has to tell, which no key leads to; then the keys. */
+static const struct {
+    enum outcome_kind kind;
+    enum effect_kind effect;
+    const char *keys;
+} news[] = {
+    { OUTCOME_FOUND, EFFECT_RECOVER, "" },
+    { OUTCOME_DISK, EFFECT_RELOAD, "" },
+    { OUTCOME_DONE, EFFECT_COMPARE_WORK, "" },
+    { OUTCOME_DONE, EFFECT_COMPARE_WORK, "<PageDown>" },
+};
+#define WAYS (KEY_WAYS + sizeof(news) / sizeof(news[0]))
 
 static uint8_t told[PLACE__COUNT][COMMAND__COUNT]; /* 1: pressed, 2: and something came of it */
 
@@ -48,6 +61,20 @@ static int open_app(void **state)
 {
     app_fixture_open(state, 0, 100, 30);
     return 0;
+}
+
+static void hear(struct fixture *f, size_t which)
+{
+    struct strbuf text = { .arena = &f->frame };
+    struct outcome outcome = { .kind = news[which].kind,
+                               .effect = { .kind = news[which].effect, .path = STR("x.yaml") } };
+
+    for (int i = 0; i < 100; i++) { /* longer than the screen */
+        strbuf_addf(&text, "%d\n", i);
+    }
+    outcome.text = strbuf_str(&text);
+    app_report(&f->app, &outcome);
+    press(f, news[which].keys);
 }
 
 /* Another designer, in which the view, the affair and the way have been typed. */
@@ -64,7 +91,11 @@ static void start(struct fixture *f, enum place view, size_t affair, size_t way)
     for (enum place i = 0; i < view; i++) {
         press(f, "<Tab>");
     }
-    press(f, ways[way]);
+    if (way < KEY_WAYS) {
+        press(f, ways[way]);
+    } else {
+        hear(f, way - KEY_WAYS);
+    }
 }
 
 static bool same(const struct canvas *a, const struct canvas *b)

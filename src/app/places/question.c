@@ -16,6 +16,31 @@ void cmd_no(struct app *app)
     question_answer(app, COMMAND_NO);
 }
 
+void cmd_recover(struct app *app)
+{
+    question_answer(app, COMMAND_RECOVER);
+}
+
+void cmd_reload(struct app *app)
+{
+    question_answer(app, COMMAND_RELOAD);
+}
+
+void cmd_difference(struct app *app)
+{
+    question_answer(app, COMMAND_DIFFERENCE);
+}
+
+void cmd_discard(struct app *app)
+{
+    question_answer(app, COMMAND_DISCARD);
+}
+
+void cmd_keep(struct app *app)
+{
+    question_answer(app, COMMAND_KEEP);
+}
+
 void answer_do(struct app *app)
 {
     app->effect = app->asked.effect;
@@ -25,6 +50,33 @@ void answer_overwrite(struct app *app)
 {
     app->effect = app->asked.effect;
     app->effect.force = true;
+}
+
+/* What is asked about, with something else to be done to it. */
+static void instead(struct app *app, enum effect_kind kind)
+{
+    app->effect = app->asked.effect;
+    app->effect.kind = kind;
+}
+
+void answer_discard(struct app *app)
+{
+    instead(app, EFFECT_DISCARD);
+}
+
+void answer_compare_work(struct app *app)
+{
+    instead(app, EFFECT_COMPARE_WORK);
+}
+
+void answer_compare_disk(struct app *app)
+{
+    instead(app, EFFECT_COMPARE_DISK);
+}
+
+void answer_keep(struct app *app)
+{
+    app_say(app, SEVERITY_NOTE, "kept; saving asks before it goes over what is on disk");
 }
 
 void answer_nothing(struct app *app)

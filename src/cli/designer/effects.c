@@ -170,15 +170,54 @@ static struct outcome open_design(struct designer *designer, struct effect effec
                      designer->request->session, design, &identity, &diags)) {
         return failure(designer, effect, &diags);
     }
+    if (effect.kind == EFFECT_RELOAD) {
+        keeping_set_aside(designer);
+    }
     designer->identity = identity;
     outcome.opened = design;
     outcome.catalog = catalog;
     if (load_is_file(effect.path)) {
         outcome.file = effect.path;
     }
-    outcome.text = str_format(&designer->work, "opened %.*s",
-                              STR_ARG(text_clean(&designer->work, effect.path)));
+    outcome.text = str_format(
+        &designer->work, effect.kind == EFFECT_RELOAD ? "took %.*s from the disk" : "opened %.*s",
+        STR_ARG(text_clean(&designer->work, effect.path)));
     return outcome;
+}
+
+/* What was left of this work, by us or by somebody else. */
+static struct outcome look_at_work(struct designer *designer, struct effect effect)
+{
+    struct outcome outcome = { .kind = OUTCOME_DONE, .effect = effect };
+    struct diag_list diags;
+    bool done;
+
+    diag_init(&diags, &designer->work);
+    done = effect.kind == EFFECT_RECOVER        ? recovery_recover(designer, &outcome, &diags)
+           : effect.kind == EFFECT_DISCARD      ? recovery_discard(designer, &outcome, &diags)
+           : effect.kind == EFFECT_COMPARE_WORK ? recovery_compare(designer, &outcome, &diags)
+                                                : disk_compare(designer, &outcome, &diags);
+    return done ? outcome : failure(designer, effect, &diags);
+}
+
+/* Another design is open now. */
+static void begin_again(struct designer *designer, const struct outcome *outcome)
+{
+    enum effect_kind kind = outcome->effect.kind;
+
+    if (!designer->request->keep || outcome->kind != OUTCOME_DONE) {
+        return;
+    }
+    if (kind == EFFECT_OPEN) {
+        journal_end(&designer->journal);
+        recovery_offer(designer);
+    }
+    if (kind == EFFECT_OPEN || kind == EFFECT_RELOAD) {
+        keeping_begin(designer);
+    }
+    if (kind == EFFECT_DISCARD) {
+        recovery_ask_again(designer);
+    }
 }
 
 bool designer_carry_out(struct designer *designer, struct effect effect)
@@ -191,7 +230,12 @@ bool designer_carry_out(struct designer *designer, struct effect effect)
         case EFFECT_SAVE: outcome = save(designer, effect); break;
         case EFFECT_EXPORT: outcome = export(designer, effect); break;
         case EFFECT_CANCEL: background_cancel(&designer->background); return true;
+        case EFFECT_RELOAD:
         case EFFECT_OPEN: outcome = open_design(designer, effect); break;
+        case EFFECT_RECOVER:
+        case EFFECT_DISCARD:
+        case EFFECT_COMPARE_WORK:
+        case EFFECT_COMPARE_DISK: outcome = look_at_work(designer, effect); break;
         case EFFECT_SUSPEND:
             if (designer->terminal) {
                 terminal_suspend(designer->terminal);
@@ -205,6 +249,7 @@ bool designer_carry_out(struct designer *designer, struct effect effect)
         case EFFECT_NONE: return true;
         }
         effect = app_report(&designer->app, &outcome);
+        begin_again(designer, &outcome);
         arena_reset(&designer->work);
     }
     return true;

@@ -42,12 +42,14 @@ void keeping_follow(struct designer *designer)
     if (designer->journal.folder >= 0 && designer->app.history.changes != designer->followed) {
         note(designer);
     }
-    if (keeping_wait(designer) != 0) {
+    if (keeping_wait(designer) != 0 && designer->recovered == NULL) {
         return;
     }
     diag_init(&diags, &designer->work);
     if (!journal_write(&designer->journal, &diags)) {
         tell_not_kept(designer, &diags);
+    } else if (designer->journal.written) {
+        recovery_done(designer);
     }
     arena_reset(&designer->work);
 }
@@ -75,16 +77,28 @@ void keeping_begin(struct designer *designer)
 {
     begin(designer, designer->app.file);
     designer->followed = designer->app.history.changes;
+    disk_seen(designer);
     arena_reset(&designer->work);
     if (designer->terminal) {
         terminal_on_fatal(journal_last, &designer->journal);
     }
 }
 
+void keeping_set_aside(struct designer *designer)
+{
+    struct diag_list diags;
+    diag_init(&diags, &designer->work);
+    if (history_unsaved(&designer->app.history) && journal_write(&designer->journal, &diags)) {
+        journal_leave(&designer->journal);
+    }
+}
+
 void keeping_saved(struct designer *designer, struct str file)
 {
     if (designer->request->keep) {
+        recovery_done(designer);
         begin(designer, file);
+        designer->mark = files_mark(str_terminated(&designer->work, file));
     }
 }
 

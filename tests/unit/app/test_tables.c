@@ -86,10 +86,13 @@ static void test_every_question_has_its_answers(void **state)
         f->app.place = PLACE_QUESTION;
         assert_true(question_text(id).len > 0);
         assert_true(app_offers(&f->app, COMMAND_CANCEL));
-        assert_true(app_offers(&f->app, COMMAND_YES));
-        press(f, "x");
-        assert_str(f->app.message, "y or n; Esc goes back");
+        press(f, "Q");
+        assert_true(str_ends(f->app.message, STR("; Esc goes back")));
+        assert_true(str_find(f->app.message, STR(" or "), &(size_t){ 0 }));
         assert_int_equal(f->app.place, PLACE_QUESTION);
+        if (!question_offers(id, COMMAND_YES)) {
+            continue;
+        }
         press(f, "n");
         assert_int_equal(f->effect.kind, EFFECT_NONE);
         assert_str(f->app.message, "nothing was done");
@@ -100,6 +103,66 @@ static void test_every_question_has_its_answers(void **state)
         assert_int_equal(f->effect.force,
                          id == QUESTION_OVERWRITE_CHANGED || id == QUESTION_OVERWRITE_OTHER);
     }
+}
+
+/* What is asked about goes on to what is to be done to it. */
+static void assert_answer(struct fixture *f, enum outcome_kind about, enum effect_kind kind,
+                          const char *answer, enum effect_kind wanted)
+{
+    struct outcome outcome = { .kind = about,
+                               .effect = { .kind = kind, .path = STR("x.yaml") },
+                               .text = STR("There it is.") };
+
+    app_report(&f->app, &outcome);
+    assert_int_equal(f->app.place, PLACE_QUESTION);
+    assert_str(f->app.asked.about, "There it is.");
+    press(f, answer);
+    assert_int_equal(f->app.place, PLACE_STACK);
+    assert_int_equal(f->effect.kind, wanted);
+    assert_true(wanted == EFFECT_NONE || str_is(f->effect.path, "x.yaml"));
+}
+
+static void test_what_was_found_is_answered(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_answer(f, OUTCOME_FOUND, EFFECT_RECOVER, "r", EFFECT_RECOVER);
+    assert_answer(f, OUTCOME_FOUND, EFFECT_RECOVER, "d", EFFECT_COMPARE_WORK);
+    assert_answer(f, OUTCOME_FOUND, EFFECT_RECOVER, "x", EFFECT_DISCARD);
+    assert_answer(f, OUTCOME_FOUND, EFFECT_RECOVER, "<Esc>", EFFECT_NONE);
+    assert_answer(f, OUTCOME_DISK, EFFECT_RELOAD, "l", EFFECT_RELOAD);
+    assert_answer(f, OUTCOME_DISK, EFFECT_RELOAD, "d", EFFECT_COMPARE_DISK);
+    assert_answer(f, OUTCOME_DISK, EFFECT_RELOAD, "k", EFFECT_NONE);
+}
+
+/* The report goes to its ends and no further, and back to the question. */
+static void test_a_difference_is_read_before_the_answer(void **state)
+{
+    struct fixture *f = *state;
+    struct strbuf text = { .arena = &f->frame };
+    struct outcome outcome = { .kind = OUTCOME_DONE, .effect = { .kind = EFFECT_COMPARE_WORK } };
+
+    for (int i = 0; i < 100; i++) {
+        strbuf_addf(&text, "line %d\n", i);
+    }
+    outcome.text = strbuf_str(&text);
+    app_report(&f->app, &outcome);
+    assert_int_equal(f->app.place, PLACE_DIFFERENCE);
+    press(f, "k");
+    assert_int_equal(f->app.shown.list.top, 0);
+    press(f, "j");
+    assert_int_equal(f->app.shown.list.top, 1);
+    press(f, "kj");
+    assert_int_equal(f->app.shown.list.top, 1);
+    press(f, "<PageDown><PageDown><PageDown><PageDown><PageDown>");
+    assert_int_equal(f->app.shown.list.top, 100 - f->app.shown.list.rows);
+    press(f, "q");
+    assert_int_equal(f->app.place, PLACE_QUESTION);
+    outcome.kind = OUTCOME_FAILED; /* nothing to be seen: the question stands */
+    outcome.text = STR("no such file");
+    app_report(&f->app, &outcome);
+    assert_int_equal(f->app.place, PLACE_QUESTION);
+    assert_str(f->app.message, "no such file");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_app, app_fixture_close)
@@ -113,6 +176,8 @@ int main(void)
         TEST(test_every_prompt_has_a_label),
         TEST(test_every_prompt_takes_nothing_typed),
         TEST(test_every_question_has_its_answers),
+        TEST(test_what_was_found_is_answered),
+        TEST(test_a_difference_is_read_before_the_answer),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

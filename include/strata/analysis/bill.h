@@ -7,9 +7,9 @@
  * charge.account) counts once. Bands and blocks are those of equal shares.
  *
  * A component is billed once, however many layers it is chosen in. Its plan is the one that the
- * design names, else the cheapest (by likely cost) that is sold to the design's scale, covers its
- * quantities, and is not marked by-hand; where none sold to the scale covers them, the cheapest of
- * all that do. A plan that does not cover the quantities is no plan, named or not: what it falls
+ * design names, else the cheapest (by likely cost) that is sold to the scale whose work the design's
+ * is like (design.like: thirty users buy as Solo does, whatever they aim at), covers its quantities,
+ * and is not marked by-hand; where none sold to the scale covers them, the cheapest of all that do. A plan that does not cover the quantities is no plan, named or not: what it falls
  * short of is told (struct bill_shortfall), and the next one is billed. A plan's lines are its charges, then its credit as a
  * negative line, then what is missing to its minimum, then a contract's discount on the sum of
  * these as a negative line (catalog->discounts; percent lines are not discounted), then its percent

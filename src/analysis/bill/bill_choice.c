@@ -121,7 +121,7 @@ static bool try_plans(struct bill_run *run, const struct item *item, bool sold,
     for (plan_id i = plans.first; i < plans.first + plans.count; i++) {
         const struct plan *plan = &run->catalog->plans[i];
 
-        if (plan->by_hand || sold_to(plan, run->design->scale) != sold) {
+        if (plan->by_hand || sold_to(plan, run->design->like) != sold) {
             continue;
         }
         if (!try_plan(run, item, i, contest)) {
@@ -139,7 +139,7 @@ static struct str only_sold(const struct bill_run *run, const struct contest *be
     struct strbuf text = { .arena = run->arena };
 
     strbuf_addf(&text, "the only one sold to %.*s",
-                STR_ARG(catalog_text(catalog, catalog->scales[run->design->scale].name)));
+                STR_ARG(catalog_text(catalog, catalog->scales[run->design->like].name)));
     if (others->sum.net.likely < best->sum.net.likely) {
         strbuf_addf(&text, "; %.*s covers this for %.*s",
                     STR_ARG(catalog_text(catalog, catalog->plans[others->best].name)),

@@ -501,10 +501,12 @@ static void test_plans_by_scale_and_by_hand(void **state)
 
     design = one_choice(fixture, L_GATEWAY, PORTKEY);
     assert_int_equal(bill_of(fixture, &design).lines[0].plan, team);
-    design.scale = SOLO;
+    design.scale = ENTERPRISE; /* what is aimed at sells nothing */
+    assert_int_equal(bill_of(fixture, &design).lines[0].plan, team);
+    design.like = SOLO;
     assert_int_equal(bill_of(fixture, &design).lines[0].plan, solo);
     /* Nothing is sold to an enterprise: then whatever there is. */
-    design.scale = ENTERPRISE;
+    design.like = ENTERPRISE;
     assert_int_equal(bill_of(fixture, &design).lines[0].plan, solo);
     assert_int_equal(bill_of(fixture, &design).lines[0].reason, PLAN_CHEAPEST);
     design.choices = &(const struct choice){ L_GATEWAY, PORTKEY, batch, 0 };

@@ -421,6 +421,20 @@ static void test_reloading_loses_no_work(void **state)
     assert_true(pty_wait_text(f->pty, "There is unsaved work of mine.yaml from "));
 }
 
+static void test_work_that_cannot_be_kept_goes_on(void **state)
+{
+    struct fixture *f = *state;
+
+    write_file("state", "in the way of a folder\n");
+    start(f, "xterm-256color");
+    assert_true(pty_wait_text(f->pty, "unsaved work is not kept: "));
+    pty_type(f->pty, "s");
+    assert_true(pty_wait_text(f->pty, "aims at Startup"));
+    assert_true(pty_wait_text(f->pty, "done (u undoes it)")); /* it is told once */
+    pty_type(f->pty, "w");
+    assert_true(pty_wait_text(f->pty, "saved to"));
+}
+
 static void test_saving_and_leaving_leave_no_journal(void **state)
 {
     struct fixture *f = *state;
@@ -608,6 +622,7 @@ int main(void)
         CRASHES(X)
 #undef X
             TEST(test_kill_loses_no_more_than_200_edits),
+        TEST(test_work_that_cannot_be_kept_goes_on),
         TEST(test_saving_and_leaving_leave_no_journal),
         TEST(test_unsaved_work_is_offered),
         TEST(test_unsaved_work_can_wait_or_be_discarded),

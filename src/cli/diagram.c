@@ -110,8 +110,11 @@ static bool read_text(struct session *session, const char *operand, struct str *
     if (!files_read(operand, GRAPH_BYTES, &session->arena, &bytes, NULL, &session->diags)) {
         return false;
     }
+    enum graph_language language;
+    struct str text;
     *ret = foreign_utf8(bytes, &session->arena);
-    return !foreign_refused(shown_name(session, operand), *ret, &session->diags);
+    return graph_find(str_from(operand), *ret, &language, &text)
+           || !foreign_refused(shown_name(session, operand), *ret, &session->diags);
 }
 
 bool diagram_open(struct session *session, const char *operand, struct recognised *ret)
@@ -133,7 +136,9 @@ bool diagram_open_any(struct session *session, const char *operand, struct opera
     if (!read_text(session, operand, &text)) {
         return false;
     }
-    ret->is_diagram = graph_is_file(name) || graph_is_text(text);
+    enum graph_language language;
+    struct str drawing;
+    ret->is_diagram = graph_find(name, text, &language, &drawing);
     if (!ret->is_diagram) {
         return store_read_design(&session->catalog, shown_name(session, operand), text,
                                  &session->arena, &ret->design, &session->diags);

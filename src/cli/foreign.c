@@ -21,10 +21,11 @@ struct sign {
     const char *hint; /* or NULL */
 };
 
-#define MERMAID_WAY(way)                         \
-    { "Mermaid", WHOLE, "graph " way, NULL },    \
-    {                                            \
-        "Mermaid", WHOLE, "flowchart " way, NULL \
+#define FROM_HINT "\"strata new --from\" makes a design of it"
+#define MERMAID_WAY(way)                              \
+    { "Mermaid", WHOLE, "graph " way, FROM_HINT },    \
+    {                                                 \
+        "Mermaid", WHOLE, "flowchart " way, FROM_HINT \
     }
 #define COMPOSE "a compose file"
 #define TERRAFORM "Terraform"
@@ -67,8 +68,8 @@ static const struct sign signs[] = {
     { TERRAFORM, BEGINS, "module \"", TERRAFORM_HINT },
     { TERRAFORM, BEGINS, "variable \"", TERRAFORM_HINT },
     { COMPOSE, BEGINS, "services:", NULL },
-    { "D2", BEGINS, "direction:", NULL },
-    { "D2", HAS, "shape: ", NULL },
+    { "D2", BEGINS, "direction:", FROM_HINT },
+    { "D2", HAS, "shape: ", FROM_HINT },
     { "Markdown", BEGINS, "## ", FENCE_HINT },
     { "Markdown", FIRST, "# ", FENCE_HINT },
 };
@@ -199,7 +200,9 @@ bool foreign_refused(struct str name, struct str bytes, struct diag_list *diags)
     if (found != NULL) {
         diag_add(diags, SEVERITY_ERROR, (struct span){ .file = name }, (struct str){ 0 },
                  str_from(found->hint),
-                 "this is %s; strata reads Graphviz's .dot and its own designs", found->what);
+                 "this is %s; strata reads its own designs, and diagrams of Graphviz, Mermaid "
+                 "(flowcharts) and D2",
+                 found->what);
     }
     return found != NULL;
 }

@@ -3,6 +3,7 @@
 #include "export/colours.h"
 #include "export/outline.h"
 #include "strata/base/text.h"
+#include "strata/export/export.h"
 
 /* Every key and every text is a string between double quotes, on one line: "\" keeps a quote, a "$"
  * (of a substitution) and itself from meaning anything, and there is nothing else that does. */
@@ -171,7 +172,9 @@ bool d2_make(const struct picture *picture, struct arena *arena, struct str *ret
     (void)diags;
     outline_make(picture, arena, &outline);
     strbuf_addz(&text, "# A stack drawn by strata. Make a picture of it with: d2 FILE.d2 FILE.svg\n"
-                       "direction: right\n\"strata-title\": \"");
+                       "direction: right\n");
+    export_design_comment(&text, "#", picture->design);
+    strbuf_addz(&text, "\"strata-title\": \"");
     add_escaped(&text, picture_title(&picture->review, arena));
     strbuf_addz(&text, "\\n");
     add_escaped(&text, picture->caption);

@@ -168,12 +168,13 @@ struct export_job *export_start(const struct review *review, enum export_format 
     struct picture picture = picture_of(review, options, arena);
     *job = (struct export_job){ .arena = arena, .format = format };
     render_init(&job->render);
+    bool takes_design = format == EXPORT_DOT || format == EXPORT_MMD || format == EXPORT_D2;
+    if (takes_design && options->overlay == NULL) { /* a comparison is no design */
+        picture.design = store_write_design(review->catalog, &review->design, false, arena);
+    }
     if (makers[format].child == NULL) {
         const struct order order = { review, options, &picture };
         return makers[format].make(&order, arena, &job->bytes, diags) ? job : NULL;
-    }
-    if (format == EXPORT_DOT && options->overlay == NULL) { /* a comparison is no design */
-        picture.design = store_write_design(review->catalog, &review->design, false, arena);
     }
     sketch_make(&picture, arena, &job->sketch);
     if (!render_start(&job->render, makers[format].child, &job->sketch, &limits, arena, diags)) {

@@ -6,6 +6,7 @@
 #include "export/outline.h"
 #include "strata/base/index.h"
 #include "strata/base/text.h"
+#include "strata/export/export.h"
 
 #define MERMAID_LIGATURE 0xfb02 /* Mermaid marks its own places with these */
 #define MERMAID_PILCROW 0xb6
@@ -260,6 +261,7 @@ bool mermaid_make(const struct picture *picture, struct arena *arena, struct str
     add_title(&text,
               str_format(arena, "%.*s: %.*s", STR_ARG(picture_title(&picture->review, arena)),
                          STR_ARG(picture->caption)));
+    export_design_comment(&text, "%%", picture->design);
     mermaid_add(&text, picture);
     *ret_bytes = strbuf_str(&text);
     return true;

@@ -27,7 +27,8 @@ struct picture {
     const enum mark *arrow_marks;
     bool any_mark[MARK__COUNT];
     bool dark;
-    struct str design; /* its file, which DOT takes along (export.h); may be empty */
+    struct str
+        design; /* its file, which diagrams in a language take along (export.h); may be empty */
 };
 
 struct picture picture_of(const struct review *review, const struct export_options *options,

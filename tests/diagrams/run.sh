@@ -1,5 +1,5 @@
 #!/bin/bash
-# Diagrams as strangers draw them: what `strata read` says of NAME.dot (or .gv) is kept in NAME.txt, standard error
+# Diagrams as strangers draw them: what `strata read` says of NAME.dot (or .gv, .mmd, .d2, .md) is kept in NAME.txt, standard error
 # behind standard output. What it reads, `strata new --from` makes a design of, which reads the same.
 set -u
 . tests/support/cases.sh
@@ -13,7 +13,7 @@ read_back() {
     complain "$(diff <(grep '^Reads as' "$scratch/out") <(strata read "$scratch/design.yaml" 2>&1 | grep '^Reads as'))"
 }
 
-for file in *.dot *.gv; do
+for file in *.dot *.gv *.mmd *.d2 *.md; do
     name=diagrams\ ${file%.*}
     wanted "$name as a design" || continue
     status=0

@@ -1,4 +1,4 @@
-/* A design, drawn as DOT, read back, is the same design, to the byte. */
+/* A design, drawn as DOT, Mermaid or D2, read back, is the same design, to the byte. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,20 +34,23 @@ static bool review(struct job *job, const struct design *design, struct review *
     return review_make(&job->small.catalog, design, 0, job->arena, ret, &job->diags);
 }
 
-static struct str drawn(struct job *job, const struct design *design)
+/* Diagrams that hold the design they were drawn from. */
+static const enum export_format formats[] = { EXPORT_DOT, EXPORT_MMD, EXPORT_D2 };
+
+static struct str drawn(struct job *job, const struct design *design, enum export_format format)
 {
     struct review made;
     struct str dot;
     const struct export_options options = { 0 };
     assert_true(review(job, design, &made));
-    assert_true(export_make(&made, EXPORT_DOT, &options, job->arena, &dot, &job->diags));
+    assert_true(export_make(&made, format, &options, job->arena, &dot, &job->diags));
     return dot;
 }
 
 static struct graph read_back(struct job *job, struct str dot)
 {
     struct graph graph;
-    assert_true(graph_read(STR("x.dot"), dot, job->arena, &graph, &job->diags));
+    assert_true(graph_read(STR("-"), dot, job->arena, &graph, &job->diags));
     return graph;
 }
 
@@ -91,13 +94,15 @@ static void test_random_designs(void **state)
         /* What is saved is what counts: a file's texts are clean. */
         assert_true(store_read_design(&job.small.catalog, STR("x"), saved(&job, &design), &arena,
                                       &design, &job.diags));
-        struct graph graph = read_back(&job, drawn(&job, &design));
-        assert_str_equal(graph.design, saved(&job, &design));
-        assert_true(store_read_design(&job.small.catalog, STR("x"), graph.design, &arena, &back,
-                                      &job.diags));
-        assert_true(design_eq(&design, &back));
-        compared(&job, &design, &graph, &is_redrawn);
-        assert_false(is_redrawn);
+        for (size_t k = 0; k < sizeof(formats) / sizeof(formats[0]); k++) {
+            struct graph graph = read_back(&job, drawn(&job, &design, formats[k]));
+            assert_str_equal(graph.design, saved(&job, &design));
+            assert_true(store_read_design(&job.small.catalog, STR("x"), graph.design, &arena, &back,
+                                          &job.diags));
+            assert_true(design_eq(&design, &back));
+            compared(&job, &design, &graph, &is_redrawn);
+            assert_false(is_redrawn);
+        }
         arena_release(&arena);
     }
 }
@@ -110,7 +115,7 @@ static void test_redrawn(void **state)
     diag_init(&job.diags, job.arena);
     small_catalog(&job.small, job.arena);
     struct design design = small_solo(&job.small);
-    struct graph graph = read_back(&job, drawn(&job, &design));
+    struct graph graph = read_back(&job, drawn(&job, &design, EXPORT_DOT));
     struct graph_node last = graph.nodes[graph.node_count - 1];
 
     graph.nodes[graph.node_count - 1] = (struct graph_node){ STR("new"), STR("Mine"), NONE };

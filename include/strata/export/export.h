@@ -113,9 +113,9 @@ void export_cancel(struct export_job *job);
 
 bool export_finish(struct export_job *job, struct str *ret_bytes, struct diag_list *diags);
 
-/* ---- the design in a DOT file ----
+/* ---- the design in a diagram ----
  *
- * The graph's attribute EXPORT_DESIGN holds the design file byte for byte, so that a drawing can be
+ * In DOT the graph's attribute EXPORT_DESIGN holds the design file byte for byte, so that a drawing can be
  * opened again as what it was drawn from: "yaml:", then the bytes. One that is neither a letter or
  * digit of ASCII nor in EXPORT_DESIGN_PLAIN stands as "%" and two hexadecimal digits. No quote,
  * backslash, "&" or line end is left, so nothing on the way (cgraph, `dot -Tdot`, an editor that
@@ -124,6 +124,9 @@ bool export_finish(struct export_job *job, struct str *ret_bytes, struct diag_li
 #define EXPORT_DESIGN_PLAIN " -_.,:;/()*+=!?"
 
 struct str export_design_encode(struct str text, struct arena *arena);
+
+/* In Mermaid and D2 it is a comment, on a line of its own behind `sign`; nothing if it is empty. */
+void export_design_comment(struct strbuf *to, const char *sign, struct str text);
 
 /* False if the value is not one that export_design_encode() makes. What comes out is a stranger's
  * text, to be read like any design file. */

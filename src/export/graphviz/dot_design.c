@@ -24,6 +24,14 @@ struct str export_design_encode(struct str text, struct arena *arena)
     return strbuf_str(&value);
 }
 
+void export_design_comment(struct strbuf *to, const char *sign, struct str text)
+{
+    if (text.len > 0) {
+        strbuf_addf(to, "%s %s %.*s\n", sign, EXPORT_DESIGN,
+                    STR_ARG(export_design_encode(text, to->arena)));
+    }
+}
+
 /* -1 if it is none. */
 static int hex_digit(char c)
 {

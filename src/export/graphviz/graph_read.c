@@ -6,6 +6,8 @@
 #include "export/graphviz/graph_label.h"
 #include "export/graphviz/graph_wire.h"
 #include "export/graphviz/render.h"
+#include "export/languages/drawn.h"
+#include "export/languages/find.h"
 #include "strata/base/text.h"
 #include "strata/export/export.h"
 #include "strata/model/catalog.h"
@@ -14,64 +16,6 @@
 #define RESULT_BYTES ((size_t)32 * 1024 * 1024)
 #define NO_TEXT ((struct str){ 0 })
 #define MESSAGES_MAX 20 /* of cgraph's: one slip can bring forth many */
-
-/* ---- is it DOT? ---- */
-
-bool graph_is_file(struct str file)
-{
-    return str_ends(file, STR(".dot")) || str_ends(file, STR(".gv"));
-}
-
-static struct str without_bom(struct str bytes)
-{
-    const struct str bom = STR("\xef\xbb\xbf");
-    return str_starts(bytes, bom) ? str_part(bytes, bom.len, bytes.len) : bytes;
-}
-
-/* Behind what `end` marks; the end of the text if it is missing. */
-static struct str behind(struct str text, struct str end)
-{
-    size_t at;
-    return str_find(text, end, &at) ? str_part(text, at + end.len, text.len) : NO_TEXT;
-}
-
-/* Without blanks and comments at its beginning. */
-static struct str to_first_word(struct str text)
-{
-    for (;;) {
-        text = str_trim(text);
-        if (str_starts(text, STR("//")) || str_starts(text, STR("#"))) {
-            text = behind(text, STR("\n"));
-        } else if (str_starts(text, STR("/*"))) {
-            text = behind(text, STR("*/"));
-        } else {
-            return text;
-        }
-    }
-}
-
-/* Takes the word, in any case, off the text with the blanks behind it. */
-static bool take_word(struct str *text, const char *word)
-{
-    size_t len = strlen(word);
-    if (!str_same(str_part(*text, 0, len), str_from(word))) {
-        return false;
-    }
-    struct str rest = str_part(*text, len, text->len);
-    if (rest.len > 0 && strchr(" \t\r\n{\"</", rest.at[0]) == NULL) {
-        return false;
-    }
-    *text = to_first_word(rest);
-    return true;
-}
-
-bool graph_is_text(struct str bytes)
-{
-    struct str text = to_first_word(without_bom(bytes));
-    bool strict = take_word(&text, "strict");
-    bool graph = take_word(&text, "digraph") || take_word(&text, "graph");
-    return graph && (strict || (text.len > 0 && text.at[0] != ':'));
-}
 
 /* ---- what cgraph had to say ---- */
 
@@ -268,7 +212,7 @@ static bool is_acceptable(struct str file, struct str bytes, struct diag_list *d
         refuse(file, STR("save it as UTF-8"), diags, "there are NUL bytes in it, so it is no text");
         return false;
     }
-    if (to_first_word(bytes).len == 0) {
+    if (find_first_word(bytes).len == 0) {
         refuse(file, NO_TEXT, diags, "there is no diagram in it");
         return false;
     }
@@ -299,7 +243,7 @@ bool graph_read_by(render_child child, const struct render_limits *limits, struc
 {
     struct graph_wire wire;
     struct str answer, messages;
-    bytes = without_bom(bytes);
+    bytes = find_without_bom(bytes);
     if (!is_acceptable(name, bytes, diags)
         || !render_run(child, &bytes, limits, arena, &answer, diags)) {
         return false;
@@ -333,5 +277,16 @@ bool graph_read(struct str name, struct str bytes, struct arena *arena, struct g
         .memory_bytes = MEMORY_BYTES,
         .result_bytes = RESULT_BYTES,
     };
-    return graph_read_by(graph_child, &limits, name, bytes, arena, ret, diags);
+    static const render_child children[GRAPH_LANGUAGE__COUNT] = {
+        [GRAPH_DOT] = graph_child,
+        [GRAPH_MERMAID] = mermaid_child,
+        [GRAPH_D2] = d2_child,
+    };
+    enum graph_language language;
+    struct str text;
+    if (!graph_find(name, bytes, &language, &text)) {
+        language = GRAPH_DOT;
+        text = bytes;
+    }
+    return graph_read_by(children[language], &limits, name, text, arena, ret, diags);
 }

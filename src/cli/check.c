@@ -79,7 +79,7 @@ static struct str age_text(const struct session *session, const struct catalog *
 {
     day of_price = price_day(catalog, component);
     struct str name = catalog_text(catalog, catalog->components[component].name);
-    unsigned most = (unsigned)options_count(&session->options, OPTION_MAX_PRICE_AGE);
+    unsigned most = (unsigned)options_days(&session->options, OPTION_MAX_PRICE_AGE);
     if (of_price == DAY_NONE) {
         return str_format(arena,
                           "nobody knows how old the prices of %.*s are; %u day%s are allowed",
@@ -103,13 +103,70 @@ static bool gather_ages(struct session *session, struct checked *file)
         const struct bill_line *line = &bill->lines[i];
         int32_t age = price_age(price_day(catalog, line->component), session->today);
         if (!bill_line_priced(line) || seen_before(bill, i)
-            || age <= (int32_t)options_count(&session->options, OPTION_MAX_PRICE_AGE)) {
+            || age <= (int32_t)options_days(&session->options, OPTION_MAX_PRICE_AGE)) {
             continue;
         }
         struct check_message *message =
             add(session, file, SEVERITY_ERROR, STR("price-age"),
                 age_text(session, catalog, line->component, &session->arena));
         put_at(file, message, design_position(&file->review.design, line->layer, line->component));
+        closed = true;
+    }
+    return closed;
+}
+
+/* Somebody lives with it until a day. */
+static bool end_accepted(const struct review *review, component_id component)
+{
+    for (uint32_t i = 0; i < review->findings.count; i++) {
+        const struct finding *finding = &review->findings.list[i];
+        if (finding->component == component && !finding_counts(finding)
+            && review->catalog->rules[finding->rule].trigger == TRIGGER_ENDS_WITHIN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str end_text(const struct session *session, const struct catalog *catalog,
+                           component_id component, int32_t left, struct arena *arena)
+{
+    struct str name = catalog_text(catalog, catalog->components[component].name);
+    struct str on = day_format(session->today + left, arena);
+    unsigned days = (unsigned)options_days(&session->options, OPTION_ENDS_WITHIN);
+    if (left <= 0) {
+        return str_format(arena, "%.*s ended on %.*s", STR_ARG(name), STR_ARG(on));
+    }
+    return str_format(arena, "%.*s ends on %.*s, in %d day%s; nothing may within %u day%s",
+                      STR_ARG(name), STR_ARG(on), (int)left, plural_s((unsigned)left), days,
+                      plural_s(days));
+}
+
+/* Of each component that is chosen, where it is chosen first. */
+static bool gather_ends(struct session *session, struct checked *file)
+{
+    const struct review *review = &file->review;
+    const struct design *design = &review->design;
+    bool closed = false;
+    if (!options_has(&session->options, OPTION_ENDS_WITHIN)) {
+        return false;
+    }
+    int32_t most = (int32_t)options_days(&session->options, OPTION_ENDS_WITHIN);
+    for (uint32_t i = 0; i < design->choice_count; i++) {
+        component_id component = design->choices[i].component;
+        uint32_t first = 0;
+        int32_t left;
+        while (design->choices[first].component != component) {
+            first++;
+        }
+        if (first < i || !catalog_days_left(review->catalog, component, session->today, &left)
+            || left > most || end_accepted(review, component)) {
+            continue;
+        }
+        struct check_message *message =
+            add(session, file, SEVERITY_ERROR, STR("ends-within"),
+                end_text(session, review->catalog, component, left, &session->arena));
+        put_at(file, message, design_position(design, design->choices[i].layer, component));
         closed = true;
     }
     return closed;
@@ -160,6 +217,7 @@ bool check_gather(struct session *session, struct checked *file)
     bool closed = gather_findings(session, file);
     gather_idle(session, file);
     closed |= gather_ages(session, file);
+    closed |= gather_ends(session, file);
     closed |= gather_unknown(session, file);
     return gather_budget(session, file) || closed;
 }

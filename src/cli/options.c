@@ -129,6 +129,18 @@ bool option_parse_count(const char *value, uint32_t *ret_count)
     return true;
 }
 
+bool option_parse_days(const char *value, uint32_t *ret_days)
+{
+    char number[16];
+    size_t len = strlen(value);
+    if (len == 0 || len >= sizeof(number) || value[len - 1] != 'd') {
+        return option_parse_count(value, ret_days);
+    }
+    memcpy(number, value, len - 1);
+    number[len - 1] = '\0';
+    return option_parse_count(number, ret_days);
+}
+
 /* ---- What was written ---- */
 
 bool options_has(const struct options *options, enum option option)
@@ -172,6 +184,13 @@ uint32_t options_count(const struct options *options, enum option option)
     uint32_t count = 0;
     option_parse_count(options->values[option], &count);
     return count;
+}
+
+uint32_t options_days(const struct options *options, enum option option)
+{
+    uint32_t days = 0;
+    option_parse_days(options->values[option], &days);
+    return days;
 }
 
 void options_size(const struct options *options, enum option option, int *ret_width,

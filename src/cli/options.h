@@ -47,6 +47,7 @@ enum argument {
     ARGUMENT_QUANTITY,
     ARGUMENT_MONEY,
     ARGUMENT_COUNT,
+    ARGUMENT_DAYS, /* a count, or one with a "d" behind it */
     ARGUMENT_SIZE,
     ARGUMENT_KEYS,
 };
@@ -95,6 +96,7 @@ bool option_parse_size(const char *value, int *ret_width, int *ret_height);
 /* A whole number from 1 to OPTION_COUNT_MAX. */
 #define OPTION_COUNT_MAX 1000000
 bool option_parse_count(const char *value, uint32_t *ret_count);
+bool option_parse_days(const char *value, uint32_t *ret_days);
 
 struct options {
     enum verb verb;
@@ -115,6 +117,7 @@ bool options_is(const struct options *options, enum option option, const char *w
 bool options_lists(const struct options *options, enum option option, const char *word);
 money options_money(const struct options *options, enum option option);
 quantity options_quantity(const struct options *options, enum option option);
+uint32_t options_days(const struct options *options, enum option option);
 uint32_t options_count(const struct options *options, enum option option);
 void options_size(const struct options *options, enum option option, int *ret_width,
                   int *ret_height);

@@ -248,6 +248,12 @@ static void check_value(const struct token *token, const struct option_info *inf
                       "--%s: \"%s\" is no whole number above 0", info->name, token->value);
         }
         break;
+    case ARGUMENT_DAYS:
+        if (!option_parse_days(token->value, &count)) {
+            diag_tell(diags, SEVERITY_ERROR, STR("like 90 or 90d"),
+                      "--%s: \"%s\" is no whole number of days above 0", info->name, token->value);
+        }
+        break;
     case ARGUMENT_SIZE:
         if (!option_parse_size(token->value, &width, &height)) {
             diag_tell(diags, SEVERITY_ERROR, STR("like 120x36, each side from 1 to 1000"),

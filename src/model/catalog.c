@@ -105,6 +105,25 @@ component_id catalog_named_component(const struct catalog *catalog, struct str n
     return found;
 }
 
+const struct ending *catalog_ending(const struct catalog *catalog, component_id component)
+{
+    struct range ending = catalog->components[component].ending;
+
+    return ending.count > 0 ? &catalog->endings[ending.first] : NULL;
+}
+
+bool catalog_days_left(const struct catalog *catalog, component_id component, day today,
+                       int32_t *ret)
+{
+    const struct ending *ending = catalog_ending(catalog, component);
+
+    if (!ending || ending->on == DAY_NONE) {
+        return false;
+    }
+    *ret = ending->on - today;
+    return true;
+}
+
 plan_id catalog_find_plan(const struct catalog *catalog, component_id component, struct str id)
 {
     struct range plans = catalog->components[component].plans;

@@ -308,6 +308,51 @@ static bool drop(struct job *job)
     return true;
 }
 
+/* One layer's choices with the successor in the place of the former one, or without that where the
+ * successor stands already. */
+static void succeed_in(struct job *job, layer_id layer)
+{
+    const struct edit *edit = job->edit;
+    bool there = design_has(job->design, layer, edit->component);
+    struct choice choices[CHOICES_MAX];
+    const struct choice *old;
+    uint32_t count = design_layer(job->design, layer, &old), kept = 0;
+
+    for (uint32_t i = 0; i < count && i < CHOICES_MAX; i++) {
+        struct choice choice = old[i];
+
+        if (choice.component == edit->former) {
+            choice.component = edit->component;
+            choice.plan = NONE;
+            if (there) {
+                continue;
+            }
+        }
+        choices[kept++] = choice;
+    }
+    put_layer(job, layer, choices, kept);
+}
+
+static bool succeed(struct job *job)
+{
+    const struct edit *edit = job->edit;
+    bool done = false;
+
+    for (layer_id layer = 0; layer < job->catalog->layer_count; layer++) {
+        if (design_has(job->design, layer, edit->former)
+            && catalog_placement(job->catalog, edit->component, layer)) {
+            succeed_in(job, layer);
+            done = true;
+        }
+    }
+    if (!done) {
+        diag_error(job->diags, "%.*s cannot take the place of %.*s",
+                   STR_ARG(component_name(job->catalog, edit->component)),
+                   STR_ARG(component_name(job->catalog, edit->former)));
+    }
+    return done;
+}
+
 static bool has_plan(const struct job *job)
 {
     struct range plans = job->catalog->components[job->edit->component].plans;
@@ -509,6 +554,7 @@ static bool run(struct job *job)
     case EDIT_TAKE: return take(job);
     case EDIT_ADD: return add(job);
     case EDIT_REMOVE: return drop(job);
+    case EDIT_SUCCEED: return succeed(job);
     case EDIT_OWN: return set_own(job);
     case EDIT_DISOWN: return disown(job);
     case EDIT_CLEAR: put_layer(job, edit->layer, NULL, 0); return true;
@@ -589,6 +635,10 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
     case EDIT_TAKE: return describe_choice(catalog, edit, arena, "take", "for");
     case EDIT_ADD: return describe_choice(catalog, edit, arena, "add", "to");
     case EDIT_REMOVE: return describe_choice(catalog, edit, arena, "remove", "from");
+    case EDIT_SUCCEED:
+        return str_format(arena, "take %.*s in the place of %.*s",
+                          STR_ARG(component_name(catalog, edit->component)),
+                          STR_ARG(component_name(catalog, edit->former)));
     case EDIT_OWN:
         return str_format(arena, "describe %.*s",
                           STR_ARG(component_name(catalog, edit->component)));

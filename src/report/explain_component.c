@@ -36,11 +36,39 @@ static void add_layers(struct strbuf *text, const struct catalog *catalog,
 static void add_other_names(struct strbuf *text, const struct catalog *catalog,
                             const struct component *row)
 {
-    struct strbuf list = { .arena = text->arena };
-    for (uint32_t i = row->aliases.first; i < row->aliases.first + row->aliases.count; i++) {
-        strbuf_list(&list, 0, catalog_text(catalog, catalog->other_names[i]));
+    struct strbuf list = { .arena = text->arena }, former = { .arena = text->arena };
+    uint32_t known = row->aliases.count - row->former.count;
+    for (uint32_t i = 0; i < row->aliases.count; i++) {
+        strbuf_list(i < known ? &list : &former, 0,
+                    catalog_text(catalog, catalog->other_names[row->aliases.first + i]));
     }
     explain_item(text, "Also called", strbuf_str(&list));
+    explain_item(text, "Formerly", strbuf_str(&former));
+}
+
+static struct str component_name(const struct catalog *catalog, component_id component)
+{
+    return catalog_text(catalog, catalog->components[component].name);
+}
+
+/* "2026-12-11 (developers.openai.com, 2026-11-10). Calls are answered by another model." */
+static void add_ending(struct strbuf *text, const struct catalog *catalog, component_id component)
+{
+    const struct ending *ending = catalog_ending(catalog, component);
+    if (!ending) {
+        return;
+    }
+    if (ending->on != DAY_NONE) {
+        explain_item(text, "Ends",
+                     str_trim(str_format(text->arena, "%.*s (%.*s, %.*s). %.*s",
+                                         STR_ARG(day_format(ending->on, text->arena)),
+                                         STR_ARG(catalog_text(catalog, ending->where)),
+                                         STR_ARG(catalog_text(catalog, ending->date)),
+                                         STR_ARG(catalog_text(catalog, ending->note)))));
+    }
+    if (ending->successor != NONE) {
+        explain_item(text, "Successor", component_name(catalog, ending->successor));
+    }
 }
 
 static void add_tags(struct strbuf *text, const struct catalog *catalog,
@@ -308,6 +336,7 @@ struct str explain_component(const struct catalog *catalog, component_id compone
                      str_format(arena, "%s. %.*s", status_name(row->status),
                                 STR_ARG(catalog_text(catalog, row->status_note))));
     }
+    add_ending(&text, catalog, component);
     explain_item(&text, "Scales", catalog_scale_names(catalog, row->scales, arena));
     add_layers(&text, catalog, row);
     struct str vendor = catalog_text(catalog, row->vendor);

@@ -175,6 +175,11 @@ static struct str trigger_text(const struct catalog *catalog, const struct rule 
     case TRIGGER_REGIONS_UNKNOWN:
         return STR("for each component, in a design with several regions, of which it is not known "
                    "whether it is paid for in each");
+    case TRIGGER_ENDS_WITHIN:
+        return rule->days == 0
+                   ? STR("for each component chosen that has ended")
+                   : str_format(arena, "for each component chosen that ends within %u day%s",
+                                (unsigned)rule->days, rule->days == 1 ? "" : "s");
     case TRIGGER_NO_PLAN:
         return STR("for each component none of whose plans covers what is asked for");
     case TRIGGER__COUNT: break;
@@ -192,6 +197,7 @@ static struct str fix_text(const struct catalog *catalog, const struct rule *rul
     case FIX_REMOVE: return STR("leave it out");
     case FIX_TAKE_SCALE: return STR("take what the scale's column has");
     case FIX_TAKE_PLAN: return STR("take the cheapest plan that covers it");
+    case FIX_TAKE_SUCCESSOR: return STR("take what comes after it");
     case FIX_NONE:
     case FIX__COUNT: break;
     }

@@ -53,6 +53,7 @@ static void read_components(struct book_reader *book, const struct node *node)
         read_component(reader, items.at, reader->builder.components.count);
         book->changes++;
     }
+    settle_successors(reader);
 }
 
 /* ---- discounts ---- */

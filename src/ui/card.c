@@ -43,6 +43,27 @@ static struct str component_cost(const struct card *card, component_id id)
     return (struct str){ 0 };
 }
 
+/* "Ends 2026-12-11; then GPT-6.1 Sol" */
+static void add_ending(struct card *card, component_id id)
+{
+    const struct catalog *catalog = card->view->app->catalog;
+    const struct ending *ending = catalog_ending(catalog, id);
+    struct arena *frame = card->view->frame;
+    struct str after = { 0 };
+
+    if (!ending || ending->on == DAY_NONE) {
+        return;
+    }
+    if (ending->successor != NONE) {
+        after =
+            str_format(frame, "; then %.*s",
+                       STR_ARG(card_text(card, catalog->components[ending->successor].short_name)));
+    }
+    card_add(
+        card, STYLE_WARNING,
+        str_format(frame, "Ends %.*s%.*s", STR_ARG(day_format(ending->on, frame)), STR_ARG(after)));
+}
+
 void card_add_component(struct card *card, component_id id)
 {
     const struct catalog *catalog = card->view->app->catalog;
@@ -59,6 +80,7 @@ void card_add_component(struct card *card, component_id id)
                  str_format(card->view->frame, "%.*s. %.*s", STR_ARG(status),
                             STR_ARG(card_text(card, component->status_note))));
     }
+    add_ending(card, id);
     card_add(card, STYLE_TEXT, card_text(card, component->what));
     card_add(card, STYLE_TEXT, card_text(card, component->when));
     if (component->pricing == PRICING_UNKNOWN) {

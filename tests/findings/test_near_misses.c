@@ -12,7 +12,7 @@
 #include "support/shipped_fixture.h"
 #include "support/str.h"
 
-#define TODAY 20000 /* some day: nothing here is accepted */
+#define TODAY 20788 /* 2026-12-01; nothing here is accepted */
 
 struct near {
     const char *rule;
@@ -314,6 +314,16 @@ static const struct near cases[] = {
     { "regions-not-known", false,
       ENTERPRISE("regions: [a, b]\nlayers: { hosting: aws-compute, gateway: portkey }") },
 
+    { "ended", true, STARTUP("layers: { workhorse-model: gemini-2-5-pro }") },
+    { "ended", false, STARTUP("layers: { cheap-model: gpt-5-nano }") },
+    { "ends-soon", true, STARTUP("layers: { cheap-model: gpt-5-nano }") },
+    { "ends-soon", false, STARTUP("layers: { workhorse-model: gemini-2-5-pro }") },
+    { "ends-soon", false,
+      ENTERPRISE("layers: { embeddings: private-endpoint-openai-embeddings }") },
+    { "ends-later", true,
+      ENTERPRISE("layers: { embeddings: private-endpoint-openai-embeddings }") },
+    { "ends-later", false, STARTUP("layers: { cheap-model: gpt-5-nano }") },
+    { "ends-later", false, STARTUP("layers: { workhorse-model: claude-sonnet-5-5 }") },
     { "retired", true, STARTUP("layers: { agent-framework: openai-assistants }") },
     { "retired", false,
       STARTUP("layers: { llm-observability: helicone, workhorse-model: claude-sonnet-4-5 }") },

@@ -46,7 +46,8 @@ struct findings {
     uint32_t idle_count;
 };
 
-void rules_run(const struct facts *facts, const struct bill *bill, struct arena *arena,
+/* `today`: what ends is told by it. */
+void rules_run(const struct facts *facts, const struct bill *bill, day today, struct arena *arena,
                struct findings *ret);
 
 /* Finds out what the design accepts, as of that day. */

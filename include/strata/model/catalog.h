@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "strata/base/day.h"
 #include "strata/base/money.h"
 #include "strata/base/str.h"
 #include "strata/model/condition.h"
@@ -212,6 +213,17 @@ enum runs { RUNS_VENDOR, RUNS_OWN_CLOUD, RUNS__COUNT };
 
 enum status { STATUS_ACTIVE, STATUS_MAINTENANCE, STATUS_SUPERSEDED, STATUS_RETIRED, STATUS__COUNT };
 
+/* What comes after a component, and from when on. An end is what its maker has announced for this way
+ * to buy it; other hosts may have days of their own, and what is called then may be refused, or
+ * answered by something else (note). */
+struct ending {
+    day on;                 /* the first day without it; DAY_NONE: none is announced */
+    component_id successor; /* or NONE */
+    struct text note;       /* one sentence, or empty */
+    struct text where;      /* who announced it, and the day on which that was read */
+    struct text date;
+};
+
 enum pricing {
     PRICING_UNKNOWN, /* shows "?", and totals say that it is left out */
     PRICING_PLANS,
@@ -246,7 +258,9 @@ struct component {
     struct range placements; /* the first is its home layer */
     struct range plans;
     struct range aliases; /* other_names */
+    struct range former;  /* other_names: those of the aliases that it had before it was renamed */
     struct range sources;
+    struct range ending; /* endings: one, or none */
 };
 
 /* One way to buy a component. Its cost: max(minimum, charges - credit), see bill.h. */
@@ -376,7 +390,8 @@ struct tag {
     X(PLAN_TOO_SMALL, "plan-too-small") /* once for each whose named plan does not cover it */ \
     X(REQUEST_TOO_LARGE, "request-too-large") /* once for each that takes no such request */   \
     X(REGIONS_UNKNOWN, "regions-unknown")     /* once for each priced one that does not say */ \
-    X(NO_PLAN, "no-plan")                     /* once for each that no plan covers */
+    X(NO_PLAN, "no-plan")                     /* once for each that no plan covers */          \
+    X(ENDS_WITHIN, "ends-within")             /* once for each that ends within so many days */
 
 #define X(name, word) TRIGGER_##name,
 enum trigger { TRIGGERS(X) TRIGGER__COUNT };
@@ -400,7 +415,11 @@ enum trigger { TRIGGERS(X) TRIGGER__COUNT };
     X(LIMITED, "limited")                 /* what it limits: "Database size" */               \
     X(COVERS, "covers")                   /* how much it covers: "0.5 GB"; or the widest */   \
     X(ASKED, "asked")                     /* how much is asked for */                         \
-    X(COVERING, "covering")               /* "Pro covers it for $25 a month" */
+    X(COVERING, "covering")               /* "Pro covers it for $25 a month" */               \
+    X(ENDS, "ends")                       /* the day on which it ends */                      \
+    X(DAYS_LEFT, "days-left")             /* until then */                                    \
+    X(ENDS_NOTE, "ends-note")             /* what is known about the end; may be empty */     \
+    X(SUCCESSOR, "successor")             /* "GPT-6.1 Sol takes its place for $9 a month more" */
 
 #define X(name, word) RULE_PLACE_##name,
 enum rule_place { RULE_PLACES(X) RULE_PLACE__COUNT };
@@ -411,7 +430,8 @@ enum fix {
     FIX_TAKE,
     FIX_REMOVE,
     FIX_TAKE_SCALE,
-    FIX_TAKE_PLAN, /* the cheapest that covers it: TRIGGER_PLAN_TOO_SMALL */
+    FIX_TAKE_PLAN,      /* the cheapest that covers it: TRIGGER_PLAN_TOO_SMALL */
+    FIX_TAKE_SUCCESSOR, /* wherever it is chosen: TRIGGER_ENDS_WITHIN */
     FIX__COUNT
 };
 
@@ -429,6 +449,7 @@ struct rule {
     uint64_t tags;       /* TRIGGER_WITHOUT: a bit each */
     layer_id layer;      /* TRIGGER_EMPTY; TRIGGER_DESIGN: where the finding stands, or NONE */
     enum status status;  /* TRIGGER_STATUS */
+    uint32_t days;       /* TRIGGER_ENDS_WITHIN; 0: it has ended */
     struct range all;    /* conditions that must all hold */
     struct range unless; /* conditions of which none may hold */
     layer_id instead;    /* where the work would be done without what triggered it, if the scale has
@@ -527,6 +548,7 @@ struct preset {
     X(struct charge, charge)           \
     X(struct tier, tier)               \
     X(struct source, source)           \
+    X(struct ending, ending)           \
     X(struct discount, discount)       \
     X(struct book, book)               \
     X(struct tag, tag)                 \
@@ -592,6 +614,13 @@ bool catalog_tag_counts(const struct catalog *catalog, tag_id tag, layer_id laye
 uint64_t catalog_tags_in(const struct catalog *catalog, component_id component, layer_id layer);
 bool catalog_has_tag(const struct catalog *catalog, component_id component, layer_id layer,
                      tag_id tag);
+
+/* What comes after a component; NULL if nothing is known to. */
+const struct ending *catalog_ending(const struct catalog *catalog, component_id component);
+
+/* Days until it ends: 0 or less from its end on. False if no end is announced. */
+bool catalog_days_left(const struct catalog *catalog, component_id component, day today,
+                       int32_t *ret);
 
 const struct cell *catalog_cell(const struct catalog *catalog, layer_id layer, scale_id scale);
 bool catalog_cell_takes(const struct catalog *catalog, layer_id layer, scale_id scale,

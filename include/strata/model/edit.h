@@ -8,21 +8,23 @@
 #include "strata/model/design.h"
 
 enum edit_kind {
-    EDIT_TITLE,        /* text */
-    EDIT_SCALE,        /* scale: aim at it; choices and work stay */
-    EDIT_LIKE,         /* scale: its usual figures where none are stated */
-    EDIT_TAKE_CELL,    /* layer, scale: what that column has for the layer */
-    EDIT_TAKE_COLUMN,  /* scale: all its cells, and aim at it; the work stays */
-    EDIT_TAKE,         /* layer, component: in the place of whatever was there */
-    EDIT_ADD,          /* layer, component: beside the others, if the layer allows several */
-    EDIT_REMOVE,       /* layer, component */
-    EDIT_OWN,          /* component (an own one): among the design's own ones, in the place of what
+    EDIT_TITLE,       /* text */
+    EDIT_SCALE,       /* scale: aim at it; choices and work stay */
+    EDIT_LIKE,        /* scale: its usual figures where none are stated */
+    EDIT_TAKE_CELL,   /* layer, scale: what that column has for the layer */
+    EDIT_TAKE_COLUMN, /* scale: all its cells, and aim at it; the work stays */
+    EDIT_TAKE,        /* layer, component: in the place of whatever was there */
+    EDIT_ADD,         /* layer, component: beside the others, if the layer allows several */
+    EDIT_REMOVE,      /* layer, component */
+    EDIT_SUCCEED,     /* former, component: in its place with its share, in every layer that has the
+                          former one and offers this one; the plan is left open */
+    EDIT_OWN,         /* component (an own one): among the design's own ones, in the place of what
                           had its id */
-    EDIT_DISOWN,       /* component: out of the design, and of its layer */
-    EDIT_CLEAR,        /* layer: none */
-    EDIT_PLAN,         /* layer, component, plan (NONE: automatic) */
-    EDIT_SHARE,        /* layer, component, value in percent (0: equal part) */
-    EDIT_FIGURE,       /* figure, value */
+    EDIT_DISOWN,      /* component: out of the design, and of its layer */
+    EDIT_CLEAR,       /* layer: none */
+    EDIT_PLAN,        /* layer, component, plan (NONE: automatic) */
+    EDIT_SHARE,       /* layer, component, value in percent (0: equal part) */
+    EDIT_FIGURE,      /* figure, value */
     EDIT_FIGURE_RESET, /* figure: back to the scale's default */
     EDIT_REGIONS,      /* texts, count */
     EDIT_NEED,         /* tag, on */
@@ -37,6 +39,7 @@ struct edit {
     layer_id layer;
     scale_id scale;
     component_id component;
+    component_id former;
     plan_id plan;
     figure_id figure;
     tag_id tag;

@@ -22,7 +22,7 @@ bool review_make(const struct catalog *catalog, const struct design *design, day
     }
     facts_gather(catalog, design, figures, &facts);
     reading_of_facts(&facts, arena, &review.reading);
-    rules_run(&facts, &review.bill, arena, &review.findings);
+    rules_run(&facts, &review.bill, today, arena, &review.findings);
     rules_accept(catalog, design, today, arena, &review.findings);
     *ret = review;
     return true;

@@ -1,6 +1,7 @@
 #include "analysis/rules/rule_text.h"
 
 #include "analysis/rules/counterpart.h"
+#include "analysis/rules/ending_words.h"
 #include "strata/model/blank.h"
 
 #define MONTHS 12
@@ -189,6 +190,10 @@ static bool value_of(const struct telling *telling, struct str name, struct aren
     case RULE_PLACE_COVERING:
         *ret = words(shortfall_text(telling, place_named(name), arena));
         break;
+    case RULE_PLACE_ENDS: *ret = words(ending_day(telling, arena)); break;
+    case RULE_PLACE_DAYS_LEFT: *ret = count(ending_days_left(telling), arena); break;
+    case RULE_PLACE_ENDS_NOTE: *ret = words(ending_note(telling)); break;
+    case RULE_PLACE_SUCCESSOR: *ret = words(ending_successor(telling, arena)); break;
     case RULE_PLACE__COUNT:
         figure = catalog_find_figure(catalog, name);
         if (figure == NONE) {

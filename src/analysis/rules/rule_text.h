@@ -16,6 +16,7 @@ struct telling {
     const struct bill *bill;
     const struct rule *rule;
     struct culprit culprit;
+    day today;
     struct counterpart fixed;
     struct counterpart instead;
 };

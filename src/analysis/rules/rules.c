@@ -7,6 +7,7 @@
 struct run {
     const struct facts *facts;
     const struct bill *bill;
+    day today;
     struct arena *arena;
     VEC(struct finding) found; /* in the catalogue's order */
 };
@@ -58,6 +59,21 @@ static bool fix_plan(const struct run *run, struct culprit culprit, struct edit 
     return true;
 }
 
+static bool fix_succeed(const struct run *run, struct culprit culprit, struct edit *ret)
+{
+    const struct ending *ending = catalog_ending(run->facts->catalog, culprit.component);
+
+    if (!ending || ending->successor == NONE
+        || !catalog_placement(run->facts->catalog, ending->successor, culprit.layer)) {
+        return false;
+    }
+    *ret = (struct edit){ .kind = EDIT_SUCCEED,
+                          .layer = culprit.layer,
+                          .component = ending->successor,
+                          .former = culprit.component };
+    return true;
+}
+
 /* False if no single edit mends it, or the edit would change nothing. */
 static bool find_fix(const struct run *run, const struct rule *rule, struct culprit culprit,
                      struct edit *ret)
@@ -77,6 +93,7 @@ static bool find_fix(const struct run *run, const struct rule *rule, struct culp
         return culprit.layer != NONE
                && !design_matches_cell(run->facts->catalog, design, culprit.layer, design->scale);
     case FIX_TAKE_PLAN: return fix_plan(run, culprit, ret);
+    case FIX_TAKE_SUCCESSOR: return fix_succeed(run, culprit, ret);
     case FIX_NONE:
     case FIX__COUNT: break;
     }
@@ -121,7 +138,7 @@ static bool saves(const struct telling *telling, bool fixable, const struct edit
 static void add_finding(struct run *run, rule_id id, struct culprit culprit)
 {
     const struct rule *rule = &run->facts->catalog->rules[id];
-    struct telling telling = { run->facts, run->bill, rule, culprit, { 0 }, { 0 } };
+    struct telling telling = { run->facts, run->bill, rule, culprit, run->today, { 0 }, { 0 } };
     struct edit fix = { 0 };
     struct finding *finding;
     bool fixable;
@@ -132,6 +149,9 @@ static void add_finding(struct run *run, rule_id id, struct culprit culprit)
     fixable = find_fix(run, rule, culprit, &fix);
     if (rule->saving && !saves(&telling, fixable, &fix, run->arena, &telling.fixed)) {
         return;
+    }
+    if (fixable && rule->fix == FIX_TAKE_SUCCESSOR) {
+        counterpart_fixed(run->facts, &fix, run->arena, &telling.fixed);
     }
     if (rule->instead != NONE) {
         counterpart_instead(run->facts, rule, culprit, run->arena, &telling.instead);
@@ -184,6 +204,14 @@ static bool falls_short(const struct run *run, const struct choice *choice, bool
            && (!named || choice->plan == shortfall->plan);
 }
 
+static bool ends_within(const struct run *run, const struct rule *rule, component_id component)
+{
+    int32_t left;
+
+    return catalog_days_left(run->facts->catalog, component, run->today, &left)
+           && left <= (int32_t)rule->days;
+}
+
 static bool triggers(const struct run *run, const struct rule *rule, const struct choice *choice)
 {
     const struct facts *facts = run->facts;
@@ -198,6 +226,7 @@ static bool triggers(const struct run *run, const struct rule *rule, const struc
     case TRIGGER_WITHOUT: return goes_without(facts, choice, rule->tags);
     case TRIGGER_STATUS: return component->status == rule->status;
     case TRIGGER_OFF_SCALE: return off_scale(facts, choice);
+    case TRIGGER_ENDS_WITHIN: return ends_within(run, rule, choice->component);
     case TRIGGER_PLAN_TOO_SMALL: return falls_short(run, choice, true);
     case TRIGGER_NO_PLAN:
     case TRIGGER_REQUEST_TOO_LARGE:
@@ -255,6 +284,7 @@ static void run_rule(struct run *run, rule_id id)
     case TRIGGER_PLAN_TOO_SMALL:
     case TRIGGER_REQUEST_TOO_LARGE:
     case TRIGGER_REGIONS_UNKNOWN:
+    case TRIGGER_ENDS_WITHIN:
     case TRIGGER_NO_PLAN: blame_choices(run, id); break;
     case TRIGGER_DESIGN: add_finding(run, id, (struct culprit){ rule->layer, NONE }); break;
     case TRIGGER_EMPTY:
@@ -266,10 +296,10 @@ static void run_rule(struct run *run, rule_id id)
     }
 }
 
-void rules_run(const struct facts *facts, const struct bill *bill, struct arena *arena,
+void rules_run(const struct facts *facts, const struct bill *bill, day today, struct arena *arena,
                struct findings *ret)
 {
-    struct run run = { .facts = facts, .bill = bill, .arena = arena };
+    struct run run = { .facts = facts, .bill = bill, .today = today, .arena = arena };
 
     *ret = (struct findings){ 0 };
     for (rule_id id = 0; id < facts->catalog->rule_count; id++) {

@@ -118,6 +118,7 @@ enum docs_files docs_argument_words(struct strbuf *script, const struct catalog 
     case ARGUMENT_QUANTITY:
     case ARGUMENT_MONEY:
     case ARGUMENT_COUNT:
+    case ARGUMENT_DAYS:
     case ARGUMENT_SIZE:
     case ARGUMENT_KEYS: return DOCS_NO_FILES;
     }

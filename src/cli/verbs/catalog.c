@@ -6,6 +6,7 @@
 #include "cli/session.h"
 #include "strata/analysis/review.h"
 #include "strata/base/text.h"
+#include "strata/report/ends_text.h"
 #include "strata/report/explain_text.h"
 #include "strata/report/page_text.h"
 #include "strata/store/store.h"
@@ -102,11 +103,14 @@ int verb_catalog_list(struct session *session)
 {
     const struct catalog *catalog = &session->catalog;
     struct strbuf text = { .arena = &session->arena };
-    if (session->options.operand_count > 0) {
-        layer_id layer;
-        if (!entries_find_layer(catalog, session->options.operands[0], &layer, &session->diags)) {
-            return EXIT_FAILURE;
-        }
+    layer_id layer = NONE;
+    if (session->options.operand_count > 0
+        && !entries_find_layer(catalog, session->options.operands[0], &layer, &session->diags)) {
+        return EXIT_FAILURE;
+    }
+    if (options_has(&session->options, OPTION_ENDS)) {
+        strbuf_add(&text, ends_text(catalog, layer, session->today, &session->arena));
+    } else if (layer != NONE) {
         add_layer(&text, catalog, layer, true);
     } else {
         for (layer_id i = 0; i < catalog->layer_count; i++) {

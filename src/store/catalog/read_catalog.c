@@ -350,6 +350,7 @@ static void read_all(struct reader *reader)
     read_section(reader, SECTION_METERS, read_meter);
     read_section(reader, SECTION_TAGS, read_tag);
     read_components(reader);
+    settle_successors(reader);
     read_section(reader, SECTION_LAYERS, read_cells);
     read_section(reader, SECTION_RULES, read_rule);
     read_section(reader, SECTION_HALLMARKS, read_hallmark);

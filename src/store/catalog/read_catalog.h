@@ -13,6 +13,7 @@
 #include "store/catalog/names.h"
 #include "store/tree/decode.h"
 #include "store/tree/tree.h"
+#include "strata/base/vec.h"
 #include "strata/model/builder.h"
 #include "strata/store/store.h"
 
@@ -48,6 +49,14 @@ enum section { SECTIONS(X) SECTION__COUNT };
 /* The most ids in one list of references. */
 #define REFERENCES_MAX 64
 
+/* What a component says of its successor, which may stand further behind. */
+struct succession {
+    struct span span; /* its tree may be gone when it is settled */
+    struct str path;
+    struct str id;
+    component_id component;
+};
+
 struct reader {
     struct arena *arena; /* scratch, until the catalogue is made */
     struct diag_list *diags;
@@ -58,6 +67,7 @@ struct reader {
     uint32_t file_count;
     struct tree **trees;  /* for each file, NULL if it is not kept */
     uint64_t *layer_tags; /* for each layer, the tags of all components that it offers */
+    VEC(struct succession) successions;
 };
 
 /* Names of all sections, empty. */
@@ -106,6 +116,12 @@ struct range read_trait_values(struct reader *reader, const struct node *node);
 
 /* Names in `other_names` (read_catalog_components.c). */
 struct range read_aliases(struct reader *reader, const struct node *node);
+
+/* When a component ends and what comes after it. Successors are found once all components are known
+ * (read_catalog_endings.c). */
+void read_ending(struct reader *reader, const struct node *ends, const struct node *superseded_by,
+                 struct component *component);
+void settle_successors(struct reader *reader);
 
 /* The plans of a component. */
 struct range read_plans(struct reader *reader, const struct node *node,

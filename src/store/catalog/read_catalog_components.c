@@ -15,6 +15,9 @@ enum {
     SCALES,
     STATUS,
     STATUS_NOTE,
+    ENDS,
+    SUPERSEDED_BY,
+    RENAMED_FROM,
     WHAT,
     WHEN,
     ALIASES,
@@ -42,6 +45,9 @@ static const struct word keys[] = {
     [SCALES] = WORD("scales"),
     [STATUS] = WORD("status"),
     [STATUS_NOTE] = WORD("status-note"),
+    [ENDS] = WORD("ends"),
+    [SUPERSEDED_BY] = WORD("superseded-by"),
+    [RENAMED_FROM] = WORD("renamed-from"),
     [WHAT] = REQUIRED("what"),
     [WHEN] = WORD("when"),
     [ALIASES] = WORD("aliases"),
@@ -168,6 +174,17 @@ struct range read_aliases(struct reader *reader, const struct node *node)
         *builder_add(&reader->builder, other_name) = text;
     }
     return range;
+}
+
+/* Former names are found like the others, behind which they stand. */
+static void read_former_names(struct reader *reader, const struct node *node,
+                              struct component *component)
+{
+    component->former = read_aliases(reader, node);
+    if (component->aliases.count == 0) {
+        component->aliases.first = component->former.first;
+    }
+    component->aliases.count += component->former.count;
 }
 
 static uint64_t read_tags(struct reader *reader, const struct node *node)
@@ -320,6 +337,8 @@ void read_component(struct reader *reader, const struct node *node, uint32_t row
         .aliases = read_aliases(reader, at[ALIASES]),
         .sources = read_sources(reader, at[SOURCES]),
     };
+    read_former_names(reader, at[RENAMED_FROM], component);
+    read_ending(reader, at[ENDS], at[SUPERSEDED_BY], component);
     read_operations(reader, at[OPERATIONS], component);
     read_names(reader, at[NAME], at[SHORT], component);
     note_tags(reader, component);

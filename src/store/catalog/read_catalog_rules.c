@@ -28,10 +28,13 @@ static const struct word triggers[] = {
 #undef X
 };
 
+#define DAYS_MAX 36500 /* a hundred years: whenever it ends */
+
 static bool trigger_has_value(enum trigger trigger)
 {
     return trigger == TRIGGER_CHOSEN || trigger == TRIGGER_NOT_ALONE || trigger == TRIGGER_WITHOUT
-           || trigger == TRIGGER_EMPTY || trigger == TRIGGER_STATUS;
+           || trigger == TRIGGER_EMPTY || trigger == TRIGGER_STATUS
+           || trigger == TRIGGER_ENDS_WITHIN;
 }
 
 /* A tag of components, or NONE, and told. */
@@ -66,6 +69,7 @@ static void read_trigger_value(struct reader *reader, const struct node *node, s
     case TRIGGER_WITHOUT: rule->tags = read_tags_of_components(reader, node); break;
     case TRIGGER_EMPTY: rule->layer = read_reference(reader, SECTION_LAYERS, node); break;
     case TRIGGER_STATUS: rule->status = read_status(reader, node); break;
+    case TRIGGER_ENDS_WITHIN: rule->days = decode_count(reader->in, node, 0, DAYS_MAX, 0); break;
     case TRIGGER_DESIGN:
     case TRIGGER_OFF_SCALE:
     case TRIGGER_PLAN_TOO_SMALL:
@@ -129,6 +133,7 @@ static const struct word fixes[] = {
     [FIX_REMOVE] = WORD("remove"),
     [FIX_TAKE_SCALE] = WORD("take-scale"),
     [FIX_TAKE_PLAN] = WORD("take-plan"),
+    [FIX_TAKE_SUCCESSOR] = WORD("take-successor"),
 };
 _Static_assert(sizeof(fixes) / sizeof(fixes[0]) == FIX__COUNT, "those without a value have words");
 
@@ -141,6 +146,9 @@ static void check_fix(struct reader *reader, const struct node *node, const stru
     } else if (rule->trigger == TRIGGER_EMPTY && rule->fix == FIX_REMOVE) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "from an empty layer nothing can be removed");
+    } else if (rule->trigger != TRIGGER_ENDS_WITHIN && rule->fix == FIX_TAKE_SUCCESSOR) {
+        tree_error(reader->in, node, (struct str){ 0 },
+                   "\"take-successor\" mends \"ends-within\" only");
     } else if (rule->trigger != TRIGGER_PLAN_TOO_SMALL && rule->fix == FIX_TAKE_PLAN) {
         tree_error(reader->in, node, (struct str){ 0 },
                    "\"take-plan\" mends \"plan-too-small\" only");

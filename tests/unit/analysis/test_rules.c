@@ -25,7 +25,7 @@ static struct range condition(struct fixture *fixture, struct condition conditio
     return (struct range){ fixture->small.builder.conditions.count - 1, 1 };
 }
 
-static struct findings find(struct fixture *fixture, const struct design *design)
+static struct findings find_on(struct fixture *fixture, const struct design *design, day today)
 {
     const struct catalog *catalog = &fixture->small.catalog;
     struct findings findings;
@@ -37,8 +37,13 @@ static struct findings find(struct fixture *fixture, const struct design *design
     assert_true(design_figures(catalog, design, fixture->figures, &overflow));
     assert_true(bill_make(catalog, design, &fixture->arena, &bill, &fixture->diags));
     facts_gather(catalog, design, fixture->figures, &facts);
-    rules_run(&facts, &bill, &fixture->arena, &findings);
+    rules_run(&facts, &bill, today, &fixture->arena, &findings);
     return findings;
+}
+
+static struct findings find(struct fixture *fixture, const struct design *design)
+{
+    return find_on(fixture, design, 0);
 }
 
 static struct design one_choice(struct fixture *fixture, layer_id layer, component_id component)

@@ -226,6 +226,26 @@ static void test_remove_and_clear(void **state)
     assert_int_equal(made.choice_count, design.choice_count - 2);
 }
 
+static void test_successor(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = small_startup(&fixture->small), made;
+    const struct choice *choices;
+
+    design = APPLY(&design, .kind = EDIT_SHARE, .layer = L_WORKHORSE, .component = SONNET,
+                   .value = 30 * MICRO);
+    made = APPLY(&design, .kind = EDIT_SUCCEED, .former = GPT_MINI, .component = AZURE_OPENAI);
+    assert_layer(fixture, &made, L_WORKHORSE, "sonnet azure-gpt");
+    design_layer(&made, L_WORKHORSE, &choices);
+    assert_int_equal(choices[0].share, 30 * MICRO);
+    assert_int_equal(choices[1].share, 0); /* what the other leaves */
+    assert_int_equal(choices[1].plan, NONE);
+    made = APPLY(&design, .kind = EDIT_SUCCEED, .former = GPT_MINI, .component = SONNET);
+    assert_layer(fixture, &made, L_WORKHORSE, "sonnet");
+    REFUSE(&design, "Pinecone cannot take the place of GPT-5 mini", .kind = EDIT_SUCCEED,
+           .former = GPT_MINI, .component = PINECONE);
+}
+
 static void test_cells_and_columns(void **state)
 {
     struct fixture *fixture = *state;
@@ -455,6 +475,7 @@ int main(void)
         TEST(test_add),
         TEST(test_too_many_in_a_layer),
         TEST(test_remove_and_clear),
+        TEST(test_successor),
         TEST(test_cells_and_columns),
         TEST(test_plan_and_share),
         TEST(test_shares_stay_whole),

@@ -33,9 +33,8 @@ static bool gather_findings(struct session *session, struct checked *file)
     for (uint32_t i = 0; i < review->findings.count; i++) {
         const struct finding *finding = &review->findings.list[i];
         struct str state = finding_acceptance_text(finding, arena);
-        struct check_message *message =
-            add(session, file, finding->severity,
-                catalog_text(catalog, catalog->rules[finding->rule].id), finding->text);
+        struct check_message *message = add(session, file, finding->severity,
+                                            catalog_rule_id(catalog, finding->rule), finding->text);
         message->finding = finding;
         message->counts = finding_counts(finding);
         message->hint = message->counts ? review_text_hint(review, finding, arena) : state;
@@ -78,7 +77,7 @@ static struct str age_text(const struct session *session, const struct catalog *
                            component_id component, struct arena *arena)
 {
     day of_price = price_day(catalog, component);
-    struct str name = catalog_text(catalog, catalog->components[component].name);
+    struct str name = catalog_component_name(catalog, component);
     unsigned most = (unsigned)options_days(&session->options, OPTION_MAX_PRICE_AGE);
     if (of_price == DAY_NONE) {
         return str_format(arena,
@@ -131,7 +130,7 @@ static bool end_accepted(const struct review *review, component_id component)
 static struct str end_text(const struct session *session, const struct catalog *catalog,
                            component_id component, int32_t left, struct arena *arena)
 {
-    struct str name = catalog_text(catalog, catalog->components[component].name);
+    struct str name = catalog_component_name(catalog, component);
     struct str on = day_format(session->today + left, arena);
     unsigned days = (unsigned)options_days(&session->options, OPTION_ENDS_WITHIN);
     if (left <= 0) {
@@ -201,8 +200,7 @@ static bool gather_unknown(struct session *session, struct checked *file)
         if (line->kind != LINE_UNKNOWN) {
             continue;
         }
-        struct str name =
-            catalog_text(review->catalog, review->catalog->components[line->component].name);
+        struct str name = catalog_component_name(review->catalog, line->component);
         struct check_message *message =
             add(session, file, SEVERITY_ERROR, STR("unknown-price"),
                 str_format(&session->arena, "the price of %.*s is not known", STR_ARG(name)));

@@ -12,8 +12,8 @@ static layer_id layer_named(const struct catalog *catalog, struct str name, stru
 {
     struct str folded = text_fold(arena, name);
     for (layer_id i = 0; i < catalog->layer_count; i++) {
-        if (same(folded, catalog_text(catalog, catalog->layers[i].name), arena)
-            || same(folded, catalog_text(catalog, catalog->layers[i].id), arena)) {
+        if (same(folded, catalog_layer_name(catalog, i), arena)
+            || same(folded, catalog_layer_id(catalog, i), arena)) {
             return i;
         }
     }
@@ -24,8 +24,8 @@ static rule_id rule_named(const struct catalog *catalog, struct str name, struct
 {
     struct str folded = text_fold(arena, name);
     for (rule_id i = 0; i < catalog->rule_count; i++) {
-        if (same(folded, catalog_text(catalog, catalog->rules[i].name), arena)
-            || same(folded, catalog_text(catalog, catalog->rules[i].id), arena)) {
+        if (same(folded, catalog_rule_name(catalog, i), arena)
+            || same(folded, catalog_rule_id(catalog, i), arena)) {
             return i;
         }
     }
@@ -36,7 +36,7 @@ static figure_id figure_named(const struct catalog *catalog, struct str name, st
 {
     struct str folded = text_fold(arena, name);
     for (figure_id i = 0; i < catalog->figure_count; i++) {
-        if (same(folded, catalog_text(catalog, catalog->figures[i].name), arena)) {
+        if (same(folded, catalog_figure_name(catalog, i), arena)) {
             return i;
         }
     }
@@ -47,7 +47,7 @@ static scale_id scale_named(const struct catalog *catalog, struct str name, stru
 {
     struct str folded = text_fold(arena, name);
     for (scale_id i = 0; i < catalog->scale_count; i++) {
-        if (same(folded, catalog_text(catalog, catalog->scales[i].name), arena)) {
+        if (same(folded, catalog_scale_name(catalog, i), arena)) {
             return i;
         }
     }
@@ -57,8 +57,8 @@ static scale_id scale_named(const struct catalog *catalog, struct str name, stru
 static void try_layers(struct nearest *nearest, const struct catalog *catalog)
 {
     for (layer_id i = 0; i < catalog->layer_count; i++) {
-        nearest_try(nearest, catalog_text(catalog, catalog->layers[i].id));
-        nearest_try(nearest, catalog_text(catalog, catalog->layers[i].name));
+        nearest_try(nearest, catalog_layer_id(catalog, i));
+        nearest_try(nearest, catalog_layer_name(catalog, i));
     }
 }
 
@@ -71,13 +71,13 @@ static void try_all(struct nearest *nearest, const struct catalog *catalog)
     }
     try_layers(nearest, catalog);
     for (rule_id i = 0; i < catalog->rule_count; i++) {
-        nearest_try(nearest, catalog_text(catalog, catalog->rules[i].id));
+        nearest_try(nearest, catalog_rule_id(catalog, i));
     }
     for (figure_id i = 0; i < catalog->figure_count; i++) {
-        nearest_try(nearest, catalog_text(catalog, catalog->figures[i].id));
+        nearest_try(nearest, catalog_figure_id(catalog, i));
     }
     for (scale_id i = 0; i < catalog->scale_count; i++) {
-        nearest_try(nearest, catalog_text(catalog, catalog->scales[i].id));
+        nearest_try(nearest, catalog_scale_id(catalog, i));
     }
 }
 

@@ -146,7 +146,7 @@ preset_id load_find_preset(const struct catalog *catalog, struct str name, struc
     struct nearest nearest = nearest_to(name);
     struct strbuf known = { .arena = diags->arena };
     for (preset_id i = 0; i < catalog->preset_count; i++) {
-        struct str id = catalog_text(catalog, catalog->presets[i].id);
+        struct str id = catalog_preset_id(catalog, i);
         nearest_try(&nearest, id);
         strbuf_addf(&known, "%s %.*s", i == 0 ? "there are" : ",", STR_ARG(id));
     }

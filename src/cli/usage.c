@@ -44,7 +44,7 @@ struct str usage_designs(const struct catalog *catalog, struct arena *arena)
     strbuf_addz(&text, "FILE is a design file, - for standard input, or preset:NAME. Presets are ");
     size_t start = text.len;
     for (preset_id i = 0; i < catalog->preset_count; i++) {
-        strbuf_list(&text, start, catalog_text(catalog, catalog->presets[i].id));
+        strbuf_list(&text, start, catalog_preset_id(catalog, i));
     }
     strbuf_addz(&text, ".");
     return strbuf_str(&text);

@@ -162,9 +162,7 @@ static struct str title_of(const struct layout *layout, uint32_t key)
     const struct diagram_request *request = layout->request;
 
     switch (request->grouping) {
-    case DIAGRAM_BY_GROUP:
-        return key == NONE ? STR("")
-                           : catalog_text(request->catalog, request->catalog->groups[key].name);
+    case DIAGRAM_BY_GROUP: return key == NONE ? STR("") : catalog_group_name(request->catalog, key);
     case DIAGRAM_BY_BOUNDARY: return str_from(boundary_titles[key]);
     case DIAGRAM_BY_REGION:
         if (key == NONE || key == 0) {

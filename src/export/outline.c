@@ -30,10 +30,10 @@ struct str *outline_box_ids(const struct architecture *architecture, struct aren
 
 struct str outline_group_id(const struct catalog *catalog, group_id group, struct arena *arena)
 {
-    struct str id = catalog_text(catalog, catalog->groups[group].id);
+    struct str id = catalog_group_id(catalog, group);
     bool good = outline_is_id(id);
     for (group_id i = 0; i < group; i++) {
-        good = good && !str_eq(catalog_text(catalog, catalog->groups[i].id), id);
+        good = good && !str_eq(catalog_group_id(catalog, i), id);
     }
     return good ? str_format(arena, "group-%.*s", STR_ARG(id))
                 : str_format(arena, "group%u", group + 1);

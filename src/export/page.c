@@ -37,7 +37,7 @@ static void add_summary(struct strbuf *page, const struct review *review)
     strbuf_addz(page, "\n- When nobody uses it: ");
     markdown_text(page, money_format(arena, review->bill.floor));
     strbuf_addz(page, " a month\n- Aims at ");
-    markdown_text(page, catalog_text(catalog, catalog->scales[review->design.scale].name));
+    markdown_text(page, catalog_scale_name(catalog, review->design.scale));
     strbuf_addz(page, ", reads as ");
     markdown_text(page, reading_name(catalog, &review->reading, arena));
     strbuf_addz(page, "\n- Prices of ");
@@ -110,7 +110,7 @@ static void add_layers(struct strbuf *page, const struct review *review)
         if (count > 0) {
             const struct str cells[] = {
                 picture_group(review, catalog->layers[layer].group, page->arena),
-                catalog_text(catalog, catalog->layers[layer].name),
+                catalog_layer_name(catalog, layer),
                 strbuf_str(&names),
             };
             add_row(page, cells, 3);
@@ -138,7 +138,7 @@ static void add_workload(struct strbuf *page, const struct review *review)
     }
     strbuf_addz(page, design->figure_count > 0 ? "\nAll else is" : "All of it is");
     strbuf_addz(page, " as usual at the scale ");
-    markdown_text(page, catalog_text(catalog, catalog->scales[design->scale].name));
+    markdown_text(page, catalog_scale_name(catalog, design->scale));
     strbuf_addz(page, ".\n");
 }
 
@@ -175,7 +175,7 @@ static void add_notes(struct strbuf *page, const struct review *review)
     for (uint32_t i = 0; i < review->design.note_count; i++) {
         const struct note *note = &review->design.notes[i];
         strbuf_addz(page, "- **");
-        markdown_text(page, catalog_text(catalog, catalog->layers[note->layer].name));
+        markdown_text(page, catalog_layer_name(catalog, note->layer));
         strbuf_addz(page, "**: ");
         markdown_text(page, note->text);
         strbuf_addz(page, "\n");

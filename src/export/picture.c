@@ -220,7 +220,7 @@ struct picture_lines picture_box_name(const struct review *review, const struct 
         *ret_role = STR("assumed");
     } else if (box->layer != NONE) {
         const struct catalog *catalog = review->catalog;
-        struct str layer = catalog_text(catalog, catalog->layers[box->layer].name);
+        struct str layer = catalog_layer_name(catalog, box->layer);
         *ret_role = clean_cut(layer, ROLE_CELLS, arena);
     }
     return name;
@@ -321,8 +321,7 @@ struct str picture_region(const struct review *review, uint32_t region, struct a
 
 struct str picture_group(const struct review *review, group_id group, struct arena *arena)
 {
-    return clean_cut(catalog_text(review->catalog, review->catalog->groups[group].name),
-                     GROUP_CELLS, arena);
+    return clean_cut(catalog_group_name(review->catalog, group), GROUP_CELLS, arena);
 }
 
 group_id picture_group_of(const struct review *review, const struct box *box)

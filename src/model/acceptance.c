@@ -91,8 +91,7 @@ static bool same_component(const struct catalog *catalog, component_id a, compon
 {
     return a == b
            || (a != NONE && b != NONE
-               && str_eq(catalog_text(catalog, catalog->components[a].id),
-                         catalog_text(catalog, catalog->components[b].id)));
+               && str_eq(catalog_component_id(catalog, a), catalog_component_id(catalog, b)));
 }
 
 bool acceptance_covers(const struct catalog *catalog, const struct acceptance *acceptance,

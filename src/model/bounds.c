@@ -39,7 +39,7 @@ struct str bound_text(const struct catalog *catalog, const struct bound *bound, 
         figure_id figure = catalog->refs[bound->figures.first + i];
 
         strbuf_addz(&text, i == 0 ? "" : i + 1 == bound->figures.count ? " and " : ", ");
-        strbuf_add(&text, catalog_text(catalog, catalog->figures[figure].name));
+        strbuf_add(&text, catalog_figure_name(catalog, figure));
     }
     strbuf_addf(&text, " come to %.*s, more than %.*s: %.*s",
                 STR_ARG(micro_format(arena, sum, true)),

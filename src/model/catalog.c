@@ -33,6 +33,18 @@ struct str catalog_text(const struct catalog *catalog, struct text text)
     return (struct str){ catalog->pool_bytes + text.at, text.len };
 }
 
+#define X(row)                                                                   \
+    struct str catalog_##row##_id(const struct catalog *catalog, row##_id row)   \
+    {                                                                            \
+        return catalog_text(catalog, catalog->row##s[row].id);                   \
+    }                                                                            \
+    struct str catalog_##row##_name(const struct catalog *catalog, row##_id row) \
+    {                                                                            \
+        return catalog_text(catalog, catalog->row##s[row].name);                 \
+    }
+CATALOG_NAMED(X)
+#undef X
+
 /* Tables of a few dozen rows: looking at each is quicker than any index. */
 #define FIND_BY_ID(name)                                                        \
     name##_id catalog_find_##name(const struct catalog *catalog, struct str id) \
@@ -58,7 +70,7 @@ component_id catalog_find_component(const struct catalog *catalog, struct str id
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         component_id candidate = catalog->sorted_components[middle];
-        int order = str_cmp(catalog_text(catalog, catalog->components[candidate].id), id);
+        int order = str_cmp(catalog_component_id(catalog, candidate), id);
 
         if (order == 0) {
             found = candidate;
@@ -129,7 +141,7 @@ plan_id catalog_find_plan(const struct catalog *catalog, component_id component,
     struct range plans = catalog->components[component].plans;
 
     for (plan_id i = plans.first; i < plans.first + plans.count; i++) {
-        if (str_eq(catalog_text(catalog, catalog->plans[i].id), id)) {
+        if (str_eq(catalog_plan_id(catalog, i), id)) {
             return i;
         }
     }
@@ -208,7 +220,7 @@ struct str catalog_scale_names(const struct catalog *catalog, uint32_t scales, s
         if ((scales >> scale & 1) == 0) {
             continue;
         }
-        strbuf_list(&names, 0, catalog_text(catalog, catalog->scales[scale].name));
+        strbuf_list(&names, 0, catalog_scale_name(catalog, scale));
     }
     return strbuf_str(&names);
 }

@@ -96,7 +96,7 @@ static struct str threshold_text(const struct catalog *catalog, const struct con
                                  struct arena *arena)
 {
     return condition_form(condition->kind)->threshold == THRESHOLD_SCALE
-               ? catalog_text(catalog, catalog->scales[condition->scale].name)
+               ? catalog_scale_name(catalog, condition->scale)
                : micro_format(arena, condition->number, true);
 }
 

@@ -12,11 +12,6 @@ struct job {
     struct diag_list *diags;
 };
 
-static struct str layer_name(const struct catalog *catalog, layer_id layer)
-{
-    return catalog_text(catalog, catalog->layers[layer].name);
-}
-
 static struct str component_name(const struct catalog *catalog, component_id component)
 {
     return catalog_text(catalog, catalog->components[component].short_name);
@@ -68,7 +63,7 @@ static bool offered(const struct job *job, layer_id layer, component_id componen
     }
     diag_error(job->diags, "%.*s is not offered for %.*s",
                STR_ARG(component_name(job->catalog, component)),
-               STR_ARG(layer_name(job->catalog, layer)));
+               STR_ARG(catalog_layer_name(job->catalog, layer)));
     return false;
 }
 
@@ -78,11 +73,11 @@ static bool offered(const struct job *job, layer_id layer, component_id componen
 static uint32_t place_of_own(const struct job *job, component_id component)
 {
     const struct catalog *catalog = job->catalog;
-    struct str id = catalog_text(catalog, catalog->components[component].id);
+    struct str id = catalog_component_id(catalog, component);
     uint32_t i = 0;
 
     while (i < job->design->own_count
-           && !str_eq(catalog_text(catalog, catalog->components[job->design->own[i]].id), id)) {
+           && !str_eq(catalog_component_id(catalog, job->design->own[i]), id)) {
         i++;
     }
     return i;
@@ -275,13 +270,13 @@ static bool add(struct job *job)
     }
     if (count > 0 && !job->catalog->layers[edit->layer].many) {
         diag_error(job->diags, "%.*s holds one component; taking this one replaces %.*s",
-                   STR_ARG(layer_name(job->catalog, edit->layer)),
+                   STR_ARG(catalog_layer_name(job->catalog, edit->layer)),
                    STR_ARG(component_name(job->catalog, old[0].component)));
         return false;
     }
     if (count == CHOICES_MAX) {
         diag_error(job->diags, "%.*s holds no more than %d components",
-                   STR_ARG(layer_name(job->catalog, edit->layer)), CHOICES_MAX);
+                   STR_ARG(catalog_layer_name(job->catalog, edit->layer)), CHOICES_MAX);
         return false;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -372,7 +367,7 @@ static bool adjust(struct job *job)
     if (!design_has(job->design, edit->layer, edit->component)) {
         diag_error(job->diags, "%.*s is not chosen for %.*s",
                    STR_ARG(component_name(job->catalog, edit->component)),
-                   STR_ARG(layer_name(job->catalog, edit->layer)));
+                   STR_ARG(catalog_layer_name(job->catalog, edit->layer)));
         return false;
     }
     if (edit->kind == EDIT_PLAN && !has_plan(job)) {
@@ -593,7 +588,7 @@ static struct str describe_choice(const struct catalog *catalog, const struct ed
 {
     return str_format(arena, "%s %.*s %s %.*s", what,
                       STR_ARG(component_name(catalog, edit->component)), join,
-                      STR_ARG(layer_name(catalog, edit->layer)));
+                      STR_ARG(catalog_layer_name(catalog, edit->layer)));
 }
 
 /* "accept \"Own gateway too early\" for Kong until 2027-02-22" */
@@ -604,7 +599,7 @@ static struct str describe_acceptance(const struct catalog *catalog, const struc
     bool accepts = edit->kind == EDIT_ACCEPT;
 
     strbuf_addf(&text, "%s \"%.*s\"", accepts ? "accept" : "no longer accept",
-                STR_ARG(catalog_text(catalog, catalog->rules[edit->rule].name)));
+                STR_ARG(catalog_rule_name(catalog, edit->rule)));
     if (edit->component != NONE) {
         strbuf_addf(&text, " for %.*s", STR_ARG(component_name(catalog, edit->component)));
     }
@@ -620,18 +615,17 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
     switch (edit->kind) {
     case EDIT_TITLE: return str_format(arena, "title \"%.*s\"", STR_ARG(edit->text));
     case EDIT_SCALE:
-        return str_format(arena, "aim at %.*s",
-                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
+        return str_format(arena, "aim at %.*s", STR_ARG(catalog_scale_name(catalog, edit->scale)));
     case EDIT_LIKE:
         return str_format(arena, "take %.*s's usual work",
-                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
+                          STR_ARG(catalog_scale_name(catalog, edit->scale)));
     case EDIT_TAKE_CELL:
         return str_format(arena, "take %.*s for %.*s",
-                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)),
-                          STR_ARG(layer_name(catalog, edit->layer)));
+                          STR_ARG(catalog_scale_name(catalog, edit->scale)),
+                          STR_ARG(catalog_layer_name(catalog, edit->layer)));
     case EDIT_TAKE_COLUMN:
         return str_format(arena, "take the whole %.*s column",
-                          STR_ARG(catalog_text(catalog, catalog->scales[edit->scale].name)));
+                          STR_ARG(catalog_scale_name(catalog, edit->scale)));
     case EDIT_TAKE: return describe_choice(catalog, edit, arena, "take", "for");
     case EDIT_ADD: return describe_choice(catalog, edit, arena, "add", "to");
     case EDIT_REMOVE: return describe_choice(catalog, edit, arena, "remove", "from");
@@ -645,19 +639,19 @@ struct str edit_describe(const struct catalog *catalog, const struct edit *edit,
     case EDIT_DISOWN:
         return str_format(arena, "forget %.*s", STR_ARG(component_name(catalog, edit->component)));
     case EDIT_CLEAR:
-        return str_format(arena, "nothing for %.*s", STR_ARG(layer_name(catalog, edit->layer)));
+        return str_format(arena, "nothing for %.*s",
+                          STR_ARG(catalog_layer_name(catalog, edit->layer)));
     case EDIT_PLAN: return describe_choice(catalog, edit, arena, "plan of", "in");
     case EDIT_SHARE: return describe_choice(catalog, edit, arena, "share of", "in");
     case EDIT_FIGURE:
     case EDIT_FIGURE_RESET:
-        return str_format(arena, "%.*s",
-                          STR_ARG(catalog_text(catalog, catalog->figures[edit->figure].name)));
+        return str_format(arena, "%.*s", STR_ARG(catalog_figure_name(catalog, edit->figure)));
     case EDIT_REGIONS: return STR("regions");
     case EDIT_NEED:
         return str_format(arena, "%s the need for %.*s", edit->on ? "state" : "drop",
                           STR_ARG(catalog_text(catalog, catalog->tags[edit->tag].name)));
     case EDIT_NOTE:
-        return str_format(arena, "note on %.*s", STR_ARG(layer_name(catalog, edit->layer)));
+        return str_format(arena, "note on %.*s", STR_ARG(catalog_layer_name(catalog, edit->layer)));
     case EDIT_ACCEPT:
     case EDIT_UNACCEPT: return describe_acceptance(catalog, edit, arena);
     case EDIT__COUNT: break;

@@ -12,7 +12,7 @@ static struct str line_label(const struct bill_line *line)
 
 static struct str component_name(const struct catalog *catalog, const struct bill_line *line)
 {
-    return catalog_text(catalog, catalog->components[line->component].name);
+    return catalog_component_name(catalog, line->component);
 }
 
 /* ---- CSV ---- */
@@ -28,7 +28,7 @@ static void csv_amounts(struct strbuf *csv, const struct price *cost)
 static void csv_line(struct strbuf *csv, const struct catalog *catalog,
                      const struct bill_line *line)
 {
-    csv_text(csv, catalog_text(catalog, catalog->layers[line->layer].name));
+    csv_text(csv, catalog_layer_name(catalog, line->layer));
     csv_text(csv, component_name(catalog, line));
     csv_text(csv, line_label(line));
     csv_text(csv, bill_line_how(catalog, line, csv->arena));

@@ -119,8 +119,7 @@ bool bill_json(const struct bill_report *report, struct arena *arena, struct str
     struct json_writer *json = &writer.json;
     json_begin(json, arena);
     json_put_text(json, "title", review->design.title);
-    json_put_text(json, "scale",
-                  catalog_text(review->catalog, review->catalog->scales[review->design.scale].id));
+    json_put_text(json, "scale", catalog_scale_id(review->catalog, review->design.scale));
     json_put_cost(json, &review->bill, true);
     put_operations(&writer);
     put_groups(&writer);

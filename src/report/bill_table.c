@@ -129,9 +129,8 @@ static void add_group_lines(struct table *table, const struct review *review,
     for (uint32_t i = 0; i < group->line_count; i++) {
         const struct bill_line *line = group->lines[i];
         if (line->component != component) {
-            layout_paragraph(
-                &table->text, 0, LAYOUT_WIDTH,
-                catalog_text(review->catalog, review->catalog->components[line->component].name));
+            layout_paragraph(&table->text, 0, LAYOUT_WIDTH,
+                             catalog_component_name(review->catalog, line->component));
             add_plan(table, 2, review, line);
             component = line->component;
         }

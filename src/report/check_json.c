@@ -17,11 +17,10 @@ static void put_finding(struct json_writer *json, const struct catalog *catalog,
                         const struct finding *finding)
 {
     if (finding->layer != NONE) {
-        json_put_text(json, "layer", catalog_text(catalog, catalog->layers[finding->layer].id));
+        json_put_text(json, "layer", catalog_layer_id(catalog, finding->layer));
     }
     if (finding->component != NONE) {
-        json_put_text(json, "component",
-                      catalog_text(catalog, catalog->components[finding->component].id));
+        json_put_text(json, "component", catalog_component_id(catalog, finding->component));
     }
     if (finding->accepted != NULL) {
         json_open_object(json, "accepted");

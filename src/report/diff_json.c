@@ -154,8 +154,7 @@ static void put_lines(struct report *report)
             line->after != NULL ? difference->after->catalog : difference->before->catalog;
         json_open_object(json, NULL);
         put_mark(report, line->mark);
-        json_put_text(json, "component",
-                      catalog_text(catalog, catalog->components[told->component].id));
+        json_put_text(json, "component", catalog_component_id(catalog, told->component));
         json_put_text(json, "label", told->label);
         put_cost(report, "before", line->before);
         put_cost(report, "after", line->after);
@@ -225,9 +224,7 @@ static void put_acceptances(struct report *report)
         put_mark(report, told->mark);
         put_id(report, "rule", review->catalog->rules[one->rule].id);
         if (one->component != NONE) {
-            json_put_text(
-                json, "component",
-                catalog_text(review->catalog, review->catalog->components[one->component].id));
+            json_put_text(json, "component", catalog_component_id(review->catalog, one->component));
         }
         put_acceptance(report, "before", told->before);
         put_acceptance(report, "after", told->after);

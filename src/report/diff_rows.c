@@ -281,7 +281,7 @@ static struct str line_change(const struct difference *difference,
 {
     const struct review *of = line->after != NULL ? difference->after : difference->before;
     const struct bill_line *told = line->after != NULL ? line->after : line->before;
-    struct str id = catalog_text(of->catalog, of->catalog->components[told->component].id);
+    struct str id = catalog_component_id(of->catalog, told->component);
     if (unknown_in(difference->before, id) || unknown_in(difference->after, id)) {
         return STR("?");
     }
@@ -300,7 +300,7 @@ static void add_bill(struct builder_of_rows *rows)
         }
         const struct bill_line *told = line->after != NULL ? line->after : line->before;
         const struct review *of = line->after != NULL ? difference->after : difference->before;
-        struct str name = catalog_text(of->catalog, of->catalog->components[told->component].name);
+        struct str name = catalog_component_name(of->catalog, told->component);
         bool labelled = told->kind != LINE_UNKNOWN || told->uncovered;
         struct diff_row *row = add(
             rows, DIFF_BILL, line->mark,
@@ -358,7 +358,7 @@ static void add_acceptances(struct builder_of_rows *rows)
         const struct acceptance *one = told->after != NULL ? told->after : told->before;
         const struct catalog *catalog = review->catalog;
         struct strbuf what = { .arena = rows->arena };
-        strbuf_add(&what, catalog_text(catalog, catalog->rules[one->rule].id));
+        strbuf_add(&what, catalog_rule_id(catalog, one->rule));
         if (one->component != NONE) {
             strbuf_addf(
                 &what, ", %.*s",

@@ -27,7 +27,7 @@ static void add_layers(struct strbuf *text, const struct catalog *catalog,
     struct range places = row->placements;
     for (uint32_t i = places.first; i < places.first + places.count; i++) {
         const struct placement *placement = &catalog->placements[i];
-        struct str layer = catalog_text(catalog, catalog->layers[placement->layer].name);
+        struct str layer = catalog_layer_name(catalog, placement->layer);
         explain_item(text, i == places.first ? "Layers" : "",
                      str_format(text->arena, "%.*s: %s", STR_ARG(layer), box_text(placement->box)));
     }
@@ -46,11 +46,6 @@ static void add_other_names(struct strbuf *text, const struct catalog *catalog,
     explain_item(text, "Formerly", strbuf_str(&former));
 }
 
-static struct str component_name(const struct catalog *catalog, component_id component)
-{
-    return catalog_text(catalog, catalog->components[component].name);
-}
-
 /* "2026-12-11 (developers.openai.com, 2026-11-10). Calls are answered by another model." */
 static void add_ending(struct strbuf *text, const struct catalog *catalog, component_id component)
 {
@@ -67,7 +62,7 @@ static void add_ending(struct strbuf *text, const struct catalog *catalog, compo
                                          STR_ARG(catalog_text(catalog, ending->note)))));
     }
     if (ending->successor != NONE) {
-        explain_item(text, "Successor", component_name(catalog, ending->successor));
+        explain_item(text, "Successor", catalog_component_name(catalog, ending->successor));
     }
 }
 
@@ -161,7 +156,7 @@ static struct str percent_text(const struct catalog *catalog, const struct charg
         size_t start = text.len;
         for (uint32_t i = 0; i < charge->of_layers.count; i++) {
             layer_id layer = catalog->refs[charge->of_layers.first + i];
-            strbuf_list(&text, start, catalog_text(catalog, catalog->layers[layer].name));
+            strbuf_list(&text, start, catalog_layer_name(catalog, layer));
         }
         break;
     case PERCENT_OF__COUNT: break;

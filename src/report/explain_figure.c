@@ -27,7 +27,7 @@ static struct str usual_text(const struct catalog *catalog, const struct figure 
     for (scale_id i = 0; i < catalog->scale_count; i++) {
         quantity usual = catalog->numbers[row->defaults.first + i];
         strbuf_addf(&text, "%s%.*s %.*s", i > 0 ? ", " : "",
-                    STR_ARG(catalog_text(catalog, catalog->scales[i].name)),
+                    STR_ARG(catalog_scale_name(catalog, i)),
                     STR_ARG(micro_format(arena, usual, true)));
     }
     return strbuf_str(&text);
@@ -59,7 +59,7 @@ static struct str parts_text(const struct catalog *catalog, figure_id figure, st
     struct strbuf text = { .arena = arena };
     for (figure_id i = figure + 1; i < catalog->figure_count; i++) {
         if (is_among(catalog, catalog->figures[i].factors, figure)) {
-            strbuf_list(&text, 0, catalog_text(catalog, catalog->figures[i].id));
+            strbuf_list(&text, 0, catalog_figure_id(catalog, i));
         }
     }
     return strbuf_str(&text);
@@ -71,7 +71,7 @@ static struct str meters_text(const struct catalog *catalog, figure_id figure, s
     struct strbuf text = { .arena = arena };
     for (uint32_t i = 0; i < catalog->meter_count; i++) {
         if (counts(catalog, &catalog->meters[i], figure)) {
-            strbuf_list(&text, 0, catalog_text(catalog, catalog->meters[i].name));
+            strbuf_list(&text, 0, catalog_meter_name(catalog, i));
         }
     }
     return strbuf_str(&text);

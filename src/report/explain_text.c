@@ -43,7 +43,7 @@ void explain_signs(struct strbuf *text, const struct catalog *catalog, uint64_t 
             layout_heading(text, "Hallmarks it is part of");
         }
         any = true;
-        struct str scale = catalog_text(catalog, catalog->scales[sign->scale].name);
+        struct str scale = catalog_scale_name(catalog, sign->scale);
         layout_item(text, 2,
                     str_format(text->arena, "%.*s +%u", STR_ARG(scale), (unsigned)sign->weight),
                     SIGN_COLUMN, catalog_text(catalog, sign->text));
@@ -85,7 +85,7 @@ static void add_columns(struct strbuf *text, const struct catalog *catalog, laye
     layout_heading(text, "Columns");
     for (scale_id i = 0; i < catalog->scale_count; i++) {
         struct str cell = catalog_text(catalog, catalog_cell(catalog, layer, i)->text);
-        layout_item(text, 2, catalog_text(catalog, catalog->scales[i].name), LABEL_COLUMN + 2,
+        layout_item(text, 2, catalog_scale_name(catalog, i), LABEL_COLUMN + 2,
                     cell.len > 0 ? cell : STR("-"));
     }
 }
@@ -114,16 +114,15 @@ struct str explain_layer(const struct catalog *catalog, layer_id layer, struct a
     explain_item(&text, "Changes", catalog_text(catalog, row->changes));
     explain_item(&text, "Layer",
                  str_format(arena, "%.*s, in %.*s", STR_ARG(catalog_text(catalog, row->id)),
-                            STR_ARG(catalog_text(catalog, catalog->groups[row->group].name))));
+                            STR_ARG(catalog_group_name(catalog, row->group))));
     explain_item(&text, "Holds", row->many ? STR("several components") : STR("one component"));
     if (row->shares) {
         explain_item(&text, "Demand", STR("divided among the components"));
     }
     if (row->stand_in != NONE) {
-        explain_item(
-            &text, "While empty",
-            str_format(arena, "%.*s does its work",
-                       STR_ARG(catalog_text(catalog, catalog->layers[row->stand_in].name))));
+        explain_item(&text, "While empty",
+                     str_format(arena, "%.*s does its work",
+                                STR_ARG(catalog_layer_name(catalog, row->stand_in))));
     }
     if (row->surrounding) {
         explain_item(&text, "Boxes", STR("none for this layer alone: any web product has it"));
@@ -163,7 +162,7 @@ static struct str trigger_text(const struct catalog *catalog, const struct rule 
     case TRIGGER_DESIGN: return STR("once for a design");
     case TRIGGER_EMPTY:
         return str_format(arena, "while %.*s is empty",
-                          STR_ARG(catalog_text(catalog, catalog->layers[rule->layer].name)));
+                          STR_ARG(catalog_layer_name(catalog, rule->layer)));
     case TRIGGER_STATUS:
         return str_format(arena, "for each component chosen that is %s", status_name(rule->status));
     case TRIGGER_OFF_SCALE:
@@ -192,8 +191,7 @@ static struct str fix_text(const struct catalog *catalog, const struct rule *rul
 {
     switch (rule->fix) {
     case FIX_TAKE:
-        return str_format(arena, "take %.*s",
-                          STR_ARG(catalog_text(catalog, catalog->components[rule->take].name)));
+        return str_format(arena, "take %.*s", STR_ARG(catalog_component_name(catalog, rule->take)));
     case FIX_REMOVE: return STR("leave it out");
     case FIX_TAKE_SCALE: return STR("take what the scale's column has");
     case FIX_TAKE_PLAN: return STR("take the cheapest plan that covers it");
@@ -230,12 +228,11 @@ struct str explain_rule(const struct catalog *catalog, rule_id rule, struct aren
         explain_item(&text, "", STR("the fix is known to make the bill smaller"));
     }
     if (row->instead != NONE) {
-        explain_item(
-            &text, "Compares",
-            str_format(arena,
-                       "with what the scale has in its place, or what does the "
-                       "work in %.*s",
-                       STR_ARG(catalog_text(catalog, catalog->layers[row->instead].name))));
+        explain_item(&text, "Compares",
+                     str_format(arena,
+                                "with what the scale has in its place, or what does the "
+                                "work in %.*s",
+                                STR_ARG(catalog_layer_name(catalog, row->instead))));
     }
     explain_item(&text, "Right", rule_words(catalog, row, row->right, arena));
     explain_item(&text, "Fix", fix_text(catalog, row, arena));

@@ -20,7 +20,7 @@ static void put_votes(struct json_writer *json, const struct catalog *catalog,
 {
     json_open_object(json, "votes");
     for (scale_id i = 0; i < catalog->scale_count; i++) {
-        struct str id = catalog_text(catalog, catalog->scales[i].id);
+        struct str id = catalog_scale_id(catalog, i);
 
         json_put_number(json, str_terminated(json->arena, id),
                         micro_round(weights[i], MICRO / 100));

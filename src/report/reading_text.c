@@ -15,11 +15,6 @@ struct report {
     struct strbuf *text;
 };
 
-static struct str scale_name(const struct catalog *catalog, scale_id scale)
-{
-    return catalog_text(catalog, catalog->scales[scale].name);
-}
-
 /* ---- phrases ---- */
 
 struct str reading_text_votes(const struct catalog *catalog, const quantity *weights,
@@ -30,7 +25,7 @@ struct str reading_text_votes(const struct catalog *catalog, const quantity *wei
         /* Tenths are enough to compare them. */
         quantity tenths = micro_round(weights[scale], MICRO / 10);
         strbuf_list(&text, 0,
-                    str_format(arena, "%.*s %.*s", STR_ARG(scale_name(catalog, scale)),
+                    str_format(arena, "%.*s %.*s", STR_ARG(catalog_scale_name(catalog, scale)),
                                STR_ARG(micro_format(arena, tenths, false))));
     }
     return strbuf_str(&text);
@@ -46,7 +41,7 @@ static void add_head(const struct report *report)
     layout_item(report->text, 0, STR("Reads as"), LABEL_COLUMN,
                 reading_answer(catalog, &report->reading, arena));
     layout_item(report->text, 0, STR("Aims at"), LABEL_COLUMN,
-                scale_name(catalog, report->design->scale));
+                catalog_scale_name(catalog, report->design->scale));
     layout_item(report->text, 0, STR("Votes"), LABEL_COLUMN,
                 str_format(arena, "%.*s; from %u of %u layers and %u hallmark%s",
                            STR_ARG(reading_text_votes(catalog, report->reading.sums, arena)),
@@ -76,7 +71,8 @@ static void add_hallmarks(const struct report *report)
         const struct hallmark *sign = &catalog->hallmarks[report->reading.hallmarks[i]];
         layout_item(report->text, 2,
                     str_format(report->text->arena, "%.*s +%u",
-                               STR_ARG(scale_name(catalog, sign->scale)), (unsigned)sign->weight),
+                               STR_ARG(catalog_scale_name(catalog, sign->scale)),
+                               (unsigned)sign->weight),
                     SIGN_COLUMN, catalog_text(catalog, sign->text));
         add_why(report, SIGN_COLUMN, sign->why);
     }
@@ -90,7 +86,7 @@ static struct str vote_text(const struct catalog *catalog, const struct vote *vo
     for (scale_id scale = 0; scale < catalog->scale_count; scale++) {
         if (vote->weight[scale] > 0) {
             strbuf_list(&text, 0,
-                        str_format(arena, "%.*s %.*s", STR_ARG(scale_name(catalog, scale)),
+                        str_format(arena, "%.*s %.*s", STR_ARG(catalog_scale_name(catalog, scale)),
                                    STR_ARG(reading_votes(vote->weight[scale], arena))));
         }
     }
@@ -124,8 +120,7 @@ static void add_abstaining(const struct report *report)
         struct strbuf list = { .arena = report->text->arena };
         for (layer_id layer = 0; layer < report->catalog->layer_count; layer++) {
             if (reading_voice(report->catalog, report->design, layer) == (enum voice)voice) {
-                strbuf_list(&list, 0,
-                            catalog_text(report->catalog, report->catalog->layers[layer].name));
+                strbuf_list(&list, 0, catalog_layer_name(report->catalog, layer));
             }
         }
         if (list.len > 0) {
@@ -167,7 +162,7 @@ static void add_towards(const struct report *report)
 {
     struct arena *arena = report->text->arena;
     struct reading_path path;
-    struct str scale = scale_name(report->catalog, report->design->scale);
+    struct str scale = catalog_scale_name(report->catalog, report->design->scale);
     reading_towards(report->catalog, report->design, report->design->scale, arena, &path);
     strbuf_addf(report->text, "\nWhat would have to change for %.*s\n", STR_ARG(scale));
     for (uint32_t i = 0; i < path.step_count; i++) {

@@ -16,13 +16,12 @@ static void put_row(struct json_writer *json, const struct catalog *catalog,
     if (match->component == NONE) {
         json_put_null(json, "component");
     } else {
-        json_put_text(json, "component",
-                      catalog_text(catalog, catalog->components[match->component].id));
+        json_put_text(json, "component", catalog_component_id(catalog, match->component));
     }
     if (match->layer == NONE) {
         json_put_null(json, "layer");
     } else {
-        json_put_text(json, "layer", catalog_text(catalog, catalog->layers[match->layer].id));
+        json_put_text(json, "layer", catalog_layer_id(catalog, match->layer));
     }
 }
 

@@ -5,7 +5,7 @@
 
 static struct str figure_id_text(const struct sweep *sweep, figure_id figure)
 {
-    return catalog_text(sweep->catalog, sweep->catalog->figures[figure].id);
+    return catalog_figure_id(sweep->catalog, figure);
 }
 
 /* ---- CSV ---- */

@@ -26,8 +26,7 @@ static void add_sample(struct strbuf *text, const struct sweep_sample *sample)
 
 static void add_table(struct strbuf *text, const struct sweep *sweep)
 {
-    layout_right(text, VALUE_CELLS,
-                 catalog_text(sweep->catalog, sweep->catalog->figures[sweep->figure].id));
+    layout_right(text, VALUE_CELLS, catalog_figure_id(sweep->catalog, sweep->figure));
     layout_right(text, VALUE_CELLS, STR("low"));
     layout_right(text, VALUE_CELLS, STR("likely"));
     layout_right(text, VALUE_CELLS, STR("high"));

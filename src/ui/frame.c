@@ -7,7 +7,7 @@
 
 static struct str scale_name(const struct view *view, scale_id scale)
 {
-    return catalog_text(view->app->catalog, view->app->catalog->scales[scale].name);
+    return catalog_scale_name(view->app->catalog, scale);
 }
 
 static void draw_title(const struct view *view)

@@ -72,7 +72,7 @@ static void measure_preset(const struct memory *memory, const struct catalog *ca
                                            .architecture = &review.architecture,
                                            .regions = design.regions,
                                            .region_count = design.region_count },
-                 str_terminated(&arena, catalog_text(catalog, catalog->presets[preset].id)));
+                 str_terminated(&arena, catalog_preset_id(catalog, preset)));
     arena_release(&arena);
 }
 

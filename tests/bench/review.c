@@ -60,9 +60,8 @@ static void measure(const struct memory *memory, const struct catalog *catalog, 
         screen_draw(&app, false, &scratch);
         drawing += now() - start;
     }
-    printf("  %-20.*s %8.1f %8.1f %8.1f\n",
-           STR_ARG(catalog_text(catalog, catalog->presets[preset].id)), reviewing / ROUNDS,
-           answering / ROUNDS, drawing / ROUNDS);
+    printf("  %-20.*s %8.1f %8.1f %8.1f\n", STR_ARG(catalog_preset_id(catalog, preset)),
+           reviewing / ROUNDS, answering / ROUNDS, drawing / ROUNDS);
     app_release(&app);
     arena_release(&scratch);
     arena_release(&session);

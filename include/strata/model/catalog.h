@@ -590,6 +590,15 @@ bool catalog_open(struct catalog *catalog, const void *block, size_t size);
 
 struct str catalog_text(const struct catalog *catalog, struct text text);
 
+/* Id and name of a row: catalog_layer_name(catalog, layer). */
+#define CATALOG_NAMED(X) \
+    X(scale) X(group) X(layer) X(figure) X(meter) X(component) X(plan) X(rule) X(preset)
+#define X(row)                                                                  \
+    struct str catalog_##row##_id(const struct catalog *catalog, row##_id row); \
+    struct str catalog_##row##_name(const struct catalog *catalog, row##_id row);
+CATALOG_NAMED(X)
+#undef X
+
 /* By id; NONE if there is none; of several own components with one id (extend.h) the last.
  * catalog_named_component() takes what people write: id, then name, then alias, without regard to
  * ASCII case. */

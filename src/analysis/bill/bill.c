@@ -160,7 +160,7 @@ static bool find_floor(const struct bill_run *run, money *ret)
 
 bool bill_figure_overflow(const struct catalog *catalog, figure_id figure, struct diag_list *diags)
 {
-    struct str name = catalog_text(catalog, catalog->figures[figure].name);
+    struct str name = catalog_figure_name(catalog, figure);
 
     diag_error(diags, "%.*s is more than can be counted", STR_ARG(name));
     return false;

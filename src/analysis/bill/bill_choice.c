@@ -139,10 +139,10 @@ static struct str only_sold(const struct bill_run *run, const struct contest *be
     struct strbuf text = { .arena = run->arena };
 
     strbuf_addf(&text, "the only one sold to %.*s",
-                STR_ARG(catalog_text(catalog, catalog->scales[run->design->like].name)));
+                STR_ARG(catalog_scale_name(catalog, run->design->like)));
     if (others->sum.net.likely < best->sum.net.likely) {
         strbuf_addf(&text, "; %.*s covers this for %.*s",
-                    STR_ARG(catalog_text(catalog, catalog->plans[others->best].name)),
+                    STR_ARG(catalog_plan_name(catalog, others->best)),
                     STR_ARG(money_format(run->arena, others->sum.net.likely)));
     }
     return strbuf_str(&text);
@@ -248,7 +248,7 @@ static bool buy_again(struct bill_run *run, const struct item *item, struct cont
 static bool buy_instead(struct bill_run *run, struct item *item, const struct excess *over,
                         struct contest *contest)
 {
-    struct str named = catalog_text(run->catalog, run->catalog->plans[item->named].name);
+    struct str named = catalog_plan_name(run->catalog, item->named);
 
     if (!choose_plan(run, item, contest)) {
         return false;

@@ -67,8 +67,8 @@ static struct bill_group name_group(const struct catalog *catalog, const struct 
         return (struct bill_group){ .id = catalog_text(catalog, component->id),
                                     .name = catalog_text(catalog, component->name) };
     case BILL_BY_LAYER:
-        return (struct bill_group){ .id = catalog_text(catalog, catalog->layers[key.row].id),
-                                    .name = catalog_text(catalog, catalog->layers[key.row].name) };
+        return (struct bill_group){ .id = catalog_layer_id(catalog, key.row),
+                                    .name = catalog_layer_name(catalog, key.row) };
     case BILL_BY_VENDOR: return (struct bill_group){ .name = key.vendor };
     case BILL_BY_LINE:
         if (!bill_line_priced(line)) {

@@ -247,8 +247,7 @@ bool run_add_plan(struct bill_run *run, const struct item *item, plan_id plan, s
     }
     if (run->lines.count == before) {
         struct bill_line *line =
-            run_add_line(run, item, plan, LINE_CHARGE,
-                         catalog_text(run->catalog, run->catalog->plans[plan].name));
+            run_add_line(run, item, plan, LINE_CHARGE, catalog_plan_name(run->catalog, plan));
 
         line->charge = &free_of_charge;
         line->amount = line->billed = MICRO;

@@ -131,7 +131,7 @@ struct str bill_line_plan(const struct catalog *catalog, const struct bill_line 
     if (line->plan == NONE) {
         return (struct str){ 0 };
     }
-    struct str name = catalog_text(catalog, catalog->plans[line->plan].name);
+    struct str name = catalog_plan_name(catalog, line->plan);
     return str_format(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(bill_line_why(line)));
 }
 

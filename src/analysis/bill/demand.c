@@ -237,7 +237,7 @@ bool run_metered(struct bill_run *run, const struct item *item, plan_id plan, me
     }
     *ret = (struct metered){ .meter = meter };
     if (!sum_terms(run, item, plan, ret)) {
-        struct str name = catalog_text(run->catalog, run->catalog->meters[meter].name);
+        struct str name = catalog_meter_name(run->catalog, meter);
 
         diag_error(run->diags, "the workload asks for more %.*s than can be counted",
                    STR_ARG(name));

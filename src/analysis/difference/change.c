@@ -105,7 +105,7 @@ static struct str scale_name(const struct catalog *catalog, scale_id scale, bool
     if (scale == NONE) {
         return STR("nothing");
     }
-    return mixed ? STR("mixed") : catalog_text(catalog, catalog->scales[scale].name);
+    return mixed ? STR("mixed") : catalog_scale_name(catalog, scale);
 }
 
 /* "reads as Startup -> mixed". From one mixture to another only the names of the scales differ. */

@@ -142,7 +142,7 @@ struct str cost_split_work(const struct catalog *catalog, const struct cost_spli
         return (struct str){ 0 };
     }
     if (!after) {
-        strbuf_add(&text, catalog_text(catalog, catalog->figures[split->figure].name));
+        strbuf_add(&text, catalog_figure_name(catalog, split->figure));
         strbuf_add_char(&text, ' ');
     }
     strbuf_add(&text, micro_format(arena, after ? split->after : split->before, true));
@@ -220,7 +220,6 @@ struct str cost_of_usual_work(const struct review *review, struct arena *arena)
     }
     more = bill.total.likely - review->bill.total.likely;
     return str_format(arena, "%.*s's usual work would %s %.*s/mo",
-                      STR_ARG(catalog_text(catalog, catalog->scales[design.scale].name)),
-                      more < 0 ? "save" : "add",
+                      STR_ARG(catalog_scale_name(catalog, design.scale)), more < 0 ? "save" : "add",
                       STR_ARG(str_part(cost_change(more, false, arena), 1, SIZE_MAX)));
 }

@@ -8,9 +8,7 @@ struct comparison {
 
 static struct str component_key(const struct review *review, component_id component)
 {
-    return component == NONE
-               ? (struct str){ 0 }
-               : catalog_text(review->catalog, review->catalog->components[component].id);
+    return component == NONE ? (struct str){ 0 } : catalog_component_id(review->catalog, component);
 }
 
 static bool same_component(const struct comparison *comparison, component_id before,
@@ -27,9 +25,8 @@ static bool same_plan(const struct comparison *comparison, plan_id before, plan_
     if (before == NONE || after == NONE) {
         return before == after;
     }
-    return str_eq(
-        catalog_text(comparison->before->catalog, comparison->before->catalog->plans[before].id),
-        catalog_text(comparison->after->catalog, comparison->after->catalog->plans[after].id));
+    return str_eq(catalog_plan_id(comparison->before->catalog, before),
+                  catalog_plan_id(comparison->after->catalog, after));
 }
 
 static bool same_layer(const struct comparison *comparison, layer_id layer)
@@ -67,8 +64,7 @@ static struct str choices_text(const struct review *review, layer_id layer, stru
             strbuf_addf(&text, " %.*s %%", STR_ARG(micro_format(arena, choices[i].share, true)));
         }
         if (choices[i].plan != NONE) {
-            strbuf_addf(&text, " (%.*s)",
-                        STR_ARG(catalog_text(catalog, catalog->plans[choices[i].plan].name)));
+            strbuf_addf(&text, " (%.*s)", STR_ARG(catalog_plan_name(catalog, choices[i].plan)));
         }
     }
     return strbuf_str(&text);

@@ -195,10 +195,10 @@ struct str reading_name(const struct catalog *catalog, const struct reading *rea
     if (reading->scale == NONE) {
         return STR("nothing chosen yet");
     }
-    best = catalog_text(catalog, catalog->scales[reading->scale].name);
+    best = catalog_scale_name(catalog, reading->scale);
     if (!reading->mixed || reading->second == NONE) {
         return best;
     }
-    second = catalog_text(catalog, catalog->scales[reading->second].name);
+    second = catalog_scale_name(catalog, reading->second);
     return str_format(arena, "mixed: %.*s / %.*s", STR_ARG(best), STR_ARG(second));
 }

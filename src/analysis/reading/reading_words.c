@@ -1,10 +1,5 @@
 #include "strata/analysis/reading_words.h"
 
-static struct str scale_name(const struct catalog *catalog, scale_id scale)
-{
-    return catalog_text(catalog, catalog->scales[scale].name);
-}
-
 struct str reading_answer(const struct catalog *catalog, const struct reading *reading,
                           struct arena *arena)
 {
@@ -14,7 +9,8 @@ struct str reading_answer(const struct catalog *catalog, const struct reading *r
         return name;
     }
     return str_format(arena, "%.*s, %u %% of the votes ahead of %.*s", STR_ARG(name),
-                      (unsigned)reading->margin, STR_ARG(scale_name(catalog, reading->second)));
+                      (unsigned)reading->margin,
+                      STR_ARG(catalog_scale_name(catalog, reading->second)));
 }
 
 struct str reading_brief(const struct catalog *catalog, const struct reading *reading,

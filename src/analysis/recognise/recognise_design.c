@@ -215,12 +215,12 @@ static struct str shown(struct chooser *chooser, struct str words)
 
 static struct str component_name(const struct chooser *chooser, component_id component)
 {
-    return catalog_text(chooser->catalog, chooser->catalog->components[component].name);
+    return catalog_component_name(chooser->catalog, component);
 }
 
 static struct str layer_name(const struct chooser *chooser, layer_id layer)
 {
-    return catalog_text(chooser->catalog, chooser->catalog->layers[layer].name);
+    return catalog_layer_name(chooser->catalog, layer);
 }
 
 /* What became of a match, unless it is plain. */
@@ -277,10 +277,8 @@ static struct str guesses_text(struct chooser *chooser)
             continue;
         }
         struct str choice = str_format(
-            chooser->arena, "%.*s: %.*s",
-            STR_ARG(catalog_text(chooser->catalog, chooser->catalog->layers[match->layer].id)),
-            STR_ARG(
-                catalog_text(chooser->catalog, chooser->catalog->components[match->component].id)));
+            chooser->arena, "%.*s: %.*s", STR_ARG(catalog_layer_id(chooser->catalog, match->layer)),
+            STR_ARG(catalog_component_id(chooser->catalog, match->component)));
         if (index_add(&told, choice, 0, NULL)) {
             strbuf_addf(&text, "%s# %.*s  # \"%.*s\", %u %%: %s", text.len > 0 ? "\n" : "",
                         STR_ARG(choice), STR_ARG(shown(chooser, match->words)),

@@ -104,7 +104,7 @@ struct str finding_acceptance_text(const struct finding *finding, struct arena *
 struct str acceptance_idle_text(const struct catalog *catalog, const struct acceptance *acceptance,
                                 struct arena *arena)
 {
-    struct str id = catalog_text(catalog, catalog->rules[acceptance->rule].id);
+    struct str id = catalog_rule_id(catalog, acceptance->rule);
     component_id component = acceptance->component;
 
     if (component == NONE) {

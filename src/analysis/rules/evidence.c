@@ -56,7 +56,7 @@ static struct str in_words(const struct looking *looking, const struct condition
         return readable_number(value, looking->arena);
     }
     if (form->threshold == THRESHOLD_SCALE) {
-        return catalog_text(catalog, catalog->scales[value / MICRO].name);
+        return catalog_scale_name(catalog, (scale_id)(value / MICRO));
     }
     if (value == 0) {
         return str_from(subject->none);

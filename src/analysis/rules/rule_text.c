@@ -112,9 +112,8 @@ static struct str shortfall_text(const struct telling *telling, enum rule_place 
     }
     meter = &catalog->meters[shortfall->limit->meter];
     if (place == RULE_PLACE_PLAN) {
-        return shortfall->plan == NONE
-                   ? STR("no plan")
-                   : catalog_text(catalog, catalog->plans[shortfall->plan].name);
+        return shortfall->plan == NONE ? STR("no plan")
+                                       : catalog_plan_name(catalog, shortfall->plan);
     }
     if (place == RULE_PLACE_LIMITED) {
         return catalog_text(catalog, meter->name);
@@ -123,7 +122,7 @@ static struct str shortfall_text(const struct telling *telling, enum rule_place 
         if (shortfall->instead == NONE) {
             return STR("no plan covers it");
         }
-        covering = catalog_text(catalog, catalog->plans[shortfall->instead].name);
+        covering = catalog_plan_name(catalog, shortfall->instead);
         return str_format(arena, "%.*s covers it for %.*s a month", STR_ARG(covering),
                           STR_ARG(money_format(arena, shortfall->likely)));
     }
@@ -138,7 +137,7 @@ static struct str shortfall_text(const struct telling *telling, enum rule_place 
 
 static struct str layer_name(const struct catalog *catalog, layer_id layer)
 {
-    return layer == NONE ? STR("") : catalog_text(catalog, catalog->layers[layer].name);
+    return layer == NONE ? STR("") : catalog_layer_name(catalog, layer);
 }
 
 static struct str status_note(const struct catalog *catalog, component_id component)
@@ -234,7 +233,7 @@ static bool threshold(const struct catalog *catalog, const struct rule *rule, st
         return false;
     }
     *ret = condition_form(condition->kind)->threshold == THRESHOLD_SCALE
-               ? words(catalog_text(catalog, catalog->scales[condition->scale].name))
+               ? words(catalog_scale_name(catalog, condition->scale))
                : number(condition->number, arena);
     return true;
 }

@@ -39,7 +39,7 @@ static figure_id counted_in(const struct catalog *catalog, figure_id figure, str
 
 static struct str figure_text(const struct catalog *catalog, figure_id figure)
 {
-    return catalog_text(catalog, catalog->figures[figure].id);
+    return catalog_figure_id(catalog, figure);
 }
 
 /* The given figures that a calculated one is made of, directly or not. */

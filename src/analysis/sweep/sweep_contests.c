@@ -215,11 +215,10 @@ static void ask_layer(struct asking *asking, layer_id layer)
     for (uint32_t i = 0; i < asking->request->against_count; i++) {
         add_one(asking, layer, asking->request->against[i]);
     }
-    end_contest(asking,
-                (struct sweep_contest){ .name = catalog_text(catalog, catalog->layers[layer].name),
-                                        .id = catalog_text(catalog, catalog->layers[layer].id),
-                                        .layer = layer,
-                                        .alternative = NONE });
+    end_contest(asking, (struct sweep_contest){ .name = catalog_layer_name(catalog, layer),
+                                                .id = catalog_layer_id(catalog, layer),
+                                                .layer = layer,
+                                                .alternative = NONE });
 }
 
 /* ---- alternatives ---- */

@@ -41,7 +41,7 @@ struct str sweep_number(quantity value, struct arena *arena)
 /* A figure as it stands behind a number: "tokens a day", "queries per user". */
 static struct str figure_words(const struct sweep *sweep, figure_id figure, struct arena *arena)
 {
-    struct str name = catalog_text(sweep->catalog, sweep->catalog->figures[figure].name);
+    struct str name = catalog_figure_name(sweep->catalog, figure);
     struct strbuf text = { .arena = arena };
 
     for (size_t i = 0; i < name.len; i++) {

@@ -111,11 +111,11 @@ struct str site_id(const struct sites *sites, const struct site *site)
         role_id role = catalog_placement(catalog, site->component, site->layer)->role;
 
         id = role != NONE ? role_id_text(sites, role)
-                          : catalog_text(catalog, catalog->components[site->component].id);
+                          : catalog_component_id(catalog, site->component);
         return join_texts(sites->arena, (struct str[]){ id, STR("."), target }, 3);
     }
     id = site->endpoint != NONE ? catalog_text(catalog, catalog->endpoints[site->endpoint].id)
-                                : catalog_text(catalog, catalog->components[site->component].id);
+                                : catalog_component_id(catalog, site->component);
     if (site->apart == NONE) {
         return id;
     }

@@ -227,8 +227,8 @@ static bool read_form(const struct app *app, struct own_component *own, struct a
         *ret_why = str_format(arena, "a name has between 1 and %d cells", OWN_NAME_CELLS);
         return false;
     }
-    own->id = form->old == NONE ? own_id(catalog, name, arena)
-                                : catalog_text(catalog, catalog->components[form->old].id);
+    own->id =
+        form->old == NONE ? own_id(catalog, name, arena) : catalog_component_id(catalog, form->old);
     return read_price(form, own, arena, ret_why);
 }
 

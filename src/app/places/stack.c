@@ -140,7 +140,7 @@ void cmd_note(struct app *app)
         return;
     }
     app->prompt.layer = noted;
-    prompt_open(app, PROMPT_NOTE, catalog_text(app->catalog, app->catalog->layers[noted].name),
+    prompt_open(app, PROMPT_NOTE, catalog_layer_name(app->catalog, noted),
                 design_note(app_design(app), noted));
 }
 

@@ -26,22 +26,21 @@ static void words(struct strbuf *script, const char *list)
 static void preset_words(struct strbuf *script, const struct catalog *catalog, const char *before)
 {
     for (preset_id i = 0; i < catalog->preset_count; i++) {
-        strbuf_addf(script, " %s%.*s", before,
-                    STR_ARG(catalog_text(catalog, catalog->presets[i].id)));
+        strbuf_addf(script, " %s%.*s", before, STR_ARG(catalog_preset_id(catalog, i)));
     }
 }
 
 static void layer_words(struct strbuf *script, const struct catalog *catalog)
 {
     for (layer_id i = 0; i < catalog->layer_count; i++) {
-        strbuf_addf(script, " %.*s", STR_ARG(catalog_text(catalog, catalog->layers[i].id)));
+        strbuf_addf(script, " %.*s", STR_ARG(catalog_layer_id(catalog, i)));
     }
 }
 
 static void rule_words(struct strbuf *script, const struct catalog *catalog)
 {
     for (rule_id i = 0; i < catalog->rule_count; i++) {
-        strbuf_addf(script, " %.*s", STR_ARG(catalog_text(catalog, catalog->rules[i].id)));
+        strbuf_addf(script, " %.*s", STR_ARG(catalog_rule_id(catalog, i)));
     }
 }
 

@@ -62,12 +62,12 @@ int verb_catalog_show(struct session *session)
     explain_item(&text, "Holds", counts_text(catalog, &session->arena));
     layout_heading(&text, "Scales");
     for (scale_id i = 0; i < catalog->scale_count; i++) {
-        layout_item(&text, 2, catalog_text(catalog, catalog->scales[i].name), 22,
+        layout_item(&text, 2, catalog_scale_name(catalog, i), 22,
                     catalog_text(catalog, catalog->scales[i].what));
     }
     layout_heading(&text, "Presets");
     for (preset_id i = 0; i < catalog->preset_count; i++) {
-        layout_item(&text, 2, catalog_text(catalog, catalog->presets[i].id), 22,
+        layout_item(&text, 2, catalog_preset_id(catalog, i), 22,
                     catalog_text(catalog, catalog->presets[i].what));
     }
     return session_print(session, strbuf_str(&text));

@@ -15,7 +15,7 @@ static int print_json(struct session *session, const struct operand_source *sour
     struct str bytes;
     json_begin(&json, &session->arena);
     json_put_text(&json, "title", design->title);
-    json_put_text(&json, "scale", catalog_text(catalog, catalog->scales[design->scale].id));
+    json_put_text(&json, "scale", catalog_scale_id(catalog, design->scale));
     json_put_evidence(&json, catalog, design);
     if (source->is_diagram) {
         diagram_put(&json, catalog, &source->diagram);

@@ -24,7 +24,7 @@ static figure_id find_figure(struct session *session, struct str name)
     }
     struct nearest nearest = nearest_to(name);
     for (figure_id i = 0; i < catalog->figure_count; i++) {
-        nearest_try(&nearest, catalog_text(catalog, catalog->figures[i].id));
+        nearest_try(&nearest, catalog_figure_id(catalog, i));
     }
     diag_tell(&session->diags, SEVERITY_ERROR, nearest_hint(&nearest, &session->arena),
               "--figure: there is no figure \"%.*s\"", STR_ARG(name));
@@ -40,7 +40,7 @@ static component_id find_component(struct session *session, struct str name)
     }
     struct nearest nearest = nearest_to(name);
     for (component_id i = 0; i < catalog->component_count && i < NEAREST_AMONG; i++) {
-        nearest_try(&nearest, catalog_text(catalog, catalog->components[i].id));
+        nearest_try(&nearest, catalog_component_id(catalog, i));
     }
     diag_tell(&session->diags, SEVERITY_ERROR, nearest_hint(&nearest, &session->arena),
               "--against: there is no component \"%.*s\"", STR_ARG(name));

@@ -80,7 +80,7 @@ static bool ask(struct question *question)
         diag_tell(&session->diags, SEVERITY_ERROR,
                   STR("strata check says what speaks against what is chosen"),
                   "%.*s is chosen for %.*s already", STR_ARG(name),
-                  STR_ARG(catalog_text(catalog, catalog->layers[question->layer].name)));
+                  STR_ARG(catalog_layer_name(catalog, question->layer)));
         return false;
     }
     return true;
@@ -131,7 +131,7 @@ static void add_head(struct strbuf *text, const struct question *question,
     const struct catalog *catalog = before->catalog;
     const struct component *component = &catalog->components[question->component];
     struct arena *arena = text->arena;
-    struct str layer = catalog_text(catalog, catalog->layers[question->layer].name);
+    struct str layer = catalog_layer_name(catalog, question->layer);
     struct strbuf now = { .arena = arena };
     const struct choice *choices;
     uint32_t count = design_layer(&before->design, question->layer, &choices);
@@ -179,13 +179,12 @@ static void add_silent(struct strbuf *text, const struct question *question)
             layout_heading(text, "Rules that look at it, and are silent here");
         }
         first = false;
-        layout_paragraph(text, 2, LAYOUT_WIDTH,
-                         str_format(text->arena, "%.*s (%.*s)%s",
-                                    STR_ARG(catalog_text(catalog, catalog->rules[id].name)),
-                                    STR_ARG(catalog_text(catalog, catalog->rules[id].id)),
-                                    catalog->rules[id].saving
-                                        ? ": told where its fix makes the bill smaller"
-                                        : ""));
+        layout_paragraph(
+            text, 2, LAYOUT_WIDTH,
+            str_format(text->arena, "%.*s (%.*s)%s", STR_ARG(catalog_rule_name(catalog, id)),
+                       STR_ARG(catalog_rule_id(catalog, id)),
+                       catalog->rules[id].saving ? ": told where its fix makes the bill smaller"
+                                                 : ""));
         review_facts(&question->after, &facts);
         evidence_of_rule(&facts, id, text->arena, &evidence);
         finding_text_add_evidence(text, SILENT_COLUMN, &evidence);

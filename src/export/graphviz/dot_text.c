@@ -88,9 +88,8 @@ struct str dot_box_comment(const struct review *review, const struct box *box, s
     for (uint32_t i = 0; i < box->member_count; i++) {
         const struct member *member = &box->members[i];
         strbuf_comma(&text, 0);
-        strbuf_addf(&text, "%.*s: %.*s",
-                    STR_ARG(catalog_text(catalog, catalog->layers[member->layer].id)),
-                    STR_ARG(catalog_text(catalog, catalog->components[member->component].id)));
+        strbuf_addf(&text, "%.*s: %.*s", STR_ARG(catalog_layer_id(catalog, member->layer)),
+                    STR_ARG(catalog_component_id(catalog, member->component)));
     }
     return text_clean(arena, strbuf_str(&text));
 }
@@ -106,7 +105,7 @@ struct str dot_box_class(const struct picture *picture, uint32_t number, bool ro
     strbuf_addz(&class, role ? "box role" : "box");
     strbuf_addz(&class, box->implied ? " implied" : "");
     if (box->layer != NONE) {
-        struct str layer = catalog_text(catalog, catalog->layers[box->layer].id);
+        struct str layer = catalog_layer_id(catalog, box->layer);
         if (outline_is_id(layer)) {
             strbuf_addf(&class, " layer-%.*s", STR_ARG(layer));
         }

@@ -23,7 +23,7 @@ static plan_id read_plan(const struct design_reader *reader, const struct node *
         return plan;
     }
     for (uint32_t i = plans.first; i < plans.first + plans.count; i++) {
-        nearest_try(&nearest, catalog_text(catalog, catalog->plans[i].id));
+        nearest_try(&nearest, catalog_plan_id(catalog, i));
     }
     tell_unknown(reader, node, "plan", &nearest);
     return NONE;
@@ -38,7 +38,7 @@ static void tell_not_offered(const struct design_reader *reader, const struct no
 
     for (uint32_t i = places.first; i < places.first + places.count; i++) {
         strbuf_addz(&hint, hint.len > 0 ? ", " : "it is offered in ");
-        strbuf_add(&hint, catalog_text(catalog, catalog->layers[catalog->placements[i].layer].id));
+        strbuf_add(&hint, catalog_layer_id(catalog, catalog->placements[i].layer));
     }
     tree_error(reader->in, node, strbuf_str(&hint), "\"%.*s\" is not offered in this layer",
                STR_ARG(decode_shown(reader->in, node)));

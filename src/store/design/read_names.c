@@ -50,12 +50,12 @@ static struct nearest nearest_component(const struct design_reader *reader, stru
     }
     named = catalog_named_component(catalog, name);
     if (named != NONE && !catalog->components[named].own) {
-        nearest.best = catalog_text(catalog, catalog->components[named].id);
+        nearest.best = catalog_component_id(catalog, named);
         return nearest;
     }
     for (uint32_t i = 0; i < catalog->component_count && i < NEAREST_AMONG; i++) {
         if (!catalog->components[i].own || design_owns(reader->design, i)) {
-            nearest_try(&nearest, catalog_text(catalog, catalog->components[i].id));
+            nearest_try(&nearest, catalog_component_id(catalog, i));
         }
     }
     return nearest;

@@ -21,12 +21,10 @@ static void write_workload(struct writer *writer)
     const struct design *design = writer->design;
 
     writer_begin(writer, DESIGN_WORKLOAD, true);
-    writer_entry(
-        writer, DESIGN_WORKLOAD, STR(WORKLOAD_LIKE),
-        writer_scalar(writer, catalog_text(catalog, catalog->scales[design->like].id), false));
+    writer_entry(writer, DESIGN_WORKLOAD, STR(WORKLOAD_LIKE),
+                 writer_scalar(writer, catalog_scale_id(catalog, design->like), false));
     for (uint32_t i = 0; i < design->figure_count; i++) {
-        writer_entry(writer, DESIGN_WORKLOAD,
-                     catalog_text(catalog, catalog->figures[design->figures[i].figure].id),
+        writer_entry(writer, DESIGN_WORKLOAD, catalog_figure_id(catalog, design->figures[i].figure),
                      micro_format(writer->arena, design->figures[i].value, false));
     }
     writer_end(writer, DESIGN_WORKLOAD);
@@ -41,8 +39,7 @@ static void write_notes(struct writer *writer)
         return;
     }
     for (uint32_t i = 0; i < design->note_count; i++) {
-        writer_entry(writer, DESIGN_NOTES,
-                     catalog_text(catalog, catalog->layers[design->notes[i].layer].id),
+        writer_entry(writer, DESIGN_NOTES, catalog_layer_id(catalog, design->notes[i].layer),
                      writer_scalar(writer, design->notes[i].text, false));
     }
     writer_end(writer, DESIGN_NOTES);
@@ -53,12 +50,11 @@ static struct str accepted_path(const struct writer *writer, const struct accept
 {
     const struct catalog *catalog = writer->catalog;
     struct str path = writer_path(writer, str_from(writer_keys[DESIGN_ACCEPTED]),
-                                  catalog_text(catalog, catalog->rules[acceptance->rule].id));
+                                  catalog_rule_id(catalog, acceptance->rule));
 
     return acceptance->component == NONE
                ? path
-               : writer_path(writer, path,
-                             catalog_text(catalog, catalog->components[acceptance->component].id));
+               : writer_path(writer, path, catalog_component_id(catalog, acceptance->component));
 }
 
 static struct str accepted_value(const struct writer *writer, const struct acceptance *acceptance,
@@ -68,14 +64,12 @@ static struct str accepted_value(const struct writer *writer, const struct accep
 
     switch (key) {
     case ACCEPTED_FINDING:
-        return writer_scalar(writer, catalog_text(catalog, catalog->rules[acceptance->rule].id),
-                             true);
+        return writer_scalar(writer, catalog_rule_id(catalog, acceptance->rule), true);
     case ACCEPTED_COMPONENT:
         if (acceptance->component == NONE) {
             break;
         }
-        return writer_scalar(
-            writer, catalog_text(catalog, catalog->components[acceptance->component].id), true);
+        return writer_scalar(writer, catalog_component_id(catalog, acceptance->component), true);
     case ACCEPTED_REASON: return writer_scalar(writer, acceptance->reason, true);
     case ACCEPTED_UNTIL: return day_format(acceptance->until, writer->arena);
     case ACCEPTED__COUNT: break;
@@ -190,7 +184,7 @@ static struct str own_scales(const struct writer *writer, uint32_t scales)
             continue;
         }
         strbuf_comma(&list, 1);
-        write_scalar(&list, catalog_text(catalog, catalog->scales[i].id), true);
+        write_scalar(&list, catalog_scale_id(catalog, i), true);
     }
     strbuf_add_char(&list, ']');
     return strbuf_str(&list);
@@ -203,8 +197,7 @@ static struct str own_value(const struct writer *writer, const struct own_compon
 
     switch (key) {
     case OWN_NAME: return writer_scalar(writer, own->name, false);
-    case OWN_LAYER:
-        return writer_scalar(writer, catalog_text(catalog, catalog->layers[own->layer].id), false);
+    case OWN_LAYER: return writer_scalar(writer, catalog_layer_id(catalog, own->layer), false);
     case OWN_KIND: return str_from(kind_name(own->kind));
     case OWN_BOX: return str_from(box_rule_name(own->box));
     case OWN_PRICE: return own_price(writer, own);
@@ -280,9 +273,7 @@ static void write_head(struct writer *writer)
     writer_end_line(writer, str_from(writer_keys[DESIGN_STRATA]));
     writer_top(writer, DESIGN_TITLE, writer_scalar(writer, writer->design->title, false));
     writer_top(writer, DESIGN_SCALE,
-               writer_scalar(writer,
-                             catalog_text(catalog, catalog->scales[writer->design->scale].id),
-                             false));
+               writer_scalar(writer, catalog_scale_id(catalog, writer->design->scale), false));
 }
 
 /* Comments of keys that nobody knows, and those that stood at the end of the file. */

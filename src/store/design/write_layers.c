@@ -5,7 +5,7 @@
 
 static struct str component_id_of(const struct writer *writer, const struct choice *choice)
 {
-    return catalog_text(writer->catalog, writer->catalog->components[choice->component].id);
+    return catalog_component_id(writer->catalog, choice->component);
 }
 
 static bool says_more(const struct choice *choice)
@@ -26,8 +26,7 @@ static void write_choice(struct writer *writer, const struct choice *choice, boo
     write_scalar(out, component_id_of(writer, choice), true);
     if (choice->plan != NONE) {
         strbuf_addz(out, ", plan: ");
-        write_scalar(out, catalog_text(writer->catalog, writer->catalog->plans[choice->plan].id),
-                     true);
+        write_scalar(out, catalog_plan_id(writer->catalog, choice->plan), true);
     }
     if (choice->share != 0) {
         strbuf_addz(out, ", share: ");
@@ -107,7 +106,7 @@ static void write_choices_inline(struct writer *writer, struct str path,
 static void write_layer(struct writer *writer, const struct choice *choices, uint32_t count)
 {
     const struct catalog *catalog = writer->catalog;
-    struct str id = catalog_text(catalog, catalog->layers[choices[0].layer].id);
+    struct str id = catalog_layer_id(catalog, choices[0].layer);
     struct str path = writer_path(writer, STR("layers"), id);
     bool lines = needs_lines(writer, path, choices, count);
 

@@ -21,7 +21,7 @@ static void draw_box(const struct view *view, int y, const struct box *box)
     view_put(view, body, x + 1, y, half - x - 1, STYLE_DIM, where);
     if (box->layer != NONE) {
         view_put(view, body, half + 1, y, body.width - half - 2, STYLE_DIM,
-                 catalog_text(catalog, catalog->layers[box->layer].name));
+                 catalog_layer_name(catalog, box->layer));
     }
 }
 

@@ -10,7 +10,7 @@ static void draw_finding(const struct view *view, int y, int rows, const struct 
     struct area body = view->panes.body;
     bool counts = finding_counts(finding);
     const char *word = counts ? severity_name(finding->severity) : "accepted";
-    struct str name = catalog_text(app->catalog, app->catalog->rules[finding->rule].name);
+    struct str name = catalog_rule_name(app->catalog, finding->rule);
     struct str last = finding->right;
     int x = view_put(view, body, 1, y, 10, counts ? view_severity(finding->severity) : STYLE_DIM,
                      str_from(word));

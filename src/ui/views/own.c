@@ -33,7 +33,7 @@ static struct str box_text(const struct view *view)
     case BOX_OWN: return STR("one of its own");
     case BOX_INSIDE:
         return str_format(view->frame, "inside the one of %.*s",
-                          STR_ARG(catalog_text(app->catalog, app->catalog->layers[host].name)));
+                          STR_ARG(catalog_layer_name(app->catalog, host)));
     case BOX_BEFORE:
     case BOX__COUNT: break;
     }
@@ -60,7 +60,7 @@ static struct str value_of(const struct view *view, int row)
     return str_format(
         view->frame, "%.*s %.*s",
         STR_ARG(view_sign(view, app->form.scales >> scale & 1 ? SIGN_MARKED : SIGN_UNMARKED)),
-        STR_ARG(catalog_text(app->catalog, app->catalog->scales[scale].name)));
+        STR_ARG(catalog_scale_name(app->catalog, scale)));
 }
 
 /* What stands dimly in an empty field. */
@@ -122,7 +122,7 @@ static void draw(const struct view *view)
 {
     const struct app *app = view->app;
     const struct list *list = &app->form.list;
-    struct str layer = catalog_text(app->catalog, app->catalog->layers[app->form.layer].name);
+    struct str layer = catalog_layer_name(app->catalog, app->form.layer);
     struct str title = str_format(view->frame, "Own component for %.*s", STR_ARG(layer));
     struct area menu = view->panes.menu;
     struct area rows = { menu.x + 2, menu.y + MENU_HEAD_ROWS, menu.width - 4,

@@ -16,14 +16,14 @@ struct columns {
 
 static struct str scale_name(const struct view *view, scale_id scale)
 {
-    struct str name = catalog_text(view->app->catalog, view->app->catalog->scales[scale].name);
+    struct str name = catalog_scale_name(view->app->catalog, scale);
 
     return text_cut(view->frame, name, SCALE_CELLS, view->canvas->ascii);
 }
 
 static struct str layer_name(const struct view *view, layer_id layer)
 {
-    return catalog_text(view->app->catalog, view->app->catalog->layers[layer].name);
+    return catalog_layer_name(view->app->catalog, layer);
 }
 
 static int scale_cells(const struct view *view, scale_id scale)

@@ -71,7 +71,7 @@ static void add_hallmark(struct card *card, const struct hallmark *hallmark)
     add_head(card, catalog_text(catalog, hallmark->text));
     card_add(card, STYLE_TEXT,
              str_format(view->frame, "Speaks for %.*s.",
-                        STR_ARG(catalog_text(catalog, catalog->scales[hallmark->scale].name))));
+                        STR_ARG(catalog_scale_name(catalog, hallmark->scale))));
     card_add(card, STYLE_DIM, weight_text(view, hallmark->weight, hallmark->why));
 }
 
@@ -80,14 +80,14 @@ static void add_step(struct card *card, struct reading_step step)
     const struct view *view = card->view;
     const struct catalog *catalog = view->app->catalog;
 
-    add_head(card, catalog_text(catalog, catalog->layers[step.layer].name));
+    add_head(card, catalog_layer_name(catalog, step.layer));
     card_add(card, STYLE_TEXT,
              reading_step_text(catalog, app_design(view->app), step, view->frame));
-    card_add(card, STYLE_TEXT,
-             str_format(view->frame, "%.*s: %.*s",
-                        STR_ARG(catalog_text(catalog, catalog->scales[step.column].name)),
-                        STR_ARG(catalog_text(
-                            catalog, catalog_cell(catalog, step.layer, step.column)->text))));
+    card_add(
+        card, STYLE_TEXT,
+        str_format(
+            view->frame, "%.*s: %.*s", STR_ARG(catalog_scale_name(catalog, step.column)),
+            STR_ARG(catalog_text(catalog, catalog_cell(catalog, step.layer, step.column)->text))));
     card_gap(card);
     card_add(card, STYLE_DIM, STR("Enter takes this step; u brings the old choice back."));
 }

@@ -127,7 +127,7 @@ static void draw_layer(const struct view *view, int y, layer_id layer, bool curs
              cursor        ? STYLE_HEAD
              : lit != NONE ? STYLE_TEXT
                            : STYLE_DIM,
-             catalog_text(app->catalog, app->catalog->layers[layer].name));
+             catalog_layer_name(app->catalog, layer));
     for (scale_id scale = 0; scale < app->catalog->scale_count; scale++) {
         draw_cell(view, y, layer, scale,
                   (struct light){ scale == lit, exact, cursor && scale == app->column });
@@ -164,7 +164,7 @@ static void draw_columns(const struct view *view)
 
     for (scale_id scale = 0; scale < columns; scale++) {
         int x = panes_column_x(width, columns, scale);
-        struct str name = catalog_text(app->catalog, app->catalog->scales[scale].name);
+        struct str name = catalog_scale_name(app->catalog, scale);
 
         x = view_put(view, row, x + 2, 0, row.width - x, STYLE_HEAD, name);
         if (scale == app_design(app)->scale) {
@@ -188,7 +188,7 @@ static void draw(const struct view *view)
         case ROW_GROUP:
             view_put(view, view->panes.body, 0, y, view->panes.body.width - 2,
                      cursor ? STYLE_CURSOR : STYLE_GROUP,
-                     catalog_text(app->catalog, app->catalog->groups[row->id].name));
+                     catalog_group_name(app->catalog, row->id));
             break;
         case ROW_LAYER: draw_layer(view, y, row->id, cursor); break;
         }

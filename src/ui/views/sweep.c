@@ -66,7 +66,7 @@ static void draw_head(const struct view *view, struct area area)
 {
     const struct app *app = view->app;
     const struct sweep *sweep = &app->swept.sweep;
-    struct str name = catalog_text(app->catalog, app->catalog->figures[sweep->figure].name);
+    struct str name = catalog_figure_name(app->catalog, sweep->figure);
 
     view_put(view, area, 1, 0, area.width - 2, STYLE_HEAD,
              str_format(view->frame, "Growth: the bill from %.*s to %.*s, by %.*s",

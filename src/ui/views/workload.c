@@ -8,11 +8,10 @@ static void draw(const struct view *view)
     struct area body = view->panes.body;
     int value_end = body.width * 6 / 10;
 
-    view_put(
-        view, view->panes.columns, 1, 0, body.width, STYLE_HEAD,
-        str_format(
-            view->frame, "Workload: the figures of the bill; usual ones of %.*s (= is calculated)",
-            STR_ARG(catalog_text(app->catalog, app->catalog->scales[app_design(app)->like].name))));
+    view_put(view, view->panes.columns, 1, 0, body.width, STYLE_HEAD,
+             str_format(view->frame,
+                        "Workload: the figures of the bill; usual ones of %.*s (= is calculated)",
+                        STR_ARG(catalog_scale_name(app->catalog, app_design(app)->like))));
     for (int y = 0; y < list->rows && list->top + y < list->count; y++) {
         figure_id id = (figure_id)(list->top + y);
         const struct figure *figure = &app->catalog->figures[id];

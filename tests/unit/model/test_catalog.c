@@ -25,8 +25,7 @@ static void test_find_by_id(void **state)
     assert_int_equal(catalog_find_rule(catalog, STR("none")), NONE);
     assert_int_equal(catalog_find_preset(catalog, STR("none")), NONE);
     for (component_id i = 0; i < SMALL_COMPONENTS; i++) {
-        assert_int_equal(
-            catalog_find_component(catalog, catalog_text(catalog, catalog->components[i].id)), i);
+        assert_int_equal(catalog_find_component(catalog, catalog_component_id(catalog, i)), i);
     }
     assert_int_equal(catalog_find_component(catalog, STR("zzz")), NONE);
     assert_int_equal(catalog_find_component(catalog, STR("")), NONE);

@@ -63,7 +63,7 @@ static void assert_layer(struct fixture *fixture, const struct design *design, l
 
     for (uint32_t i = 0; i < count; i++) {
         strbuf_addz(&out, i > 0 ? " " : "");
-        strbuf_add(&out, catalog_text(catalog, catalog->components[choices[i].component].id));
+        strbuf_add(&out, catalog_component_id(catalog, choices[i].component));
     }
     test_assert_str(strbuf_str(&out), str_from(expected), __FILE__, __LINE__);
 }

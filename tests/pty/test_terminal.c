@@ -1,6 +1,8 @@
 /* The terminal is always given back, a resize is never lost, and no byte of anybody's text reaches
  * the terminal as a command. Told about floor (floor.c), which shows what the terminal layer does,
  * and about the designer (STRATA) where what it shows does not matter. */
+#include <dirent.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -28,6 +30,22 @@ struct subject {
 
 #define PTY(state) (((struct subject *)*(state))->pty)
 
+/* What an earlier test left unsaved would be offered at the next start. */
+static void forget_unsaved_work(void)
+{
+    char path[4096];
+    struct dirent *entry;
+    int written = snprintf(path, sizeof(path), "%s/.local/state/strata", getenv("HOME"));
+    DIR *folder = written > 0 && (size_t)written < sizeof(path) ? opendir(path) : NULL;
+
+    while (folder && (entry = readdir(folder)) != NULL) {
+        unlinkat(dirfd(folder), entry->d_name, 0); /* "." and ".." stay */
+    }
+    if (folder) {
+        closedir(folder);
+    }
+}
+
 static void start_with(void **state, const char *const *environment, const char *const *more,
                        int width, int height)
 {
@@ -40,6 +58,7 @@ static void start_with(void **state, const char *const *environment, const char 
         .argv = argv, .environment = environment, .width = width, .height = height
     };
     pty_end(subject->pty);
+    forget_unsaved_work();
     subject->pty = pty_start(&setup);
 }
 

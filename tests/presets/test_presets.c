@@ -91,7 +91,7 @@ static void test_doc_qa_startup(void **state)
 {
     static const char *const boxes[] = {
         "Claude Sonnet + Claude Haiku",
-        "GPT-5 mini",
+        "GPT-6.1 Terra",
         "OpenAI embeddings",
         "Next.js on Vercel",
         "Portkey",
@@ -232,8 +232,8 @@ static void test_bill_of_startup(void **state)
 {
     struct review review = review_of(*state, "doc-qa-startup");
 
-    assert_int_equal(cents(*state, &review, "claude-sonnet-4-5"), 540000 + 18900);
-    assert_int_equal(cents(*state, &review, "gpt-5-mini"), 70000 + 2450);
+    assert_int_equal(cents(*state, &review, "claude-sonnet-4-5"), 270000 + 9450);
+    assert_int_equal(cents(*state, &review, "gpt-6-1-terra"), 330000 + 11550);
     assert_int_equal(cents(*state, &review, "claude-haiku-4-5"), 4200 + 6000);
     assert_int_equal(cents(*state, &review, "openai-embedding-3-small"), 144);
     assert_int_equal(cents(*state, &review, "braintrust"), 29700);
@@ -260,7 +260,7 @@ static void test_bill_of_enterprise(void **state)
     /* (2,196,000 queries x (9,000 in, 700 out) + 55,000 eval runs x (9,000 + 3,000 in, 700 + 300 out)) x 85 %
      * at 3.30 and 16.50 a million */
     assert_int_equal(cents(*state, &review, "bedrock-claude-sonnet"), 5728932 + 2233061);
-    assert_int_equal(cents(*state, &review, "azure-openai-gpt-5"), 1300000);
+    assert_int_equal(cents(*state, &review, "azure-openai-gpt-5-6"), 1300000);
     assert_int_equal(cents(*state, &review, "opensearch-knn"), 421680);
     assert_int_equal(cents(*state, &review, "hashicorp-vault"), 1526222);
     assert_int_equal(cents(*state, &review, "aws-privatelink")
@@ -366,6 +366,27 @@ static void test_writing_and_reading_gives_the_same_design(void **state)
     }
 }
 
+/* Nobody is given what is about to be switched off. */
+static void test_presets_stand_on_what_lasts(void **state)
+{
+    struct fixture *f = *state;
+    day looked_at;
+
+    assert_true(day_parse(catalog_text(&f->catalog, f->catalog.head.date), &looked_at));
+    for (uint32_t i = 0; i < COUNT(presets); i++) {
+        struct review review = review_of(f, presets[i][0]);
+
+        for (uint32_t k = 0; k < review.design.choice_count; k++) {
+            component_id component = review.design.choices[k].component;
+            int32_t left;
+
+            if (catalog_days_left(&f->catalog, component, looked_at, &left) && left <= 90) {
+                fail_msg("%s: choice %u ends in %d days", presets[i][0], (unsigned)k, (int)left);
+            }
+        }
+    }
+}
+
 static money total_of(struct fixture *f, const char *layers)
 {
     struct str file =
@@ -406,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_presets_read_as_their_scale_without_a_warning),
         cmocka_unit_test(test_columns_fill_every_seed_row),
         cmocka_unit_test(test_writing_and_reading_gives_the_same_design),
+        cmocka_unit_test(test_presets_stand_on_what_lasts),
         cmocka_unit_test(test_a_policy_beside_a_model_takes_no_share),
     };
     return cmocka_run_group_tests(tests, shipped_setup, shipped_teardown);

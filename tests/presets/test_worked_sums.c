@@ -99,9 +99,12 @@ static void test_startup(void **state)
 {
     static const char split[] = "eval answers are split like the live ones, half of them by GPT-5 "
                                 "mini, and the rest is on the lines of the models";
+    static const char quarter[] =
+        "GPT-5 mini ends, and what follows it costs four times as much in and "
+        "two and a half out: Sonnet has a quarter, GPT-6.1 Terra the rest";
     static const struct row rows[] = {
-        { "Claude Sonnet 4.5", 540000, { "claude-sonnet-4-5" }, 540000 + 18900, split },
-        { "GPT-5 mini", 70000, { "gpt-5-mini" }, 70000 + 2450, split },
+        { "Claude Sonnet 4.5", 540000, { "claude-sonnet-4-5" }, 270000 + 9450, quarter },
+        { "GPT-5 mini", 70000, { "gpt-6-1-terra" }, 330000 + 11550, quarter },
         { "OpenAI embeddings", 144, { "openai-embedding-3-small" }, 0, NULL },
         { "eval tokens, online scoring", 25550 + 6000, { "claude-haiku-4-5" }, 4200 + 6000, split },
         { "Braintrust Pro", 29700, { "braintrust" }, 0, NULL },
@@ -136,7 +139,7 @@ static void test_enterprise(void **state)
           { "bedrock-claude-sonnet" },
           7961993,
           "2.196M queries where the hand has 2.0M, and the eval runs are on this line" },
-        { "Azure OpenAI, 50 reserved units", 1300000, { "azure-openai-gpt-5" }, 0, NULL },
+        { "Azure OpenAI, 50 reserved units", 1300000, { "azure-openai-gpt-5-6" }, 0, NULL },
         /* 7,480 x 1.098, and 109,800 answers scored online at 0.00495 */
         { "Bedrock Haiku",
           748000,

@@ -38,27 +38,93 @@ struct near {
 
 static const struct near cases[] = {
     { "vector-store-too-early", true,
-      SOLO(CORPUS("99999", "999") "layers: { vector-db: pinecone }") },
+      STARTUP(CORPUS("9999", "10000") "layers: { vector-db: pinecone }") },
+    { "vector-store-too-early", true, SOLO(CORPUS("200", "1") "layers: { vector-db: pinecone }") },
     { "vector-store-too-early", false,
-      SOLO(CORPUS("100000", "999") "layers: { vector-db: pinecone }") },
+      SOLO(CORPUS("10000", "999") "layers: { vector-db: pinecone }") },
     { "vector-store-too-early", false,
-      SOLO(CORPUS("99999", "1000") "layers: { vector-db: pinecone }") },
+      SOLO(CORPUS("9999", "999") "layers: { vector-db: pgvector }") },
     { "vector-store-too-early", false,
-      SOLO(CORPUS("99999", "999") "layers: { vector-db: pgvector }") },
+      SOLO(CORPUS(
+          "9999",
+          "999") "layers: { vector-db: pinecone, data-residency: residency-strict-per-tenant }") },
+    /* where it is the database of the app, it is no vector store */
+    { "vector-store-too-early", false,
+      SOLO(CORPUS("200", "1") "layers: { database: mongodb-atlas }") },
 
     { "vector-store-pgvector-would-do", true,
-      STARTUP(CORPUS("9999999", "10000") "layers: { vector-db: pinecone }") },
+      STARTUP(CORPUS("10000", "10000") "layers: { vector-db: pinecone, database: supabase }") },
     { "vector-store-pgvector-would-do", false,
-      STARTUP(CORPUS("10000000", "10000") "layers: { vector-db: pinecone }") },
+      STARTUP(CORPUS("9999", "10000") "layers: { vector-db: pinecone, database: supabase }") },
     { "vector-store-pgvector-would-do", false,
-      STARTUP(CORPUS(
-          "9999999",
-          "10000") "layers: { vector-db: pinecone, data-residency: residency-strict-per-tenant }") },
+      STARTUP(CORPUS("45000", "10000") "layers: { vector-db: pinecone }") },
     { "vector-store-pgvector-would-do", false,
-      STARTUP(CORPUS("9999999", "10000") "layers: { vector-db: pgvector }") },
+      STARTUP(CORPUS("45000", "10000") "layers: { vector-db: pinecone, database: supabase, "
+                                       "data-residency: residency-strict-per-tenant }") },
+    { "vector-store-pgvector-would-do", false,
+      STARTUP(CORPUS("45000", "10000") "layers: { vector-db: pgvector, database: supabase }") },
+    /* a contract for a large store, and a corpus that is just too large for Postgres */
+    { "vector-store-pgvector-would-do", true,
+      ENTERPRISE(CORPUS(
+          "9999999", "10") "layers: { vector-db: pinecone-enterprise, database: rds-postgres }") },
+    { "vector-store-pgvector-would-do", false,
+      ENTERPRISE(CORPUS(
+          "10000000", "10") "layers: { vector-db: pinecone-enterprise, database: rds-postgres }") },
     /* its free plan is enough, so pgvector would save nothing */
     { "vector-store-pgvector-would-do", false,
-      SOLO(CORPUS("1000", "1000") "layers: { vector-db: pinecone }") },
+      SOLO(CORPUS("45000", "30") "layers: { vector-db: pinecone, database: supabase }") },
+
+    { "pgvector-outgrown", true,
+      STARTUP(CORPUS("10000000", "10") "layers: { vector-db: pgvector, database: supabase }") },
+    { "pgvector-outgrown", false,
+      STARTUP(CORPUS("9999999", "10") "layers: { vector-db: pgvector, database: supabase }") },
+    { "pgvector-outgrown", false,
+      STARTUP(CORPUS("10000000", "10") "layers: { vector-db: pinecone }") },
+
+    { "own-embeddings-too-early", true, STARTUP("layers: { embeddings: in-house-embeddings }") },
+    { "own-embeddings-too-early", false,
+      ENTERPRISE("layers: { embeddings: in-house-embeddings }") },
+    { "own-embeddings-too-early", false,
+      STARTUP("needs: [no-outside-api]\nlayers: { embeddings: in-house-embeddings }") },
+    { "own-embeddings-too-early", false,
+      STARTUP("layers: { embeddings: in-house-embeddings, "
+              "data-residency: residency-strict-per-tenant }") },
+    { "own-embeddings-too-early", false,
+      STARTUP("layers: { embeddings: openai-embedding-3-small }") },
+    { "one-machine-too-small", true,
+      STARTUP(TOKENS("5000000") "layers: { workhorse-model: ollama }") },
+    { "one-machine-too-small", false,
+      STARTUP(TOKENS("4999999") "layers: { workhorse-model: ollama }") },
+    { "one-machine-too-small", false,
+      STARTUP(TOKENS("5000000") "layers: { workhorse-model: claude-sonnet-5-5 }") },
+    { "gateway-missing", true,
+      STARTUP("workload: { teams: 3 }\nlayers: { workhorse-model: claude-sonnet-5-5 }") },
+    { "gateway-missing", true,
+      STARTUP("workload: { teams: 3 }\n"
+              "layers: { workhorse-model: claude-sonnet-5-5, gateway: no-gateway }") },
+    { "gateway-missing", false,
+      STARTUP("workload: { teams: 2 }\nlayers: { workhorse-model: claude-sonnet-5-5 }") },
+    { "gateway-missing", false, STARTUP("workload: { teams: 3 }\nlayers: { ci: github-actions }") },
+    { "gateway-missing", false,
+      STARTUP("workload: { teams: 3 }\n"
+              "layers: { workhorse-model: claude-sonnet-5-5, gateway: portkey }") },
+    { "users-without-observability", true,
+      SOLO("workload: { users: 100 }\n"
+           "layers: { ci: github-actions, hosting: vercel, app-framework: nextjs }") },
+    { "users-without-observability", false,
+      SOLO("workload: { users: 99 }\n"
+           "layers: { ci: github-actions, hosting: vercel, app-framework: nextjs }") },
+    { "users-without-observability", false,
+      SOLO("workload: { users: 100 }\nlayers: { ci: github-actions, hosting: vercel }") },
+    { "users-without-observability", false,
+      SOLO("workload: { users: 100 }\nlayers: { llm-observability: langfuse, ci: github-actions, "
+           "hosting: vercel, app-framework: nextjs }") },
+    { "keys-in-files", true,
+      STARTUP("workload: { engineer-seats: 8 }\nlayers: { secrets: dotenv }") },
+    { "keys-in-files", false,
+      STARTUP("workload: { engineer-seats: 7 }\nlayers: { secrets: dotenv }") },
+    { "keys-in-files", false,
+      STARTUP("workload: { engineer-seats: 8 }\nlayers: { secrets: doppler }") },
 
     { "own-gateway-too-early", true,
       STARTUP("workload: { teams: 2 }\nlayers: { gateway: internal-llm-gateway }") },
@@ -92,6 +158,9 @@ static const struct near cases[] = {
           "99999999") "needs: [no-outside-api]\nlayers: { cheap-model: self-hosted-llama }") },
     { "self-hosting-too-early", false,
       STARTUP(TOKENS("99999999") "layers: { cheap-model: claude-haiku-4-5 }") },
+    /* a rented card is one's own, too */
+    { "self-hosting-too-early", true,
+      STARTUP(TOKENS("99999999") "layers: { inference-compute: runpod }") },
 
     { "polyglot-frameworks", true,
       STARTUP("layers: { llm-sdk: [vercel-ai-sdk, pydantic-ai], agent-framework: langgraph }") },
@@ -151,6 +220,13 @@ static const struct near cases[] = {
     { "no-model", false,
       SOLO("components: { acme: { name: Acme, layer: workhorse-model } }\n"
            "layers: { cheap-model: claude-haiku-5-5, workhorse-model: acme }") },
+    { "cheap-model-alone", true,
+      SOLO("workload: { cheap-share: 99 }\nlayers: { cheap-model: claude-haiku-5-5 }") },
+    { "cheap-model-alone", false,
+      SOLO("workload: { cheap-share: 100 }\nlayers: { cheap-model: claude-haiku-5-5 }") },
+    { "cheap-model-alone", false, SOLO("layers: { agent-framework: openai-responses-api }") },
+    { "cheap-model-alone", false,
+      SOLO("layers: { cheap-model: claude-haiku-5-5, workhorse-model: claude-sonnet-5-5 }") },
     { "embeddings-without-store", true, SOLO("layers: { embeddings: openai-embedding-3-small }") },
     { "embeddings-without-store", false, SOLO("layers: { ci: github-actions }") },
     { "embeddings-without-store", false,

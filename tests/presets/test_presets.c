@@ -123,8 +123,8 @@ static void test_doc_qa_startup(void **state)
 static void test_doc_qa_enterprise(void **state)
 {
     static const char *const boxes[] = {
-        "Bedrock Claude + Bedrock Haiku + Bedrock Guardrails",
-        "Bedrock Claude + Bedrock Haiku + Bedrock Guardrails",
+        "Bedrock Claude + Bedrock Haiku",
+        "Bedrock Claude + Bedrock Haiku",
         "Azure OpenAI",
         "Azure OpenAI",
         "Titan embeddings",

@@ -17,6 +17,7 @@
 #include "strata/model/design.h"
 
 #define READING_MIXED_BELOW 15 /* percent */
+#define READING_FEW 4          /* layers; the answer of fewer is told as theirs */
 
 struct vote {
     layer_id layer;
@@ -27,7 +28,9 @@ struct reading {
     scale_id scale;  /* the best one; NONE if nothing votes */
     scale_id second; /* or NONE */
     bool mixed;
-    uint32_t margin; /* percent of all votes between the best and the second, 0 to 100 */
+    uint32_t margin; /* percent of all votes between the best and the second, 0 to 100; so many
+                        fourths of it as layers vote, where fewer than READING_FEW do */
+    uint32_t filled; /* layers that something is chosen for */
     quantity sums[SCALES_MAX];
     struct vote *votes;
     uint32_t vote_count;
@@ -41,7 +44,7 @@ void reading_make(const struct catalog *catalog, const struct design *design, st
 /* Is this the answer, and not a mixed one? */
 bool reading_is(const struct reading *reading, scale_id scale);
 
-/* "Startup", "mixed: Startup / Solo", "nothing chosen yet". */
+/* "Startup", "mixed: Startup / Solo"; "nothing chosen yet", "nothing that tells a scale". */
 struct str reading_name(const struct catalog *catalog, const struct reading *reading,
                         struct arena *arena);
 

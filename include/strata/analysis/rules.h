@@ -2,8 +2,9 @@
  *
  * Each finding carries the design's own figures in its text, in the places that the rule's text has
  * for them (blank.h). What the rule looked at, figure by figure, is made when it is asked for
- * (evidence.h). Findings stand with the worst first, then in the catalogue's order; those that are
- * accepted stand behind the others. */
+ * (evidence.h). What is one decision is one finding, however many components are in it. Findings
+ * stand with the worst first, of equals the one with the most money in it, then in the catalogue's
+ * order; those that are accepted stand behind the others. */
 #ifndef STRATA_ANALYSIS_RULES_H
 #define STRATA_ANALYSIS_RULES_H
 
@@ -23,11 +24,20 @@ struct counterpart {
     uint32_t choice_count;
 };
 
+/* What triggered a rule. */
+struct culprit {
+    layer_id layer;         /* or NONE */
+    component_id component; /* or NONE: the layer, or the design as a whole */
+};
+
 struct finding {
     rule_id rule;
     enum severity severity;
     layer_id layer;         /* or NONE */
-    component_id component; /* or NONE */
+    component_id component; /* or NONE: of the layer, of the design, or of several components */
+    const struct culprit *culprits; /* all that it is about, what costs most first */
+    uint32_t culprit_count;
+    money at_stake; /* what they cost a month, as far as it is known */
     struct str text;
     struct str right; /* when the choice becomes right; may be empty */
     struct edit fix;  /* one edit that mends it */

@@ -250,6 +250,7 @@ struct component {
     struct range traits;  /* trait_values */
     endpoint_id endpoint; /* or NONE: an endpoint of its own */
     uint32_t scales;      /* bit per scale_id it belongs to */
+    uint32_t also;        /* scales where it is at home too, and tells nothing about the scale */
     bool own;             /* of a design, which it is offered to only: see extend.h */
     bool generic;         /* all its names but `id` and `name` are words for a kind of thing */
     bool operations_known;
@@ -398,27 +399,30 @@ enum trigger { TRIGGERS(X) TRIGGER__COUNT };
 #undef X
 
 /* X(constant, word): what {places} in a rule's text can stand for besides figures, see blank.h. */
-#define RULE_PLACES(X)                                                                        \
-    X(COMPONENT, "component")             /* what triggered the rule */                       \
-    X(LAYER, "layer")                     /* where it stands */                               \
-    X(SCALE, "scale")                     /* the one aimed at */                              \
-    X(COST, "cost")                       /* likely, a month, of what triggered it */         \
-    X(COST_YEAR, "cost-year")             /* twelve of them */                                \
-    X(AT_COST, "at-cost")                 /* ", at $50 a month"; nothing where it is free */  \
-    X(PROVIDERS, "providers")             /* how many chat-model providers there are */       \
-    X(PROVIDERS_USUAL, "providers-usual") /* how many the scale has */                        \
-    X(STATUS_NOTE, "status-note")         /* of what triggered it */                          \
-    X(INSTEAD, "instead")                 /* what would do the same work, see rule.instead */ \
-    X(INSTEAD_COST, "instead-cost")       /* likely, a month */                               \
-    X(SAVING, "saving")                   /* what the fix takes off the bill, a month */      \
-    X(PLAN, "plan")                       /* that is too small */                             \
-    X(LIMITED, "limited")                 /* what it limits: "Database size" */               \
-    X(COVERS, "covers")                   /* how much it covers: "0.5 GB"; or the widest */   \
-    X(ASKED, "asked")                     /* how much is asked for */                         \
-    X(COVERING, "covering")               /* "Pro covers it for $25 a month" */               \
-    X(ENDS, "ends")                       /* the day on which it ends */                      \
-    X(DAYS_LEFT, "days-left")             /* until then */                                    \
-    X(ENDS_NOTE, "ends-note")             /* what is known about the end; may be empty */     \
+#define RULE_PLACES(X)                                                                            \
+    X(COMPONENT, "component")             /* what triggered the rule */                           \
+    X(LAYER, "layer")                     /* where it stands */                                   \
+    X(SCALE, "scale")                     /* the one aimed at */                                  \
+    X(COST, "cost")                       /* likely, a month, of what triggered it */             \
+    X(COST_YEAR, "cost-year")             /* twelve of them */                                    \
+    X(AT_COST, "at-cost")                 /* ", at $50 a month"; nothing where it is free */      \
+    X(PROVIDERS, "providers")             /* how many chat-model providers there are */           \
+    X(PROVIDERS_USUAL, "providers-usual") /* how many the scale has */                            \
+    X(STATUS_NOTE, "status-note")         /* of what triggered it */                              \
+    X(INSTEAD, "instead")                 /* what would do the same work, see rule.instead */     \
+    X(INSTEAD_COST, "instead-cost")       /* likely, a month */                                   \
+    X(SAVING, "saving")                   /* what the fix takes off the bill, a month */          \
+    X(CHANGE, "change")                   /* what the fix does to the bill: "$49 less a month" */ \
+    X(DIRECTION, "direction")             /* from the scale aimed at to those: "above" */         \
+    X(WHERE, "where")                     /* the scales that what triggered it belongs to */      \
+    X(PLAN, "plan")                       /* that is too small */                                 \
+    X(LIMITED, "limited")                 /* what it limits: "Database size" */                   \
+    X(COVERS, "covers")                   /* how much it covers: "0.5 GB"; or the widest */       \
+    X(ASKED, "asked")                     /* how much is asked for */                             \
+    X(COVERING, "covering")               /* "Pro covers it for $25 a month" */                   \
+    X(ENDS, "ends")                       /* the day on which it ends */                          \
+    X(DAYS_LEFT, "days-left")             /* until then */                                        \
+    X(ENDS_NOTE, "ends-note")             /* what is known about the end; may be empty */         \
     X(SUCCESSOR, "successor")             /* "GPT-6.1 Sol takes its place for $9 a month more" */
 
 #define X(name, word) RULE_PLACE_##name,
@@ -441,10 +445,13 @@ struct rule {
     struct text name;
     struct text topic; /* or empty: of one topic, a component's first finding alone is told */
     struct text text;  /* what is told; {name} places are filled in, see rules.h */
-    struct text right; /* under which condition the choice becomes right */
+    struct text together_text; /* told instead of several components; empty: `text` */
+    struct text otherwise;     /* told, as a note, where {instead} costs no less; or empty */
+    struct text right;         /* under which condition the choice becomes right */
     struct text source;
     uint32_t severity; /* enum severity */
     enum trigger trigger;
+    uint32_t together;   /* from so many components on they are one finding; 0: never */
     tag_id tag;          /* TRIGGER_CHOSEN, TRIGGER_NOT_ALONE */
     uint64_t tags;       /* TRIGGER_WITHOUT: a bit each */
     layer_id layer;      /* TRIGGER_EMPTY; TRIGGER_DESIGN: where the finding stands, or NONE */

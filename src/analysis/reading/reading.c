@@ -132,6 +132,15 @@ static scale_id best_but(const struct reading *reading, uint32_t scale_count, sc
     return best;
 }
 
+/* The layers that vote, and READING_FEW if that is enough of them. A hallmark that no layer's vote
+ * goes with is as good as one. */
+static uint32_t few_of(const struct reading *reading)
+{
+    uint32_t voices = reading->vote_count > 0 ? reading->vote_count : 1;
+
+    return voices < READING_FEW ? voices : READING_FEW;
+}
+
 static void decide(const struct catalog *catalog, struct reading *reading)
 {
     quantity total = 0, lead;
@@ -149,7 +158,7 @@ static void decide(const struct catalog *catalog, struct reading *reading)
     if (reading->second != NONE) {
         lead -= reading->sums[reading->second];
     }
-    reading->margin = (uint32_t)(lead * 100 / total);
+    reading->margin = (uint32_t)(lead * 100 / total) * few_of(reading) / READING_FEW;
     reading->mixed = lead * 100 < total * READING_MIXED_BELOW;
 }
 
@@ -159,6 +168,7 @@ void reading_of_facts(const struct facts *facts, struct arena *arena, struct rea
         .votes = arena_new_array(arena, struct vote, facts->design->choice_count),
         .hallmarks = arena_new_array(arena, uint32_t, facts->catalog->hallmark_count),
     };
+    ret->filled = facts->layers;
     cast_votes(facts, ret);
     find_hallmarks(facts, ret);
     decide(facts->catalog, ret);
@@ -193,7 +203,7 @@ struct str reading_name(const struct catalog *catalog, const struct reading *rea
     struct str best, second;
 
     if (reading->scale == NONE) {
-        return STR("nothing chosen yet");
+        return reading->filled > 0 ? STR("nothing that tells a scale") : STR("nothing chosen yet");
     }
     best = catalog_scale_name(catalog, reading->scale);
     if (!reading->mixed || reading->second == NONE) {

@@ -1,12 +1,27 @@
 #include "strata/analysis/reading_words.h"
 
+/* ", from 2 of 28 layers", where few of them vote. */
+static struct str from_few(const struct catalog *catalog, const struct reading *reading,
+                           struct arena *arena)
+{
+    if (reading->vote_count >= READING_FEW) {
+        return STR("");
+    }
+    return str_format(arena, ", from %u of %u layers", (unsigned)reading->vote_count,
+                      (unsigned)catalog->layer_count);
+}
+
 struct str reading_answer(const struct catalog *catalog, const struct reading *reading,
                           struct arena *arena)
 {
     struct str name = reading_name(catalog, reading, arena);
 
-    if (reading->second == NONE) {
+    if (reading->scale == NONE) {
         return name;
+    }
+    if (reading->second == NONE || reading->vote_count < READING_FEW) {
+        return str_format(arena, "%.*s%.*s", STR_ARG(name),
+                          STR_ARG(from_few(catalog, reading, arena)));
     }
     return str_format(arena, "%.*s, %u %% of the votes ahead of %.*s", STR_ARG(name),
                       (unsigned)reading->margin,

@@ -57,43 +57,69 @@ static bool cell_is_sold(const struct catalog *catalog, const struct rule *rule,
     return sold;
 }
 
-/* The design without a component, wherever it stands. */
-static bool leave_out(const struct facts *facts, component_id component, struct arena *arena,
-                      struct design *ret)
+/* The design without what the rule finds fault with, wherever it stands. */
+static bool leave_out(const struct telling *telling, struct arena *arena, struct design *ret)
 {
-    *ret = *facts->design;
-    for (uint32_t i = 0; i < facts->design->choice_count; i++) {
-        const struct choice *choice = &facts->design->choices[i];
-        struct edit edit = { .kind = EDIT_REMOVE, .layer = choice->layer, .component = component };
+    const struct facts *facts = telling->facts;
 
-        if (choice->component == component && !apply(facts, ret, &edit, arena, ret)) {
-            return false;
+    *ret = *facts->design;
+    for (uint32_t k = 0; k < telling->count; k++) {
+        component_id component = telling->culprits[k].component;
+
+        for (uint32_t i = 0; i < facts->design->choice_count; i++) {
+            const struct choice *choice = &facts->design->choices[i];
+            struct edit edit = { .kind = EDIT_REMOVE,
+                                 .layer = choice->layer,
+                                 .component = component };
+
+            if (choice->component == component && !apply(facts, ret, &edit, arena, ret)) {
+                return false;
+            }
         }
     }
     return true;
 }
 
-bool counterpart_instead(const struct facts *facts, const struct rule *rule, struct culprit culprit,
-                         struct arena *arena, struct counterpart *ret)
+/* The first of them that plays a part says where its work would be done otherwise; what only stands
+ * by leaves that to the rule. */
+static layer_id where_the_work_is(const struct telling *telling)
 {
+    const struct catalog *catalog = telling->facts->catalog;
+
+    for (uint32_t i = 0; i < telling->count; i++) {
+        const struct culprit *culprit = &telling->culprits[i];
+        const struct placement *place =
+            catalog_placement(catalog, culprit->component, culprit->layer);
+
+        if (place && place->role != NONE
+            && cell_is_sold(catalog, telling->rule, culprit->layer,
+                            telling->facts->design->scale)) {
+            return culprit->layer;
+        }
+    }
+    return telling->rule->instead;
+}
+
+bool counterpart_instead(const struct telling *telling, struct arena *arena,
+                         struct counterpart *ret)
+{
+    const struct facts *facts = telling->facts;
     scale_id scale = facts->design->scale;
-    layer_id layer = rule->instead;
     struct design design;
+    layer_id layer;
 
     *ret = (struct counterpart){ 0 };
-    if (layer == NONE || culprit.component == NONE) {
+    if (telling->rule->instead == NONE || telling->culprit.component == NONE) {
         return false;
     }
-    if (cell_is_sold(facts->catalog, rule, culprit.layer, scale)) {
-        layer = culprit.layer;
-    }
-    if (!leave_out(facts, culprit.component, arena, &design)) {
+    layer = where_the_work_is(telling);
+    if (!leave_out(telling, arena, &design)) {
         return false;
     }
     if (design_layer(&design, layer, NULL) == 0) {
         struct edit cell = { .kind = EDIT_TAKE_CELL, .layer = layer, .scale = scale };
 
-        if (!cell_is_sold(facts->catalog, rule, layer, scale)
+        if (!cell_is_sold(facts->catalog, telling->rule, layer, scale)
             || !apply(facts, &design, &cell, arena, &design)) {
             return false;
         }
@@ -102,21 +128,24 @@ bool counterpart_instead(const struct facts *facts, const struct rule *rule, str
     return make_bill(facts, &design, arena, ret);
 }
 
-bool counterpart_cost(const struct counterpart *counterpart, money *ret_likely)
+/* What the bill without the culprits is above what is left of this one when they go. */
+bool counterpart_cost(const struct telling *telling, money *ret_likely)
 {
-    money sum = 0, likely;
+    const struct bill *instead = telling->instead.bill;
+    money culprits, more;
 
-    if (!counterpart->bill || counterpart->choice_count == 0) {
-        return false;
-    }
-    for (uint32_t i = 0; i < counterpart->choice_count; i++) {
-        if (!bill_of_component(counterpart->bill, counterpart->choices[i].component, &likely)
-            || !money_add(sum, likely, &sum)) {
-            return false;
-        }
-    }
-    *ret_likely = sum;
-    return true;
+    return instead && telling->instead.choice_count > 0
+           && instead->unpriced <= telling->bill->unpriced && telling_cost(telling, &culprits)
+           && money_add(instead->total.likely, -telling->bill->total.likely, &more)
+           && money_add(more, culprits, ret_likely);
+}
+
+bool counterpart_is_cheaper(const struct telling *telling)
+{
+    const struct bill *instead = telling->instead.bill;
+
+    return !instead || instead->unpriced > telling->bill->unpriced
+           || instead->total.likely < telling->bill->total.likely;
 }
 
 struct str counterpart_names(const struct catalog *catalog, const struct counterpart *counterpart,

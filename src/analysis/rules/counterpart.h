@@ -10,13 +10,16 @@
 bool counterpart_fixed(const struct facts *facts, const struct edit *fix, struct arena *arena,
                        struct counterpart *ret);
 
-/* With what the scale has in the place of the culprit, if that is sold, or else with what does the
- * work in the rule's layer. False if that is nothing else, or cannot be counted. */
-bool counterpart_instead(const struct facts *facts, const struct rule *rule, struct culprit culprit,
-                         struct arena *arena, struct counterpart *ret);
+/* Without the culprits, with what the scale has where the work was done, if that is sold, or else
+ * with what does the work in the rule's layer. False if that is nothing else, or cannot be counted. */
+bool counterpart_instead(const struct telling *telling, struct arena *arena,
+                         struct counterpart *ret);
 
-/* Likely cost a month of what does the work there; false if it is not known. */
-bool counterpart_cost(const struct counterpart *counterpart, money *ret_likely);
+/* What it adds, likely and a month, once the culprits are gone; false if that is not known. */
+bool counterpart_cost(const struct telling *telling, money *ret_likely);
+
+/* Is the whole bill smaller with it? If nobody knows, yes: the rule stands as it is. */
+bool counterpart_is_cheaper(const struct telling *telling);
 
 /* "Claude Sonnet + GPT-5" */
 struct str counterpart_names(const struct catalog *catalog, const struct counterpart *counterpart,

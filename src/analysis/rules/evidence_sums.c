@@ -1,6 +1,7 @@
 #include "analysis/rules/evidence_sums.h"
 
 #include "analysis/rules/counterpart.h"
+#include "analysis/rules/rule_text.h"
 #include "strata/base/vec.h"
 #include "strata/model/blank.h"
 
@@ -118,19 +119,6 @@ static void add_lines(struct sums *sums, const struct bill *bill, component_id c
     }
 }
 
-static bool tells(const struct catalog *catalog, const struct rule *rule, enum rule_place place)
-{
-    struct str words = catalog_text(catalog, rule->text), before;
-    struct blank blank;
-
-    while (blank_next(&words, &before, &blank)) {
-        if (blank.kind == BLANK_VALUE && str_is(blank.name, rule_place_name(place))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void add_year(struct sums *sums, const struct bill *bill, component_id component)
 {
     money month, year = 0;
@@ -164,22 +152,19 @@ static void add_bills(struct sums *sums, const char *what, const struct bill *be
 static void add_instead(struct sums *sums, const struct bill *bill,
                         const struct counterpart *instead)
 {
-    money likely;
+    struct str names;
 
-    if (!instead->bill) {
+    if (!instead->bill || instead->choice_count == 0) {
         return;
     }
     for (uint32_t i = 0; i < instead->choice_count; i++) {
         add_lines(sums, instead->bill, instead->choices[i].component);
     }
-    if (counterpart_cost(instead, &likely)) {
-        struct str names = counterpart_names(sums->facts->catalog, instead, sums->arena);
-
-        add_bills(
-            sums,
-            str_terminated(sums->arena, str_format(sums->arena, "with %.*s alone", STR_ARG(names))),
-            bill, instead->bill);
-    }
+    names = counterpart_names(sums->facts->catalog, instead, sums->arena);
+    add_bills(
+        sums,
+        str_terminated(sums->arena, str_format(sums->arena, "with %.*s alone", STR_ARG(names))),
+        bill, instead->bill);
 }
 
 void evidence_add_sums(const struct facts *facts, const struct bill *bill,
@@ -192,10 +177,15 @@ void evidence_add_sums(const struct facts *facts, const struct bill *bill,
     struct counterpart fixed;
 
     add_figures(&sums, rule->all);
-    if (finding->component != NONE) {
-        add_lines(&sums, bill, finding->component);
-        if (tells(facts->catalog, rule, RULE_PLACE_COST_YEAR)) {
-            add_year(&sums, bill, finding->component);
+    for (uint32_t i = 0; i < finding->culprit_count; i++) {
+        component_id component = finding->culprits[i].component;
+
+        if (component == NONE) {
+            continue;
+        }
+        add_lines(&sums, bill, component);
+        if (rule_tells(facts->catalog, rule, RULE_PLACE_COST_YEAR)) {
+            add_year(&sums, bill, component);
         }
     }
     add_instead(&sums, bill, &finding->instead);

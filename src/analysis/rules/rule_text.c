@@ -46,14 +46,43 @@ static struct value words(struct str text)
 
 /* ---- money ---- */
 
+bool telling_cost(const struct telling *telling, money *ret_likely)
+{
+    money sum = 0, likely;
+
+    if (telling->culprit.component == NONE) {
+        *ret_likely = telling->bill->total.likely;
+        return true;
+    }
+    for (uint32_t i = 0; i < telling->count; i++) {
+        if (!bill_of_component(telling->bill, telling->culprits[i].component, &likely)
+            || !money_add(sum, likely, &sum)) {
+            return false;
+        }
+    }
+    *ret_likely = sum;
+    return true;
+}
+
+money culprits_cost(const struct telling *telling)
+{
+    money sum = 0, likely;
+
+    for (uint32_t i = 0; i < telling->count && telling->culprit.component != NONE; i++) {
+        if (bill_of_component(telling->bill, telling->culprits[i].component, &likely)
+            && !money_add(sum, likely, &sum)) {
+            return INT64_MAX;
+        }
+    }
+    return sum;
+}
+
 /* What triggered the finding costs, or the whole design; "?" if that is not known. */
 static struct str cost(const struct telling *telling, uint32_t months, struct arena *arena)
 {
     money likely, sum = 0;
 
-    if (telling->culprit.component == NONE) {
-        likely = telling->bill->total.likely;
-    } else if (!bill_of_component(telling->bill, telling->culprit.component, &likely)) {
+    if (!telling_cost(telling, &likely)) {
         return UNKNOWN;
     }
     for (uint32_t i = 0; i < months; i++) {
@@ -69,7 +98,7 @@ static struct str at_cost(const struct telling *telling, struct arena *arena)
 {
     money likely;
 
-    if (!bill_of_component(telling->bill, telling->culprit.component, &likely)) {
+    if (!telling_cost(telling, &likely)) {
         return STR(", at an unknown price");
     }
     return likely == 0
@@ -81,8 +110,25 @@ static struct str instead_cost(const struct telling *telling, struct arena *aren
 {
     money likely;
 
-    return counterpart_cost(&telling->instead, &likely) ? money_format_short(arena, likely)
-                                                        : UNKNOWN;
+    return counterpart_cost(telling, &likely) ? money_format_short(arena, likely) : UNKNOWN;
+}
+
+/* "$49 less a month", "$500 more a month", "the same" */
+static struct str change(const struct telling *telling, struct arena *arena)
+{
+    const struct bill *after = telling->fixed.bill;
+    money by;
+
+    if (!after || after->unpriced != telling->bill->unpriced
+        || !money_add(after->total.likely, -telling->bill->total.likely, &by)) {
+        return STR("not known");
+    }
+    if (by == 0) {
+        return STR("the same");
+    }
+    return str_format(arena, "%.*s %s a month",
+                      STR_ARG(money_format_short(arena, by < 0 ? -by : by)),
+                      by < 0 ? "less" : "more");
 }
 
 static struct str saving(const struct telling *telling, struct arena *arena)
@@ -140,6 +186,49 @@ static struct str layer_name(const struct catalog *catalog, layer_id layer)
     return layer == NONE ? STR("") : catalog_layer_name(catalog, layer);
 }
 
+/* "Claude Sonnet, GPU fleet" */
+static struct str culprit_names(const struct telling *telling, struct arena *arena)
+{
+    struct strbuf names = { .arena = arena };
+
+    for (uint32_t i = 0; i < telling->count; i++) {
+        strbuf_list(&names, 0,
+                    component_label(telling->facts->catalog, telling->culprits[i].component));
+    }
+    return strbuf_str(&names);
+}
+
+/* "above", "below", and "beside" where some are this and some are that. */
+static struct str direction(const struct telling *telling)
+{
+    scale_id scale = telling->facts->design->scale;
+    bool above = true, below = true;
+
+    for (uint32_t i = 0; i < telling->count; i++) {
+        component_id component = telling->culprits[i].component;
+        uint32_t scales =
+            component == NONE ? 0 : telling->facts->catalog->components[component].scales;
+
+        above = above && scales >> (scale + 1) != 0;
+        below = below && (scales & ((UINT32_C(1) << scale) - 1)) != 0;
+    }
+    return above == below ? STR("beside") : above ? STR("above") : STR("below");
+}
+
+/* "Enterprise"; "Solo, Startup" */
+static struct str where(const struct telling *telling, struct arena *arena)
+{
+    const struct catalog *catalog = telling->facts->catalog;
+    uint32_t scales = 0;
+
+    for (uint32_t i = 0; i < telling->count; i++) {
+        component_id component = telling->culprits[i].component;
+
+        scales |= component == NONE ? 0 : catalog->components[component].scales;
+    }
+    return catalog_scale_names(catalog, scales, arena);
+}
+
 static struct str status_note(const struct catalog *catalog, component_id component)
 {
     return component == NONE ? STR("")
@@ -166,7 +255,7 @@ static bool value_of(const struct telling *telling, struct str name, struct aren
     figure_id figure;
 
     switch (place_named(name)) {
-    case RULE_PLACE_COMPONENT: *ret = words(component_label(catalog, component)); break;
+    case RULE_PLACE_COMPONENT: *ret = words(culprit_names(telling, arena)); break;
     case RULE_PLACE_LAYER: *ret = words(layer_name(catalog, telling->culprit.layer)); break;
     case RULE_PLACE_SCALE: *ret = words(catalog_text(catalog, scale->name)); break;
     case RULE_PLACE_COST: *ret = words(cost(telling, 1, arena)); break;
@@ -181,6 +270,9 @@ static bool value_of(const struct telling *telling, struct str name, struct aren
                          : STR("an API"));
         break;
     case RULE_PLACE_INSTEAD_COST: *ret = words(instead_cost(telling, arena)); break;
+    case RULE_PLACE_CHANGE: *ret = words(change(telling, arena)); break;
+    case RULE_PLACE_DIRECTION: *ret = words(direction(telling)); break;
+    case RULE_PLACE_WHERE: *ret = words(where(telling, arena)); break;
     case RULE_PLACE_SAVING: *ret = words(saving(telling, arena)); break;
     case RULE_PLACE_PLAN:
     case RULE_PLACE_LIMITED:
@@ -288,6 +380,23 @@ struct str rule_fill(const struct telling *telling, struct text text, struct are
     }
     strbuf_add(&out, rest);
     return strbuf_str(&out);
+}
+
+bool rule_tells(const struct catalog *catalog, const struct rule *rule, enum rule_place place)
+{
+    const struct text texts[] = { rule->text, rule->together_text, rule->otherwise };
+    struct blank blank;
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct str words = catalog_text(catalog, texts[i]), before;
+
+        while (blank_next(&words, &before, &blank)) {
+            if (blank.kind == BLANK_VALUE && str_is(blank.name, rule_place_name(place))) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 struct str rule_words(const struct catalog *catalog, const struct rule *rule, struct text text,

@@ -4,22 +4,26 @@
 
 #include "strata/analysis/rules.h"
 
-/* What triggered a rule. */
-struct culprit {
-    layer_id layer;         /* or NONE */
-    component_id component; /* or NONE: the design as a whole */
-};
-
 /* All that the places of a rule's text are filled from. */
 struct telling {
     const struct facts *facts;
     const struct bill *bill;
     const struct rule *rule;
-    struct culprit culprit;
+    struct culprit culprit; /* the first of them */
+    const struct culprit *culprits;
+    uint32_t count;
     day today;
     struct counterpart fixed;
     struct counterpart instead;
 };
+
+/* What they cost a month together; false if that is not known of one. culprits_cost() leaves such
+ * out. */
+bool telling_cost(const struct telling *telling, money *ret_likely);
+money culprits_cost(const struct telling *telling);
+
+/* Has the rule's text this place? */
+bool rule_tells(const struct catalog *catalog, const struct rule *rule, enum rule_place place);
 
 struct str rule_fill(const struct telling *telling, struct text text, struct arena *arena);
 

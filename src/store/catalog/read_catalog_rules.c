@@ -201,6 +201,9 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         ALL,
         UNLESS,
         TEXT,
+        TOGETHER,
+        TOGETHER_TEXT,
+        OTHERWISE,
         RIGHT,
         FIX,
         SAVING,
@@ -209,13 +212,23 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         COUNT
     };
     static const struct word keys[] = {
-        [ID] = REQUIRED("id"),       [NAME] = REQUIRED("name"),
-        [TOPIC] = WORD("topic"),     [SEVERITY] = REQUIRED("severity"),
-        [ON] = REQUIRED("on"),       [AT] = WORD("at"),
-        [ALL] = WORD("all"),         [UNLESS] = WORD("unless"),
-        [TEXT] = REQUIRED("text"),   [RIGHT] = WORD("right"),
-        [FIX] = WORD("fix"),         [SAVING] = WORD("saving"),
-        [INSTEAD] = WORD("instead"), [SOURCE] = WORD("source"),
+        [ID] = REQUIRED("id"),
+        [NAME] = REQUIRED("name"),
+        [TOPIC] = WORD("topic"),
+        [SEVERITY] = REQUIRED("severity"),
+        [ON] = REQUIRED("on"),
+        [AT] = WORD("at"),
+        [ALL] = WORD("all"),
+        [UNLESS] = WORD("unless"),
+        [TEXT] = REQUIRED("text"),
+        [RIGHT] = WORD("right"),
+        [TOGETHER] = WORD("together"),
+        [TOGETHER_TEXT] = WORD("together-text"),
+        [OTHERWISE] = WORD("otherwise"),
+        [FIX] = WORD("fix"),
+        [SAVING] = WORD("saving"),
+        [INSTEAD] = WORD("instead"),
+        [SOURCE] = WORD("source"),
     };
     struct rule *rule = builder_add(&reader->builder, rule);
     const struct node *at[COUNT];
@@ -229,6 +242,9 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         .name = read_pool_text(reader, at[NAME]),
         .topic = read_pool_text(reader, at[TOPIC]),
         .text = read_pool_text(reader, at[TEXT]),
+        .together_text = read_pool_text(reader, at[TOGETHER_TEXT]),
+        .together = decode_count(reader->in, at[TOGETHER], 2, 100, 0),
+        .otherwise = read_pool_text(reader, at[OTHERWISE]),
         .right = read_pool_text(reader, at[RIGHT]),
         .source = read_pool_text(reader, at[SOURCE]),
         .severity = read_severity(reader, at[SEVERITY]),
@@ -242,6 +258,12 @@ void read_rule(struct reader *reader, const struct node *node, uint32_t row)
         .unless = read_conditions(reader, at[UNLESS]),
     };
     check_rule_text(reader, at[TEXT], rule);
+    if (at[TOGETHER_TEXT]) {
+        check_rule_text(reader, at[TOGETHER_TEXT], rule);
+    }
+    if (at[OTHERWISE]) {
+        check_rule_text(reader, at[OTHERWISE], rule);
+    }
     check_rule_text(reader, at[RIGHT], rule);
     if (at[ON]) {
         read_trigger(reader, at[ON], rule);

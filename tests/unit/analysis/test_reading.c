@@ -123,7 +123,7 @@ static void test_one_column(void **state)
     reading = read_choices(fixture, choices, 2);
     assert_int_equal(reading.scale, STARTUP);
     assert_int_equal(reading.second, NONE);
-    assert_int_equal(reading.margin, 100);
+    assert_int_equal(reading.margin, 50);
     assert_false(reading.mixed);
     assert_name(fixture, &reading, "Startup");
 }
@@ -149,10 +149,10 @@ static void test_both_sides_of_mixed(void **state)
     struct fixture *fixture = *state;
     struct reading reading = weighed(fixture, 575, 425);
 
-    assert_int_equal(reading.margin, 15);
+    assert_int_equal(reading.margin, 7);
     assert_false(reading.mixed);
     reading = weighed(fixture, 574, 426);
-    assert_int_equal(reading.margin, 14);
+    assert_int_equal(reading.margin, 7);
     assert_true(reading.mixed);
     assert_name(fixture, &reading, "mixed: Startup / Solo");
 }
@@ -183,7 +183,7 @@ static void test_hallmarks(void **state)
     assert_int_equal(reading.hallmarks[0], 1);
     assert_int_equal(reading.sums[SOLO], 5 * MICRO);
     assert_int_equal(reading.sums[STARTUP], MICRO);
-    assert_int_equal(reading.margin, 66);
+    assert_int_equal(reading.margin, 33);
     assert_name(fixture, &reading, "Solo");
 }
 

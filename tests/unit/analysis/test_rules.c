@@ -316,7 +316,11 @@ static void test_fix_adds_beside_what_is_not_to_blame(void **state)
 static void test_fix_removes(void **state)
 {
     struct fixture *fixture = *state;
-    struct design design = one_choice(fixture, L_VECTORS, PINECONE), fixed;
+    const struct choice choices[] = {
+        small_chosen(L_VECTORS, PINECONE),
+        small_chosen(L_VECTORS, PGVECTOR),
+    };
+    struct design design = small_design(&fixture->small, SOLO, choices, 2), fixed;
     struct findings findings;
 
     add_rule(
@@ -329,7 +333,7 @@ static void test_fix_removes(void **state)
     assert_false(findings.list[1].fixable);
     assert_true(design_apply(&fixture->small.catalog, &design, &findings.list[0].fix,
                              &fixture->arena, &fixed, &fixture->diags));
-    assert_int_equal(fixed.choice_count, 0);
+    assert_int_equal(fixed.choice_count, 1);
 }
 
 static void test_fix_that_changes_nothing_is_none(void **state)
@@ -363,6 +367,60 @@ static void test_tag_counts_in_its_layers(void **state)
     design = one_choice(fixture, L_VECTORS, PINECONE);
     findings = find(fixture, &design);
     assert_int_equal(findings.count, 1);
+}
+
+static void test_one_decision_is_one_finding(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct choice choices[] = {
+        small_chosen(L_VECTORS, PINECONE),
+        small_chosen(L_VECTORS, WEAVIATE),
+    };
+    const struct acceptance mine = { .component = WEAVIATE, .reason = STR("a trial"), .until = 1 };
+    struct design design = small_design(&fixture->small, SOLO, choices, 2);
+    struct findings findings;
+
+    add_rule(fixture, "{component}",
+             (struct rule){ .trigger = TRIGGER_CHOSEN, .tag = TAG_HOSTED_VECTORS, .together = 2 });
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 1);
+    assert_str(findings.list[0].text, "Pinecone, Weaviate");
+    assert_int_equal(findings.list[0].component, NONE);
+    assert_int_equal(findings.list[0].culprit_count, 2);
+    /* what the person has accepted by name stands alone */
+    design.accepted = &mine;
+    design.accepted_count = 1;
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 2);
+    assert_int_equal(findings.list[0].component, PINECONE);
+    assert_int_equal(findings.list[1].component, WEAVIATE);
+}
+
+/* What plays a part alone is replaced by what the scale has, not removed; a fix that another rule
+ * would warn of is none. */
+static void test_fix_makes_no_mistake(void **state)
+{
+    struct fixture *fixture = *state;
+    struct design design = one_choice(fixture, L_VECTORS, PINECONE);
+    struct findings findings;
+
+    add_rule(
+        fixture, "{component}",
+        (struct rule){ .trigger = TRIGGER_CHOSEN, .tag = TAG_HOSTED_VECTORS, .fix = FIX_REMOVE });
+    findings = find(fixture, &design);
+    assert_true(findings.list[0].fixable);
+    assert_int_equal(findings.list[0].fix.kind, EDIT_TAKE_CELL);
+    add_rule(fixture, "pgvector",
+             (struct rule){
+                 .trigger = TRIGGER_CHOSEN, .tag = TAG_SQL_VECTORS, .severity = SEVERITY_WARNING });
+    findings = find(fixture, &design);
+    assert_int_equal(findings.list[0].fix.kind, EDIT_REMOVE);
+    add_rule(fixture, "no vectors",
+             (struct rule){
+                 .trigger = TRIGGER_EMPTY, .layer = L_VECTORS, .severity = SEVERITY_WARNING });
+    findings = find(fixture, &design);
+    assert_int_equal(findings.count, 1);
+    assert_false(findings.list[0].fixable);
 }
 
 static void test_not_alone(void **state)
@@ -429,6 +487,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         TEST(test_chosen_tag),
         TEST(test_tag_counts_in_its_layers),
+        TEST(test_one_decision_is_one_finding),
+        TEST(test_fix_makes_no_mistake),
         TEST(test_not_alone),
         TEST(test_without),
         TEST(test_finding_on_the_design_may_have_a_layer),

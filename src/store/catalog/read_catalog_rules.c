@@ -189,91 +189,101 @@ static uint32_t read_severity(struct reader *reader, const struct node *node)
     return decode_word(reader->in, node, words, SEVERITY__COUNT, SEVERITY_WARNING);
 }
 
+enum rule_key {
+    RULE_ID,
+    RULE_NAME,
+    RULE_TOPIC,
+    RULE_SEVERITY,
+    RULE_ON,
+    RULE_AT,
+    RULE_ALL,
+    RULE_UNLESS,
+    RULE_TEXT,
+    RULE_TOGETHER,
+    RULE_TOGETHER_TEXT,
+    RULE_OTHERWISE,
+    RULE_RIGHT,
+    RULE_FIX,
+    RULE_SAVING,
+    RULE_INSTEAD,
+    RULE_SOURCE,
+    RULE_COUNT,
+};
+
+static const struct word rule_keys[] = {
+    [RULE_ID] = REQUIRED("id"),
+    [RULE_NAME] = REQUIRED("name"),
+    [RULE_TOPIC] = WORD("topic"),
+    [RULE_SEVERITY] = REQUIRED("severity"),
+    [RULE_ON] = REQUIRED("on"),
+    [RULE_AT] = WORD("at"),
+    [RULE_ALL] = WORD("all"),
+    [RULE_UNLESS] = WORD("unless"),
+    [RULE_TEXT] = REQUIRED("text"),
+    [RULE_RIGHT] = WORD("right"),
+    [RULE_TOGETHER] = WORD("together"),
+    [RULE_TOGETHER_TEXT] = WORD("together-text"),
+    [RULE_OTHERWISE] = WORD("otherwise"),
+    [RULE_FIX] = WORD("fix"),
+    [RULE_SAVING] = WORD("saving"),
+    [RULE_INSTEAD] = WORD("instead"),
+    [RULE_SOURCE] = WORD("source"),
+};
+
+/* Each of its texts, where it has it: what stands in braces is known to this rule. */
+static void check_rule_texts(struct reader *reader, const struct node *const *at,
+                             const struct rule *rule)
+{
+    static const enum rule_key texts[] = { RULE_TEXT, RULE_TOGETHER_TEXT, RULE_OTHERWISE,
+                                           RULE_RIGHT };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (at[texts[i]]) {
+            check_rule_text(reader, at[texts[i]], rule);
+        }
+    }
+}
+
 void read_rule(struct reader *reader, const struct node *node, uint32_t row)
 {
-    enum {
-        ID,
-        NAME,
-        TOPIC,
-        SEVERITY,
-        ON,
-        AT,
-        ALL,
-        UNLESS,
-        TEXT,
-        TOGETHER,
-        TOGETHER_TEXT,
-        OTHERWISE,
-        RIGHT,
-        FIX,
-        SAVING,
-        INSTEAD,
-        SOURCE,
-        COUNT
-    };
-    static const struct word keys[] = {
-        [ID] = REQUIRED("id"),
-        [NAME] = REQUIRED("name"),
-        [TOPIC] = WORD("topic"),
-        [SEVERITY] = REQUIRED("severity"),
-        [ON] = REQUIRED("on"),
-        [AT] = WORD("at"),
-        [ALL] = WORD("all"),
-        [UNLESS] = WORD("unless"),
-        [TEXT] = REQUIRED("text"),
-        [RIGHT] = WORD("right"),
-        [TOGETHER] = WORD("together"),
-        [TOGETHER_TEXT] = WORD("together-text"),
-        [OTHERWISE] = WORD("otherwise"),
-        [FIX] = WORD("fix"),
-        [SAVING] = WORD("saving"),
-        [INSTEAD] = WORD("instead"),
-        [SOURCE] = WORD("source"),
-    };
     struct rule *rule = builder_add(&reader->builder, rule);
-    const struct node *at[COUNT];
+    const struct node *at[RULE_COUNT];
 
     (void)row;
-    if (!decode_map(reader->in, node, WORDS(keys), at)) {
+    if (!decode_map(reader->in, node, WORDS(rule_keys), at)) {
         return;
     }
     *rule = (struct rule){
-        .id = read_pool_text(reader, at[ID]),
-        .name = read_pool_text(reader, at[NAME]),
-        .topic = read_pool_text(reader, at[TOPIC]),
-        .text = read_pool_text(reader, at[TEXT]),
-        .together_text = read_pool_text(reader, at[TOGETHER_TEXT]),
-        .together = decode_count(reader->in, at[TOGETHER], 2, 100, 0),
-        .otherwise = read_pool_text(reader, at[OTHERWISE]),
-        .right = read_pool_text(reader, at[RIGHT]),
-        .source = read_pool_text(reader, at[SOURCE]),
-        .severity = read_severity(reader, at[SEVERITY]),
+        .id = read_pool_text(reader, at[RULE_ID]),
+        .name = read_pool_text(reader, at[RULE_NAME]),
+        .topic = read_pool_text(reader, at[RULE_TOPIC]),
+        .text = read_pool_text(reader, at[RULE_TEXT]),
+        .together_text = read_pool_text(reader, at[RULE_TOGETHER_TEXT]),
+        .together = decode_count(reader->in, at[RULE_TOGETHER], 2, 100, 0),
+        .otherwise = read_pool_text(reader, at[RULE_OTHERWISE]),
+        .right = read_pool_text(reader, at[RULE_RIGHT]),
+        .source = read_pool_text(reader, at[RULE_SOURCE]),
+        .severity = read_severity(reader, at[RULE_SEVERITY]),
         .trigger = TRIGGER__COUNT,
         .tag = NONE,
-        .layer = read_reference(reader, SECTION_LAYERS, at[AT]),
+        .layer = read_reference(reader, SECTION_LAYERS, at[RULE_AT]),
         .take = NONE,
-        .instead = read_reference(reader, SECTION_LAYERS, at[INSTEAD]),
-        .saving = decode_flag(reader->in, at[SAVING], false),
-        .all = read_conditions(reader, at[ALL]),
-        .unless = read_conditions(reader, at[UNLESS]),
+        .instead = read_reference(reader, SECTION_LAYERS, at[RULE_INSTEAD]),
+        .saving = decode_flag(reader->in, at[RULE_SAVING], false),
+        .all = read_conditions(reader, at[RULE_ALL]),
+        .unless = read_conditions(reader, at[RULE_UNLESS]),
     };
-    check_rule_text(reader, at[TEXT], rule);
-    if (at[TOGETHER_TEXT]) {
-        check_rule_text(reader, at[TOGETHER_TEXT], rule);
+    check_rule_texts(reader, at, rule);
+    if (at[RULE_ON]) {
+        read_trigger(reader, at[RULE_ON], rule);
     }
-    if (at[OTHERWISE]) {
-        check_rule_text(reader, at[OTHERWISE], rule);
+    if (at[RULE_AT] && rule->trigger != TRIGGER_DESIGN && rule->trigger != TRIGGER__COUNT) {
+        tree_error(reader->in, at[RULE_AT], (struct str){ 0 }, "\"at\" belongs to \"on: design\"");
     }
-    check_rule_text(reader, at[RIGHT], rule);
-    if (at[ON]) {
-        read_trigger(reader, at[ON], rule);
-    }
-    if (at[AT] && rule->trigger != TRIGGER_DESIGN && rule->trigger != TRIGGER__COUNT) {
-        tree_error(reader->in, at[AT], (struct str){ 0 }, "\"at\" belongs to \"on: design\"");
-    }
-    read_fix(reader, at[FIX], rule);
+    read_fix(reader, at[RULE_FIX], rule);
     if (rule->saving && rule->fix == FIX_NONE) {
-        tree_error(reader->in, at[SAVING], (struct str){ 0 }, "without a fix nothing is saved");
+        tree_error(reader->in, at[RULE_SAVING], (struct str){ 0 },
+                   "without a fix nothing is saved");
     }
 }
 
